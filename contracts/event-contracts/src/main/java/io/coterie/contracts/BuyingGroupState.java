@@ -1,0 +1,54 @@
+package io.coterie.contracts;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A buying group's whole present state.
+ *
+ * @param completeness 0 to 100, unrounded (CMP-07)
+ * @param engagement 0 to 100; null until first computed
+ * @param members active members only
+ * @param roles the roles of the group's template, in priority order
+ */
+public record BuyingGroupState(
+        UUID buyingGroupId,
+        String accountKey,
+        String solutionInterestId,
+        String solutionInterest,
+        String name,
+        boolean deleted,
+        @Nullable String stage,
+        @Nullable String status,
+        BigDecimal completeness,
+        @Nullable BigDecimal engagement,
+        List<Member> members,
+        List<RoleCompleteness> roles,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /**
+     * @param source MANUAL, JOURNEY or SYSTEM (§9.6)
+     */
+    public record Member(String personKey, String role, String source, Instant assignedAt) {}
+
+    /**
+     * @param assigned active members in the role
+     * @param required members required, at least 1
+     * @param requiredForCompleteness whether the role counts for the group's completeness
+     * @param completeness 0 to 100, unrounded
+     */
+    public record RoleCompleteness(
+            String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal completeness) {}
+
+    /** Roles that count for completeness and have no member at all. */
+    public List<String> missingRoles() {
+        return roles.stream()
+                .filter(role -> role.requiredForCompleteness() && role.assigned() == 0)
+                .map(RoleCompleteness::role)
+                .toList();
+    }
+}

@@ -1,0 +1,16 @@
+package io.coterie.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a person did, as XDM experience event (§3.4).
+ *
+ * @param id the event's {@code _id}
+ * @param eventType for example {@code web.formFilledOut}
+ * @param accountKeys the person's accounts as of publication, because the event may overtake the person
+ * @param event the XDM event as received
+ */
+public record ExperienceEvent(
+        String id, String personKey, String eventType, Instant timestamp, List<String> accountKeys, JsonNode event) {}
