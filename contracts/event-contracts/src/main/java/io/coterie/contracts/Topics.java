@@ -96,7 +96,8 @@ public final class Topics {
      */
     public static String topicPart(String organisation) {
         StringBuilder part = new StringBuilder();
-        for (char character : organisation.toCharArray()) {
+        for (int index = 0; index < organisation.length(); index++) {
+            char character = organisation.charAt(index);
             boolean plain = (character >= 'a' && character <= 'z')
                     || (character >= 'A' && character <= 'Z')
                     || (character >= '0' && character <= '9')
