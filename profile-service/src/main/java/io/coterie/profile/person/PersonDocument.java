@@ -1,0 +1,76 @@
+package io.coterie.profile.person;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coterie.contracts.AccountRelation;
+import io.coterie.platform.problem.Violation;
+import io.coterie.profile.source.KeyParameter;
+import io.coterie.profile.source.SourceKey;
+import io.coterie.profile.xdm.XdmDocument;
+import io.coterie.profile.xdm.XdmShapes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A valid XDM person in its one form.
+ *
+ * @param key the person's source key
+ * @param json the document as text, written once for the row and the event
+ * @param hasAddress whether a work e-mail address is given; without one only a known person is accepted (PER-01, PER-02)
+ * @param accounts the person's accounts, the primary one first (D-01)
+ */
+public record PersonDocument(String key, String json, boolean hasAddress, List<AccountRelation> accounts) {
+
+    private static final String BUSINESS = "b2b";
+    private static final String KEY = "personKey";
+
+    /**
+     * Checks a person.
+     *
+     * @throws io.coterie.platform.problem.ProblemException with every place that does not fit
+     */
+    public static PersonDocument of(ObjectNode person) {
+        List<Violation> missing = person.path(BUSINESS).path(KEY).isObject()
+                ? List.of()
+                : List.of(new Violation("/b2b/personKey", "Expected the person's key object."));
+        XdmDocument.check(person, XdmShapes.PERSON, missing);
+        return new PersonDocument(
+                person.path(BUSINESS).path(KEY).path(SourceKey.WRITTEN).textValue(),
+                XdmDocument.write(person),
+                person.path("workEmail").hasNonNull("address"),
+                accounts(person.path("personComponents")));
+    }
+
+    /** As {@link #of}, for a body whose key stands in the path; the body need not repeat it. */
+    static PersonDocument of(ObjectNode person, SourceKey key) {
+        if (!person.path(BUSINESS).hasNonNull(KEY)
+                && (person.path(BUSINESS).isObject() || !person.hasNonNull(BUSINESS))) {
+            ObjectNode business =
+                    person.path(BUSINESS) instanceof ObjectNode known ? known : person.putObject(BUSINESS);
+            business.putObject(KEY).put(SourceKey.WRITTEN, key.sourceKey());
+        }
+        PersonDocument document = of(person);
+        KeyParameter.requireSame(key, document.key(), "/b2b/personKey");
+        return document;
+    }
+
+    /** Two components may name the same account; their roles then belong together. */
+    private static List<AccountRelation> accounts(JsonNode components) {
+        Map<String, Set<String>> rolesByAccount = LinkedHashMap.newLinkedHashMap(components.size());
+        for (JsonNode component : components) {
+            String account =
+                    component.path("sourceAccountKey").path(SourceKey.WRITTEN).textValue();
+            if (account != null) {
+                Set<String> roles = rolesByAccount.computeIfAbsent(account, _ -> new LinkedHashSet<>());
+                component.path("personRoles").forEach(role -> roles.add(role.textValue()));
+            }
+        }
+        List<AccountRelation> relations = new ArrayList<>(rolesByAccount.size());
+        rolesByAccount.forEach((account, roles) -> relations.add(new AccountRelation(account, List.copyOf(roles))));
+        return relations;
+    }
+}
