@@ -1,0 +1,41 @@
+package io.coterie.platform.paging;
+
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** An opaque place in a list: the sort key of the last row shown. */
+public final class Cursor {
+
+    private Cursor() {}
+
+    static String encode(String sortKey) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sortKey.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The sort key after which to continue; the empty text for the first page. */
+    public static String decode(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return "";
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
+        }
+    }
+
+    /** A page size between 1 and 1,000; 100 when none is asked for. */
+    public static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return 100;
+        }
+        if (asked < 1 || asked > 1000) {
+            throw ProblemException.ofField(GenericError.INVALID_PARAMETER, "limit", "Expected a limit of 1 to 1000.");
+        }
+        return asked;
+    }
+}

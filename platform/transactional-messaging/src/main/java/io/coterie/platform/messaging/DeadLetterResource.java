@@ -1,0 +1,136 @@
+package io.coterie.platform.messaging;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.tenancy.Unscoped;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Records this service could not apply. Their payload is not shown: it may hold personal data of any sandbox. */
+@Path("/v1/dead-letters")
+@Unscoped
+class DeadLetterResource {
+
+    private static final String LIST = """
+            select id, channel, topic, partition, record_offset, headers, reason, received_at, replayed_at
+              from dead_letter where id > $1 order by id limit $2""";
+    private static final String READ = "select * from dead_letter where id = $1";
+    private static final String SETTLE = "update dead_letter set replayed_at = now() where id = $1";
+
+    private final SandboxTransactions transactions;
+    private final EventConsumption consumption;
+
+    DeadLetterResource(SandboxTransactions transactions, EventConsumption consumption) {
+        this.transactions = transactions;
+        this.consumption = consumption;
+    }
+
+    @GET
+    @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
+    Uni<Response> list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        String after = Cursor.decode(cursor);
+        int size = Cursor.limit(limit);
+        UUID last = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after);
+        return transactions
+                .acrossSandboxes(connection -> connection.preparedQuery(LIST).execute(Tuple.of(last, size + 1)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(DeadLetter::of)
+                        .toList())
+                .map(rows -> Page.of(rows, size, row -> row.id().toString()).response(uri));
+    }
+
+    /** Applies the record once more. What has happened to its subject since wins, because it has a higher revision. */
+    @POST
+    @Path("/{id}/replay")
+    @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
+    Uni<Response> replay(UUID id) {
+        return transactions
+                .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(Tuple.of(id)))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        throw ProblemException.notFound("a dead letter", id);
+                    }
+                    Row row = rows.iterator().next();
+                    return consumption.replay(
+                            row.getString("channel"), message(row), connection -> settle(connection, id));
+                })
+                .onFailure(failure -> !(failure instanceof ProblemException))
+                .transform(failure -> new ProblemException(
+                        GenericError.CONFLICT, "Expected the record to apply now, but: " + failure.getMessage()))
+                .replaceWith(() -> Response.noContent().build());
+    }
+
+    private static Uni<Void> settle(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(SETTLE).execute(Tuple.of(id)).replaceWithVoid();
+    }
+
+    private static ConsumerRecord<String, byte[]> message(Row row) {
+        Buffer payload = row.getBuffer("payload") == null
+                ? null
+                : row.getBuffer("payload").getDelegate();
+        ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(
+                row.getString("topic"),
+                row.getInteger("partition"),
+                row.getLong("record_offset"),
+                row.getString("record_key"),
+                payload == null ? null : payload.getBytes());
+        row.getJsonObject("headers")
+                .forEach(header -> message.headers()
+                        .add(header.getKey(), String.valueOf(header.getValue()).getBytes(StandardCharsets.UTF_8)));
+        return message;
+    }
+
+    record DeadLetter(
+            UUID id,
+            String channel,
+            String topic,
+            int partition,
+            long offset,
+            Map<String, Object> attributes,
+            String reason,
+            Instant receivedAt,
+            @Nullable Instant replayedAt) {
+
+        static DeadLetter of(Row row) {
+            JsonObject headers = row.getJsonObject("headers");
+            return new DeadLetter(
+                    row.getUUID("id"),
+                    row.getString("channel"),
+                    row.getString("topic"),
+                    row.getInteger("partition"),
+                    row.getLong("record_offset"),
+                    headers.getMap(),
+                    row.getString("reason"),
+                    row.getOffsetDateTime("received_at").toInstant(),
+                    row.getOffsetDateTime("replayed_at") == null
+                            ? null
+                            : row.getOffsetDateTime("replayed_at").toInstant());
+        }
+    }
+}

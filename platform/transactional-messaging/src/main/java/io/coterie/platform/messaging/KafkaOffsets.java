@@ -1,0 +1,127 @@
+package io.coterie.platform.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** What the broker holds of the topics this service reads. */
+@ApplicationScoped
+class KafkaOffsets {
+
+    private static final String INCOMING = "mp.messaging.incoming.";
+    private static final String TOPIC = ".topic";
+
+    private final Map<String, Object> kafka;
+    private final Config config;
+    private volatile @Nullable Admin admin;
+
+    KafkaOffsets(@Identifier("default-kafka-broker") Map<String, Object> kafka, Config config) {
+        this.kafka = kafka;
+        this.config = config;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        Admin open = admin;
+        if (open != null) {
+            open.close(java.time.Duration.ofSeconds(2));
+        }
+    }
+
+    /** Topics of this service's incoming channels; patterns are left out. */
+    List<String> incomingTopics() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(INCOMING) && name.endsWith(TOPIC))
+                .map(name -> config.getOptionalValue(name, String.class).orElse(""))
+                .filter(topic -> topic.startsWith("coterie."))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** First kept and next offset of every partition of those of the topics that exist. */
+    Uni<Map<TopicPartition, Range>> ranges(List<String> topics) {
+        return Uni.createFrom()
+                .item(this::open)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(open -> partitions(open, topics).chain(partitions -> ranges(open, partitions)));
+    }
+
+    private static Uni<Set<TopicPartition>> partitions(Admin admin, List<String> topics) {
+        return Uni.createFrom()
+                .completionStage(() -> admin.listTopics().names().toCompletionStage())
+                .map(existing -> topics.stream().filter(existing::contains).toList())
+                .chain(known -> Uni.createFrom()
+                        .completionStage(() ->
+                                admin.describeTopics(known).allTopicNames().toCompletionStage()))
+                .map(KafkaOffsets::partitions);
+    }
+
+    private static Set<TopicPartition> partitions(Map<String, TopicDescription> topics) {
+        Set<TopicPartition> partitions = new java.util.HashSet<>();
+        topics.forEach((name, topic) -> topic.partitions()
+                .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+        return partitions;
+    }
+
+    private static Uni<Map<TopicPartition, Range>> ranges(Admin admin, Set<TopicPartition> partitions) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        offsets(admin, partitions, OffsetSpec.earliest()),
+                        offsets(admin, partitions, OffsetSpec.latest()))
+                .with(KafkaOffsets::ranges);
+    }
+
+    private static Map<TopicPartition, Range> ranges(Map<TopicPartition, Long> first, Map<TopicPartition, Long> next) {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        next.forEach((partition, end) -> ranges.put(partition, new Range(first.getOrDefault(partition, 0L), end)));
+        return ranges;
+    }
+
+    private static Uni<Map<TopicPartition, Long>> offsets(
+            Admin admin, Set<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        return Uni.createFrom()
+                .completionStage(() -> admin.listOffsets(asked).all().toCompletionStage())
+                .map(answers -> {
+                    Map<TopicPartition, Long> offsets = new HashMap<>();
+                    answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+                    return offsets;
+                });
+    }
+
+    private synchronized Admin open() {
+        Admin open = admin;
+        if (open == null) {
+            Map<String, Object> settings = new HashMap<>(kafka);
+            settings.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
+            open = Admin.create(settings);
+            admin = open;
+        }
+        return open;
+    }
+
+    /**
+     * What a partition holds.
+     *
+     * @param first offset of the oldest record kept
+     * @param next offset that the next record will get
+     */
+    record Range(long first, long next) {}
+}

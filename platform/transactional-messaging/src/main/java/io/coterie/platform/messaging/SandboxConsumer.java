@@ -1,0 +1,75 @@
+package io.coterie.platform.messaging;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.SandboxState;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns sandboxes and acknowledges each: a sandbox is ready when every service has. */
+@ApplicationScoped
+class SandboxConsumer {
+
+    private static final String KEEP = """
+            insert into sandbox (id, name, organisation, title, instance, revision)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (id) do update
+               set title = excluded.title, instance = excluded.instance, revision = excluded.revision
+             where sandbox.revision < excluded.revision""";
+
+    private final EventConsumption.Channel sandboxes;
+    private final Outbox outbox;
+    private final MessagingConfig config;
+
+    SandboxConsumer(EventConsumption consumption, Outbox outbox, MessagingConfig config) {
+        this.sandboxes = consumption.channel("sandboxes", this::apply);
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    @Incoming("sandboxes")
+    Uni<Void> sandboxes(ConsumerRecords<String, byte[]> batch) {
+        return sandboxes.consume(batch);
+    }
+
+    private Uni<Void> apply(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+        ReceivedEvent last = events.getLast();
+        SandboxState state = last.payload(SandboxState.class);
+        return connection
+                .preparedQuery(KEEP)
+                .execute(Tuple.tuple()
+                        .addInteger(state.id())
+                        .addString(state.name())
+                        .addString(state.organisation())
+                        .addString(state.title())
+                        .addString(state.instance())
+                        .addLong(last.revision()))
+                .chain(() -> outbox.append(
+                        connection, sandbox, List.of(acknowledgement(last).causedBy(last))));
+    }
+
+    private OutgoingEvent acknowledgement(ReceivedEvent sandbox) {
+        String service = config.service() + "-service";
+        DefinitionState acknowledged = new DefinitionState(
+                DefinitionState.SANDBOX_ACKNOWLEDGEMENT,
+                service,
+                service,
+                "acknowledged",
+                JsonNodeFactory.instance.objectNode());
+        return OutgoingEvent.of(
+                Topics.DEFINITIONS,
+                DefinitionState.SANDBOX_ACKNOWLEDGEMENT + "/" + service,
+                EventTypes.DEFINITION_CHANGED,
+                "sandboxes/" + sandbox.recordKey(),
+                sandbox.revision(),
+                acknowledged);
+    }
+}
