@@ -1,0 +1,211 @@
+package io.coterie.platform.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL server of our own, as a child process, without Docker and without installation; root and ordinary users
+ * may start it. It ends with this JVM.
+ */
+public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
+
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
+    private static final String SUPERUSER = "postgres";
+
+    private final Settings settings;
+    private final UnprivilegedUser user;
+    private final Path binaries;
+    private SupervisedProcess process;
+
+    private EmbeddedPostgres(Settings settings, UnprivilegedUser user, Path binaries, SupervisedProcess process) {
+        this.settings = settings;
+        this.user = user;
+        this.binaries = binaries;
+        this.process = process;
+    }
+
+    /** Whether a commit survives a crash of the machine. */
+    public enum Durability {
+        /** fsync, full_page_writes and synchronous_commit on: demo, fault tests, benchmarks. */
+        DURABLE,
+        /** All three off: ordinary service tests, whose data is thrown away. */
+        THROWAWAY
+    }
+
+    /**
+     * Where and how the server runs.
+     *
+     * @param data the cluster; created when it is not there
+     * @param logs where {@code postgres.log} is written
+     */
+    public record Settings(Path data, Path logs, int port, String superuserPassword, Durability durability) {}
+
+    /** Starts a server whose data is thrown away when this JVM ends. */
+    public static EmbeddedPostgres temporary(Durability durability) {
+        Path directory = ScratchDirectory.create("postgres");
+        EmbeddedPostgres server =
+                start(new Settings(directory.resolve("data"), directory, LocalPort.free(), "superuser", durability));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            ScratchDirectory.remove(directory);
+        }));
+        return server;
+    }
+
+    /** Starts a server and returns once it answers queries. */
+    public static EmbeddedPostgres start(Settings settings) {
+        return startAs(UnprivilegedUser.choose(), settings);
+    }
+
+    static EmbeddedPostgres startAs(UnprivilegedUser user, Settings settings) {
+        if (!user.reaches(settings.data().resolveSibling("any"))) {
+            throw new IllegalStateException("PostgreSQL runs as " + user + ", who cannot reach " + settings.data()
+                    + ": choose a data directory that every user may pass through (for example under /var/tmp)");
+        }
+        Path binaries = PostgresBinaries.unpackedFor(user);
+        if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
+            initialise(settings, user, binaries);
+        }
+        EmbeddedPostgres server = new EmbeddedPostgres(settings, user, binaries, launch(settings, user, binaries));
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts the server again after {@link #kill} or {@link #close}, on the same data and port. */
+    public void restart() {
+        process = launch(settings, user, binaries);
+        awaitReady();
+    }
+
+    /** Ends every process of the server at once; what was committed durably comes back with {@link #restart}. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return settings.port();
+    }
+
+    @Override
+    public Connection connectAsSuperuser(String database) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {host()});
+        source.setPortNumbers(new int[] {port()});
+        source.setDatabaseName(database);
+        source.setUser(SUPERUSER);
+        source.setPassword(settings.superuserPassword());
+        return source.getConnection();
+    }
+
+    private static void initialise(Settings settings, UnprivilegedUser user, Path binaries) {
+        try {
+            Files.createDirectories(settings.data());
+            Files.setPosixFilePermissions(settings.data(), PosixFilePermissions.fromString("rwx------"));
+            user.giveOwnership(settings.data());
+            Files.createDirectories(settings.logs());
+            Path password = Files.createTempFile("coterie-", ".password");
+            Files.writeString(password, settings.superuserPassword());
+            user.giveOwnership(password);
+            List<String> command = new ArrayList<>(List.of(
+                    binaries.resolve("bin/initdb").toString(),
+                    "--pgdata=" + settings.data(),
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    // The provider built into PostgreSQL sorts alike on every machine.
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8"));
+            if (settings.durability() == Durability.THROWAWAY) {
+                command.add("--no-sync");
+            }
+            SupervisedProcess initdb = SupervisedProcess.start(new SupervisedProcess.Command(
+                    "initdb", user.commandLine(command), Map.of(), settings.logs(), "TERM", STOPS_WITHIN));
+            int exitCode = initdb.awaitExit(STARTS_WITHIN);
+            Files.deleteIfExists(password);
+            if (exitCode != 0) {
+                throw initdb.failure("to succeed (exit code " + exitCode + ")");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to initialise PostgreSQL in " + settings.data(), e);
+        }
+    }
+
+    private static SupervisedProcess launch(Settings settings, UnprivilegedUser user, Path binaries) {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D",
+                settings.data().toString(),
+                "-p",
+                Integer.toString(settings.port())));
+        settingsOf(settings.durability()).forEach((name, value) -> {
+            command.add("-c");
+            command.add(name + "=" + value);
+        });
+        // SIGINT is the "fast" shutdown; SIGTERM would wait for every client to leave.
+        return SupervisedProcess.start(new SupervisedProcess.Command(
+                "postgres", user.commandLine(command), Map.of(), settings.logs(), "INT", STOPS_WITHIN));
+    }
+
+    private static Map<String, String> settingsOf(Durability durability) {
+        String safe = durability == Durability.DURABLE ? "on" : "off";
+        return Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("max_connections", "200"),
+                Map.entry("shared_buffers", "128MB"),
+                Map.entry("jit", "off"),
+                Map.entry("timezone", "UTC"),
+                Map.entry("log_timezone", "UTC"),
+                // Queue tables change completely within seconds; their dead entries must not wait a minute.
+                Map.entry("autovacuum_naptime", "10s"),
+                Map.entry("fsync", safe),
+                Map.entry("full_page_writes", safe),
+                Map.entry("synchronous_commit", safe));
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (true) {
+            try (Connection connection = connectAsSuperuser("postgres")) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException notYet) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    IllegalStateException failure = process.failure("to answer on port " + port());
+                    failure.addSuppressed(notYet);
+                    throw failure;
+                }
+                SupervisedProcess.pause(Duration.ofMillis(50));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.coterie.platform.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A Kafka broker (KRaft, one node) in a child JVM that ends with this one. */
+public final class KafkaProcess implements AutoCloseable {
+
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
+
+    /** Any valid id does: a broker of one node never meets another cluster. */
+    private static final String CLUSTER_ID = "Y290ZXJpZS1sb2NhbC0xMg";
+
+    private final Settings settings;
+    private SupervisedProcess process;
+
+    private KafkaProcess(Settings settings, SupervisedProcess process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /**
+     * Where the broker runs.
+     *
+     * @param data topics and metadata; formatted when empty
+     * @param logs where {@code kafka.log} is written
+     */
+    public record Settings(Path data, Path logs, int port, int controllerPort) {}
+
+    /** Starts a broker whose data is thrown away when this JVM ends. */
+    public static KafkaProcess temporary() {
+        Path directory = ScratchDirectory.create("kafka");
+        KafkaProcess broker =
+                start(new Settings(directory.resolve("data"), directory, LocalPort.free(), LocalPort.free()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            broker.kill();
+            ScratchDirectory.remove(directory);
+        }));
+        return broker;
+    }
+
+    /** Starts a broker and returns once it answers. */
+    public static KafkaProcess start(Settings settings) {
+        KafkaProcess broker = new KafkaProcess(settings, launch(settings));
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Starts the broker again after {@link #kill} or {@link #close}, on the same data and port. */
+    public void restart() {
+        process = launch(settings);
+        awaitReady();
+    }
+
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + settings.port();
+    }
+
+    private static SupervisedProcess launch(Settings settings) {
+        try {
+            Files.createDirectories(settings.data());
+            Files.createDirectories(settings.logs());
+            Path configuration = settings.data().resolveSibling("kafka.properties");
+            Files.writeString(configuration, configuration(settings));
+            List<String> command = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx192m",
+                    "-Xss512k",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    classPath(),
+                    KafkaMain.class.getName(),
+                    configuration.toString(),
+                    CLUSTER_ID);
+            return SupervisedProcess.start(
+                    new SupervisedProcess.Command("kafka", command, Map.of(), settings.logs(), "TERM", STOPS_WITHIN));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to start Kafka in " + settings.data(), e);
+        }
+    }
+
+    /** Surefire hides the class path behind a manifest; it tells the real one in a property of its own. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static String configuration(Settings settings) {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%controller
+                controller.listener.names=CONTROLLER
+                listeners=PLAINTEXT://127.0.0.1:%port,CONTROLLER://127.0.0.1:%controller
+                advertised.listeners=PLAINTEXT://127.0.0.1:%port
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%data
+                num.partitions=2
+                auto.create.topics.enable=true
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=3
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=3
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                log.cleaner.dedupe.buffer.size=2097152
+                log.index.size.max.bytes=1048576
+                message.max.bytes=4194304
+                """.replace("%port", Integer.toString(settings.port()))
+                .replace("%controller", Integer.toString(settings.controllerPort()))
+                .replace("%data", settings.data().toString());
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (!LocalPort.accepts(settings.port(), Duration.ofMillis(200))) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw process.failure("to listen on port " + settings.port());
+            }
+            SupervisedProcess.pause(Duration.ofMillis(50));
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.describeCluster().nodes().get(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Kafka was starting", e);
+        } catch (ExecutionException | TimeoutException e) {
+            IllegalStateException failure = process.failure("to describe itself on port " + settings.port());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

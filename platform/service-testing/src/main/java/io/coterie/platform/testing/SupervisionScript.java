@@ -1,0 +1,41 @@
+package io.coterie.platform.testing;
+
+/** The shell around a {@link SupervisedProcess}; bash 3.2 (macOS) runs it too. */
+final class SupervisionScript {
+
+    // 'set -m' gives every background job its own process group. The traps keep the supervisor itself alive through a
+    // Ctrl-C of the terminal's group; a trap, unlike an ignored signal, is not inherited by the command.
+    static final String TEXT = """
+            set -m
+            pid_file=$1 stop_signal=$2 grace=$3
+            shift 3
+            trap : INT TERM HUP
+            exec 3<&0 </dev/null
+            "$@" 3<&- &
+            command=$!
+            echo "$command" >"$pid_file"
+            (
+              trap '' INT TERM HUP
+              cat <&3 >/dev/null
+              kill -"$stop_signal" -- "-$command"
+              tenths=0
+              while kill -0 "$command" && [ "$tenths" -lt "${grace}0" ]; do
+                sleep 0.1
+                tenths=$((tenths + 1))
+              done
+              kill -KILL -- "-$command"
+            ) 2>/dev/null &
+            watcher=$!
+            exec 3<&-
+            while :; do
+              wait "$command"
+              code=$?
+              kill -0 "$command" 2>/dev/null || break
+            done
+            kill -KILL -- "-$watcher" 2>/dev/null
+            rm -f "$pid_file"
+            exit "$code"
+            """;
+
+    private SupervisionScript() {}
+}
