@@ -71,7 +71,7 @@ public class ProfileReplica {
         Map<String, StateRow> newest = new TreeMap<>();
         for (ReceivedEvent event : events) {
             AccountState state = event.payload(AccountState.class);
-            keepNewest(newest, state.accountKey(), event.revision(), state.deleted(), state.account());
+            var _ = keepNewest(newest, state.accountKey(), event.revision(), state.deleted(), state.account());
         }
         return upsert(connection, UPSERT_ACCOUNTS, sandbox, newest.values())
                 .map(changed -> new ReplicaChange(changed, Set.of()));
