@@ -22,29 +22,32 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where a failure becomes an answer. Nothing of the inside is shown: no class names, SQL or traces. */
-class ProblemMappers {
+/**
+ * The one place where a failure becomes an answer. Nothing of the inside is shown: no class names, SQL or traces. Public,
+ * with public methods, because in tests and in dev mode the generated callers are in a service's class loader.
+ */
+public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
-    Response refused(ProblemException refusal, UriInfo uri) {
+    public Response refused(ProblemException refusal, UriInfo uri) {
         return answer(refusal.problem(), uri);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response json(JsonProcessingException failure, UriInfo uri) {
+    public Response json(JsonProcessingException failure, UriInfo uri) {
         return answer(ofJson(failure), uri);
     }
 
     /** The framework wraps what Jackson says about a body; with its own mapper a wrong field would lose its name. */
     @ServerExceptionMapper(priority = 1)
-    Response mismatch(MismatchedInputException failure, UriInfo uri) {
+    public Response mismatch(MismatchedInputException failure, UriInfo uri) {
         return answer(ofJson(failure), uri);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response invalid(ConstraintViolationException failure, UriInfo uri) {
+    public Response invalid(ConstraintViolationException failure, UriInfo uri) {
         List<Violation> violations = failure.getConstraintViolations().stream()
                 .map(ProblemMappers::violation)
                 .sorted(Comparator.comparing(Violation::field))
@@ -53,17 +56,17 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unauthorized(UnauthorizedException failure, UriInfo uri) {
+    public Response unauthorized(UnauthorizedException failure, UriInfo uri) {
         return unauthorized(uri);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unauthenticated(AuthenticationFailedException failure, UriInfo uri) {
+    public Response unauthenticated(AuthenticationFailedException failure, UriInfo uri) {
         return unauthorized(uri);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response forbidden(ForbiddenException failure, UriInfo uri) {
+    public Response forbidden(ForbiddenException failure, UriInfo uri) {
         return answer(
                 Problem.of(
                         GenericError.FORBIDDEN,
@@ -73,7 +76,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException failure, UriInfo uri) {
+    public Response web(WebApplicationException failure, UriInfo uri) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException refusal) {
                 return refused(refusal, uri);
@@ -90,7 +93,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable failure, UriInfo uri) {
+    public Response unexpected(Throwable failure, UriInfo uri) {
         LOG.errorf(failure, "Request failed: %s", uri.getPath());
         return answer(
                 Problem.of(

@@ -14,15 +14,9 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Looks into a broker and talks to it from outside a service. Not for use by several threads at once. */
 public final class KafkaProbe implements AutoCloseable {
@@ -35,11 +29,8 @@ public final class KafkaProbe implements AutoCloseable {
 
     private KafkaProbe(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.admin = KafkaClients.admin(bootstrapServers);
+        this.producer = KafkaClients.producer(bootstrapServers);
     }
 
     /** A probe of the broker that {@link SuiteInfrastructure} started for this JVM. */
@@ -120,13 +111,7 @@ public final class KafkaProbe implements AutoCloseable {
     }
 
     private Consumer<String, byte[]> consumerOf(String topic) {
-        Consumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Consumer<String, byte[]> consumer = KafkaClients.consumer(bootstrapServers);
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();

@@ -144,7 +144,7 @@ public final class KafkaProcess implements AutoCloseable {
             }
             SupervisedProcess.pause(Duration.ofMillis(50));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        try (Admin admin = KafkaClients.admin(bootstrapServers())) {
             admin.describeCluster().nodes().get(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

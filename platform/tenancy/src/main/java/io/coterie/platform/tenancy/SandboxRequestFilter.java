@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Puts every request into one sandbox. An unknown sandbox and one outside the token's claims get the same answer, so
  * that names of others cannot be guessed.
  */
-class SandboxRequestFilter {
+public class SandboxRequestFilter {
 
     private static final String SANDBOX_HEADER = "x-sandbox-name";
     private static final String ORGANISATION_HEADER = "x-gw-ims-org-id";
@@ -32,7 +32,7 @@ class SandboxRequestFilter {
     }
 
     @ServerRequestFilter
-    Uni<@Nullable Response> enterSandbox(ContainerRequestContext request, ResourceInfo resource) {
+    public Uni<@Nullable Response> enterSandbox(ContainerRequestContext request, ResourceInfo resource) {
         if (isUnscoped(resource)) {
             return Uni.createFrom().nullItem();
         }
