@@ -1,0 +1,27 @@
+package io.coterie.journey.execution;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known about an account at the moment of a decision, read after its lock was taken. Answers never change during
+ * a decision.
+ */
+public interface Facts {
+
+    /** Whether the condition of a split's path holds for the account. */
+    boolean matches(String splitNode, int path);
+
+    /** Solution interests whose group a split reads, which a job will create, and which is not known yet. */
+    Set<String> groupsToCome(String splitNode);
+
+    /** Revision of the account's group of an interest; 0 when there is none. */
+    long groupRevision(String solutionInterest);
+
+    /** The people an action concerns, in a stable order. */
+    List<String> people(String actionNode);
+
+    /** Whether this effect was asked for before. */
+    boolean wasRequested(UUID actionId);
+}

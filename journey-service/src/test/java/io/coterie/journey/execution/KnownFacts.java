@@ -1,0 +1,72 @@
+package io.coterie.journey.execution;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Facts as a test states them. */
+record KnownFacts(
+        Map<String, Integer> matchingPath,
+        Set<String> groupsToCome,
+        Map<String, Long> groupRevisions,
+        List<String> people,
+        Set<UUID> requested)
+        implements Facts {
+
+    static KnownFacts none() {
+        return new KnownFacts(Map.of(), Set.of(), Map.of(), List.of(), Set.of());
+    }
+
+    KnownFacts path(String split, int path) {
+        return new KnownFacts(Map.of(split, path), groupsToCome, groupRevisions, people, requested);
+    }
+
+    KnownFacts toCome(String... interests) {
+        return new KnownFacts(matchingPath, Set.of(interests), groupRevisions, people, requested);
+    }
+
+    KnownFacts revision(String interest, long revision) {
+        return new KnownFacts(matchingPath, groupsToCome, Map.of(interest, revision), people, requested);
+    }
+
+    KnownFacts people(String... keys) {
+        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, List.of(keys), requested);
+    }
+
+    KnownFacts after(List<JourneyEvent> events) {
+        Set<UUID> ids = new HashSet<>(requested);
+        for (JourneyEvent event : events) {
+            if (event instanceof JourneyEvent.ActionRequested action) {
+                ids.add(action.actionId());
+            }
+        }
+        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, ids);
+    }
+
+    @Override
+    public boolean matches(String splitNode, int path) {
+        return matchingPath.getOrDefault(splitNode, -1) == path;
+    }
+
+    @Override
+    public Set<String> groupsToCome(String splitNode) {
+        return groupsToCome;
+    }
+
+    @Override
+    public long groupRevision(String solutionInterest) {
+        return groupRevisions.getOrDefault(solutionInterest, 0L);
+    }
+
+    @Override
+    public List<String> people(String actionNode) {
+        return people;
+    }
+
+    @Override
+    public boolean wasRequested(UUID actionId) {
+        return requested.contains(actionId);
+    }
+}
