@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -18,9 +19,10 @@ public class SandboxTransactions {
     private static final String ENTER = "select set_config('app.sandbox_id', $1, true)";
 
     private final Pool pool;
-    private final Mutiny.SessionFactory sessions;
+    /** Absent in a service that has no entities. */
+    private final Instance<Mutiny.SessionFactory> sessions;
 
-    SandboxTransactions(Pool pool, Mutiny.SessionFactory sessions) {
+    SandboxTransactions(Pool pool, Instance<Mutiny.SessionFactory> sessions) {
         this.pool = pool;
         this.sessions = sessions;
     }
@@ -37,11 +39,12 @@ public class SandboxTransactions {
 
     /** Runs entity work inside one sandbox, for aggregates with rules and a version. */
     public <T> Uni<T> inSession(Sandbox sandbox, Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(session -> session.createNativeQuery(
-                        "select set_config('app.sandbox_id', :sandbox, true)", String.class)
-                .setParameter("sandbox", Integer.toString(sandbox.id()))
-                .getSingleResult()
-                .chain(() -> work.apply(session)));
+        return sessions.get()
+                .withTransaction(session -> session.createNativeQuery(
+                                "select set_config('app.sandbox_id', :sandbox, true)", String.class)
+                        .setParameter("sandbox", Integer.toString(sandbox.id()))
+                        .getSingleResult()
+                        .chain(() -> work.apply(session)));
     }
 
     /**

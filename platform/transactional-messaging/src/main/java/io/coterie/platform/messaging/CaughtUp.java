@@ -1,12 +1,15 @@
 package io.coterie.platform.messaging;
 
 import io.coterie.contracts.Topics;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * A service decides nothing until it knows what each state topic held when it started: otherwise it would take people
@@ -15,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class CaughtUp {
 
+    private static final Logger LOG = Logger.getLogger(CaughtUp.class);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final KafkaOffsets kafka;
@@ -26,6 +30,14 @@ public class CaughtUp {
         this.kafka = kafka;
         this.consumed = consumed;
         this.whenCaughtUp = reachStart().memoize().indefinitely();
+    }
+
+    void start(@Observes StartupEvent started) {
+        whenCaughtUp
+                .subscribe()
+                .with(
+                        done -> LOG.info("State topics are applied up to their ends at start"),
+                        failure -> LOG.error("The ends of the state topics cannot be found", failure));
     }
 
     /** Completes once every state topic is applied up to its end at start. */

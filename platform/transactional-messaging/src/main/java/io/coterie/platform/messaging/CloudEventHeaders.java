@@ -31,7 +31,7 @@ public final class CloudEventHeaders {
         add(headers, "sandbox", event.sandbox());
         add(headers, "sandboxid", Integer.toString(event.sandboxId()));
         add(headers, "revision", Long.toString(event.revision()));
-        add(headers, "partitionkey", event.recordKey());
+        add(headers, "partitionkey", event.kafkaKey());
         addIfPresent(headers, "correlationid", event.correlationId());
         addIfPresent(headers, "causationid", event.causationId());
         if (event.payload() != null) {

@@ -50,7 +50,7 @@ class DeadLetterResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -69,7 +69,7 @@ class DeadLetterResource {
     @POST
     @Path("/{id}/replay")
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
-    Uni<Response> replay(UUID id) {
+    public Uni<Response> replay(UUID id) {
         return transactions
                 .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(Tuple.of(id)))
                 .chain(rows -> {

@@ -41,6 +41,7 @@ class OutboxRelay {
     private final SandboxTransactions transactions;
     private final WorkLoops loops;
     private final MessagingConfig config;
+    private final ServiceName service;
     private final Map<String, Object> kafka;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
@@ -48,10 +49,12 @@ class OutboxRelay {
             SandboxTransactions transactions,
             WorkLoops loops,
             MessagingConfig config,
+            ServiceName service,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.transactions = transactions;
         this.loops = loops;
         this.config = config;
+        this.service = service;
         this.kafka = kafka;
     }
 
@@ -89,7 +92,7 @@ class OutboxRelay {
                 .preparedQuery(READ)
                 .execute(Tuple.of(config.relayBatchSize()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> OutboxRecord.of(row, config.source()))
+                        .map(row -> OutboxRecord.of(row, service.source()))
                         .toList())
                 .chain(batch -> batch.isEmpty() ? Uni.createFrom().item(false) : sendAndDelete(connection, batch));
     }

@@ -23,7 +23,7 @@ class ReplicationResource {
     private final ConsumedOffsets consumed;
     private final CaughtUp caughtUp;
     private final SandboxTransactions transactions;
-    private final MessagingConfig config;
+    private final ServiceName service;
     private final List<PendingWork> work;
 
     ReplicationResource(
@@ -31,24 +31,24 @@ class ReplicationResource {
             ConsumedOffsets consumed,
             CaughtUp caughtUp,
             SandboxTransactions transactions,
-            MessagingConfig config,
+            ServiceName service,
             @All List<PendingWork> work) {
         this.kafka = kafka;
         this.consumed = consumed;
         this.caughtUp = caughtUp;
         this.transactions = transactions;
-        this.config = config;
+        this.service = service;
         this.work = work;
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    Uni<Replication> replication() {
+    public Uni<Replication> replication() {
         return Uni.combine()
                 .all()
                 .unis(pendingWork(), outboxDepth(), topics())
                 .with((pending, depth, topics) ->
-                        new Replication(config.service(), caughtUp.isReached(), depth, pending, topics));
+                        new Replication(service.service(), caughtUp.isReached(), depth, pending, topics));
     }
 
     private Uni<List<TopicProgress>> topics() {
@@ -85,6 +85,7 @@ class ReplicationResource {
     }
 
     /**
+     * @param service for example {@code profile-service}
      * @param caughtUp whether the state topics are applied up to their ends at start
      * @param outboxDepth events not acknowledged by Kafka yet
      * @param pendingWork pieces of work taken in and not done, by name

@@ -27,12 +27,12 @@ class SandboxConsumer {
 
     private final EventConsumption.Channel sandboxes;
     private final Outbox outbox;
-    private final MessagingConfig config;
+    private final ServiceName name;
 
-    SandboxConsumer(EventConsumption consumption, Outbox outbox, MessagingConfig config) {
+    SandboxConsumer(EventConsumption consumption, Outbox outbox, ServiceName name) {
         this.sandboxes = consumption.channel("sandboxes", this::apply);
         this.outbox = outbox;
-        this.config = config;
+        this.name = name;
     }
 
     @Incoming("sandboxes")
@@ -57,7 +57,7 @@ class SandboxConsumer {
     }
 
     private OutgoingEvent acknowledgement(ReceivedEvent sandbox) {
-        String service = config.service() + "-service";
+        String service = name.service();
         DefinitionState acknowledged = new DefinitionState(
                 DefinitionState.SANDBOX_ACKNOWLEDGEMENT,
                 service,
