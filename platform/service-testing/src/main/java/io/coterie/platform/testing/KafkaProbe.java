@@ -44,17 +44,17 @@ public final class KafkaProbe implements AutoCloseable {
 
     /** Creates topics with the settings their contract names; those that exist stay as they are. */
     public void createTopics(Collection<Topics.Topic> topics, int partitions) {
-        for (Topics.Topic topic : topics) {
-            create(new NewTopic(topic.name(), partitions, (short) 1).configs(TopicSettings.of(topic)));
-        }
+        create(topics.stream()
+                .map(topic -> new NewTopic(topic.name(), partitions, (short) 1).configs(TopicSettings.of(topic)))
+                .toList());
     }
 
     public void createTopic(String name, int partitions) {
-        create(new NewTopic(name, partitions, (short) 1));
+        create(List.of(new NewTopic(name, partitions, (short) 1)));
     }
 
     public void createCompactedTopic(String name, int partitions) {
-        create(new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+        create(List.of(new NewTopic(name, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"))));
     }
 
     /** Publishes the events in order and waits until the broker has all of them. */
@@ -120,19 +120,21 @@ public final class KafkaProbe implements AutoCloseable {
         return consumer;
     }
 
-    private void create(NewTopic topic) {
-        try {
-            admin.createTopics(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Expected to create the topic " + topic.name(), e);
+    private void create(Collection<NewTopic> topics) {
+        admin.createTopics(topics).values().forEach((name, creation) -> {
+            try {
+                creation.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException("Expected to create the topic " + name, e);
+                }
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("Expected to create the topic " + name, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Expected to create the topic " + topic.name(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     private static void await(Future<?> sending) {

@@ -85,27 +85,14 @@ public final class KafkaProcess implements AutoCloseable {
             Files.createDirectories(settings.logs());
             Path configuration = settings.data().resolveSibling("kafka.properties");
             Files.writeString(configuration, configuration(settings));
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx192m",
-                    "-Xss512k",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classPath(),
-                    KafkaMain.class.getName(),
-                    configuration.toString(),
-                    CLUSTER_ID);
+            List<String> command = ChildJvm.ofClass(KafkaMain.class, configuration.toString(), CLUSTER_ID)
+                    .with("-Xmx192m")
+                    .commandLine();
             return SupervisedProcess.start(
                     new SupervisedProcess.Command("kafka", command, Map.of(), settings.logs(), "TERM", STOPS_WITHIN));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to start Kafka in " + settings.data(), e);
         }
-    }
-
-    /** Surefire hides the class path behind a manifest; it tells the real one in a property of its own. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static String configuration(Settings settings) {
