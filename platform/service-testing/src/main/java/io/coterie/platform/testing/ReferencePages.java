@@ -64,8 +64,7 @@ public final class ReferencePages {
                             .anyMatch(parent -> parent.getSimpleName().equals("ErrorCode"));
             if (isCatalogue) {
                 for (Object constant : type.reflect().getEnumConstants()) {
-                    rows.add("| `%s` | %s | %s |"
-                            .formatted(call(constant, "code"), call(constant, "status"), call(constant, "title")));
+                    rows.add(row(quoted(call(constant, "code")), call(constant, "status"), call(constant, "title")));
                 }
             }
         }
@@ -81,8 +80,8 @@ public final class ReferencePages {
                     Arrays.stream(method.getAnnotations())
                             .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                             .filter(verb -> verb != null)
-                            .forEach(verb -> rows.add("| %s | `%s` | %s |"
-                                    .formatted(verb.value(), path(resource, method), permission(resource, method))));
+                            .forEach(verb -> rows.add(
+                                    row(verb.value(), quoted(path(resource, method)), permission(resource, method))));
                 }
             }
         }
@@ -97,7 +96,7 @@ public final class ReferencePages {
                 String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
                 for (Method method : mapping.getDeclaredMethods()) {
                     if (!method.isDefault() && !method.isSynthetic() && method.getParameterCount() == 0) {
-                        rows.add("| `%s.%s` | %s |".formatted(prefix, name(method), fallback(method)));
+                        rows.add(row(quoted(prefix + "." + name(method)), fallback(method)));
                     }
                 }
             }
@@ -114,6 +113,18 @@ public final class ReferencePages {
         if (!missing.isEmpty()) {
             throw new AssertionError("Rows missing in docs/reference/" + page + ":\n" + String.join("\n", missing));
         }
+    }
+
+    private static String row(Object... cells) {
+        StringBuilder row = new StringBuilder("|");
+        for (Object cell : cells) {
+            row.append(' ').append(cell).append(" |");
+        }
+        return row.toString();
+    }
+
+    private static String quoted(Object text) {
+        return "`" + text + "`";
     }
 
     private static String path(Class<?> resource, Method method) {
