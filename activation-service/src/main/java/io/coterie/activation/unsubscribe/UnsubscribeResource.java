@@ -1,0 +1,71 @@
+package io.coterie.activation.unsubscribe;
+
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Unscoped;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One-click unsubscribe (RFC 8058). Public: the signed token says who and from which sandbox. POST unsubscribes and
+ * answers 200 with no redirect, cookie or question; GET shows a page and changes nothing, because scanners follow links.
+ */
+@Path("/v1/unsubscribe/{token}")
+@Unscoped
+@PermitAll
+class UnsubscribeResource {
+
+    private static final String FIELD = "List-Unsubscribe";
+    private static final String ONE_CLICK = "One-Click";
+
+    private final UnsubscribeService service;
+
+    UnsubscribeResource(UnsubscribeService service) {
+        this.service = service;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    Response page(String token) {
+        return html(UnsubscribePage.question(service.addressOf(token)));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(MediaType.TEXT_HTML)
+    Uni<Response> unsubscribe(String token, @RestForm(FIELD) @Nullable String value) {
+        return oneClick(token, value);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    Uni<Response> unsubscribeUrlEncoded(String token, @RestForm(FIELD) @Nullable String value) {
+        return oneClick(token, value);
+    }
+
+    private Uni<Response> oneClick(String token, @Nullable String value) {
+        if (!ONE_CLICK.equals(value)) {
+            throw ProblemException.ofField(GenericError.INVALID_BODY, FIELD, "Expected List-Unsubscribe=One-Click.");
+        }
+        return service.unsubscribe(token).map(_ -> html(UnsubscribePage.done()));
+    }
+
+    private static Response html(String page) {
+        return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}
