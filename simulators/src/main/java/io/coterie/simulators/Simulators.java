@@ -18,7 +18,7 @@ public final class Simulators {
             System.err.print(Arguments.USAGE);
             System.exit(2);
         } catch (RuntimeException e) {
-            System.err.println("The simulators cannot start: " + rootCause(e));
+            System.err.println("The simulators cannot start. " + e.getMessage() + ": " + rootCause(e));
             System.exit(1);
         }
     }

@@ -52,8 +52,7 @@ final class Control {
                         .map(entry.path()::contains)
                         .orElse(true))
                 .toList();
-        Answers.json(
-                call, 200, Map.of("total", workplace.requests().total(), "matching", found.size(), "requests", found));
+        Answers.json(call, 200, new Requests(workplace.requests().total(), found.size(), found));
     }
 
     private void listFaults(RoutingContext call) {
@@ -90,6 +89,12 @@ final class Control {
     private static boolean matches(MultiMap filter, String name, String value) {
         return Optional.ofNullable(filter.get(name)).map(value::equals).orElse(true);
     }
+
+    /**
+     * @param total calls since the start
+     * @param matching of those still kept, how many the query asked for
+     */
+    record Requests(long total, int matching, List<RequestLog.Entry> requests) {}
 
     /**
      * A segment from the inside.

@@ -144,13 +144,7 @@ final class LeadControl {
         Answers.json(
                 call,
                 200,
-                Map.of(
-                        "total",
-                        leads().allLeads().size(),
-                        "pending",
-                        leads().openPushes().size(),
-                        "leads",
-                        views));
+                new Leads(leads().allLeads().size(), leads().openPushes().size(), views));
     }
 
     private View view(Lead lead) {
@@ -275,7 +269,14 @@ final class LeadControl {
         return workplace.ledger().leads();
     }
 
-    /** What {@code GET /simulator/leads} shows. */
+    /**
+     * What {@code GET /simulator/leads} shows.
+     *
+     * @param pending notifications not yet accepted
+     */
+    record Leads(int total, int pending, List<View> leads) {}
+
+    /** A lead and what became of it. */
     record View(
             String id,
             String sponsoredAccount,

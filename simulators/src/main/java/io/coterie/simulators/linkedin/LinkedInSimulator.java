@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** LinkedIn's Marketing API on this machine, strict where the real one is strict. */
@@ -42,9 +43,9 @@ public final class LinkedInSimulator implements AutoCloseable {
         LinkedInSimulator simulator = new LinkedInSimulator(vertx, ledger, server);
         try {
             join(vertx.deployVerticle(server));
-        } catch (RuntimeException e) {
+        } catch (CompletionException e) {
             simulator.close();
-            throw e;
+            throw new IllegalStateException("LinkedIn cannot listen on port " + settings.port(), e);
         }
         return simulator;
     }

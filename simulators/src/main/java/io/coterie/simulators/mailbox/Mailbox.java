@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -52,9 +53,9 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    private static SMTPServer smtp(MailboxSettings settings, MessageStore store, SmtpFaults faults) {
+    private static SMTPServer smtp(MailboxSettings settings, MessageStore store, SmtpFaults faults) throws IOException {
         return SMTPServer.port(settings.smtpPort())
-                .bindAddress(InetAddress.getLoopbackAddress())
+                .bindAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))
                 .hostName("mailbox.localhost")
                 .softwareName("Coterie mailbox")
                 .insertReceivedHeaders(false)
@@ -64,9 +65,9 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private void listen(MailboxSettings settings, MessageStore store) {
+        startSmtp(settings.smtpPort());
+        DkimCheck dkim = new DkimCheck(store, settings.dkimRecords());
         try {
-            smtp.start();
-            DkimCheck dkim = new DkimCheck(store, settings.dkimRecords());
             HttpServer http = vertx.createHttpServer(
                             new HttpServerOptions().setHost("127.0.0.1").setPort(settings.httpPort()))
                     .requestHandler(new MailboxApi(vertx, store, faults, dkim).router())
@@ -75,9 +76,18 @@ public final class Mailbox implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
             httpPort = http.actualPort();
+        } catch (CompletionException e) {
+            close();
+            throw new IllegalStateException("The mailbox cannot listen for HTTP on port " + settings.httpPort(), e);
+        }
+    }
+
+    private void startSmtp(int port) {
+        try {
+            smtp.start();
         } catch (RuntimeException e) {
             close();
-            throw e;
+            throw new IllegalStateException("The mailbox cannot listen for SMTP on port " + port, e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -68,7 +69,7 @@ final class MailboxApi {
         work(call, () -> page(filter, limit, after), page -> Answers.json(call, 200, page));
     }
 
-    private Map<String, Object> page(MessageFilter filter, int limit, int after) {
+    private Page page(MessageFilter filter, int limit, int after) {
         int[] found = store.index().find(filter);
         List<MessageView> messages = Arrays.stream(found)
                 .filter(id -> id > after)
@@ -76,7 +77,7 @@ final class MailboxApi {
                 .boxed()
                 .flatMap(id -> store.find(id).map(message -> MessageView.of(id, message)).stream())
                 .toList();
-        return Map.of("total", found.length, "messages", messages);
+        return new Page(found.length, messages);
     }
 
     private void count(RoutingContext call) {
@@ -91,19 +92,15 @@ final class MailboxApi {
                         .orElseThrow(() ->
                                 ApiError.invalidParameter("header is required").toException()));
         Map<String, Integer> counts = store.index().values(header);
-        Map<String, Integer> repeated = new java.util.TreeMap<>(counts);
+        Map<String, Integer> repeated = new TreeMap<>(counts);
         repeated.values().removeIf(count -> count < 2);
         Answers.json(
                 call,
                 200,
-                Map.of(
-                        "header",
+                new Values(
                         header,
-                        "messages",
                         counts.values().stream().mapToInt(Integer::intValue).sum(),
-                        "distinct",
                         counts.size(),
-                        "repeated",
                         repeated));
     }
 
@@ -211,4 +208,9 @@ final class MailboxApi {
             }
         }
     }
+
+    private record Page(int total, List<MessageView> messages) {}
+
+    /** @param repeated the values that more than one message carries, with their counts */
+    private record Values(String header, int messages, int distinct, Map<String, Integer> repeated) {}
 }

@@ -44,7 +44,11 @@ final class SmtpConversation implements MessageHandler {
     @Override
     public String data(InputStream data) throws RejectException, IOException {
         byte[] message = data.readAllBytes();
-        refuse(faults.take(SmtpFault.Kind.REFUSE_MESSAGE, recipients));
+        Optional<SmtpFault> refusal = faults.take(SmtpFault.Kind.REFUSE_MESSAGE, recipients);
+        if (refusal.isPresent()) {
+            forgetTransaction();
+            refuse(refusal);
+        }
         if (faults.take(SmtpFault.Kind.DROP_BEFORE_STORE, recipients).isPresent()) {
             throw hangUp();
         }
@@ -71,6 +75,11 @@ final class SmtpConversation implements MessageHandler {
         if (fault.isPresent()) {
             throw new RejectException(fault.get().code(), fault.get().message());
         }
+    }
+
+    /** RFC 5321 ends the transaction with a refusal too; the library does so only with a 250. */
+    private void forgetTransaction() {
+        ((Session) context).resetMailTransaction();
     }
 
     /** Closes the socket first, so that the reply that belongs to the exception reaches nobody. */
