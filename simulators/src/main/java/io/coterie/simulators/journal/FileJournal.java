@@ -28,6 +28,7 @@ public final class FileJournal implements Journal {
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Entry last = new Entry(new byte[0]);
     private final Thread writer;
+    private boolean closed;
 
     private FileJournal(FileChannel channel) {
         this.channel = channel;
@@ -55,7 +56,10 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> append(byte[] line) {
+    public synchronized CompletionStage<Void> append(byte[] line) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new IOException("The journal is closed"));
+        }
         Entry entry = new Entry(line);
         queue.add(entry);
         return entry.written();
@@ -63,7 +67,7 @@ public final class FileJournal implements Journal {
 
     @Override
     public void close() {
-        queue.add(last);
+        sendLast();
         try {
             writer.join();
             channel.close();
@@ -72,6 +76,11 @@ public final class FileJournal implements Journal {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close the journal", e);
         }
+    }
+
+    private synchronized void sendLast() {
+        closed = true;
+        queue.add(last);
     }
 
     private void write() {
@@ -84,7 +93,6 @@ public final class FileJournal implements Journal {
                 force(batch);
                 batch.forEach(entry -> entry.written().complete(null));
             }
-            queue.forEach(entry -> entry.written().completeExceptionally(new IOException("The journal is closed")));
         } catch (IOException e) {
             refuseFromNowOn(batch, e);
         } catch (InterruptedException e) {

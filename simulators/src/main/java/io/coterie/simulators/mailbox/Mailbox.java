@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -59,6 +60,7 @@ public final class Mailbox implements AutoCloseable {
                 .hostName("mailbox.localhost")
                 .softwareName("Coterie mailbox")
                 .insertReceivedHeaders(false)
+                .connectionTimeout(5, TimeUnit.MINUTES)
                 .maxMessageSize(LARGEST_MESSAGE)
                 .messageHandlerFactory(context -> new SmtpConversation(context, store, faults))
                 .build();

@@ -48,7 +48,7 @@ class FileJournalTest {
     void aClosedJournalTakesNothing() {
         FileJournal journal = FileJournal.open(file(), _ -> {});
         journal.close();
-        assertThat(journal.append("late".getBytes(UTF_8)).toCompletableFuture()).isNotCompleted();
+        assertThat(journal.append("late".getBytes(UTF_8)).toCompletableFuture()).isCompletedExceptionally();
         assertThat(replay()).isEmpty();
     }
 
