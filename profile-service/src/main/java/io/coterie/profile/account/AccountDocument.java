@@ -2,6 +2,7 @@ package io.coterie.profile.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.platform.problem.Violation;
+import io.coterie.profile.ingestion.Keyed;
 import io.coterie.profile.source.KeyParameter;
 import io.coterie.profile.source.SourceKey;
 import io.coterie.profile.xdm.XdmDocument;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the account's source key
  * @param json the document as text, written once for the row and the event
  */
-public record AccountDocument(String key, String json) {
+public record AccountDocument(String key, String json) implements Keyed<AccountDocument> {
 
     private static final String KEY = "accountKey";
     private static final String NAME = "accountName";
@@ -46,6 +47,11 @@ public record AccountDocument(String key, String json) {
         AccountDocument document = of(account);
         KeyParameter.requireSame(key, document.key(), "/" + KEY);
         return document;
+    }
+
+    @Override
+    public AccountDocument after(AccountDocument earlier) {
+        return this;
     }
 
     private static boolean isBlank(@Nullable String text) {

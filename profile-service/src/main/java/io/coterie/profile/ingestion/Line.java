@@ -8,6 +8,9 @@ sealed interface Line {
     /** A line over the limit; nothing of it is kept. */
     record TooLong(long number) implements Line {}
 
+    /** The line at which the body went over its limit; from here on nothing is read. */
+    record BeyondBody(long number) implements Line {}
+
     /** A line within the limit. */
     final class Content implements Line {
 

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Cuts a stream of bytes into lines, and lines into chunks that are stored together. Holds at most one chunk and one line
  * in memory, whatever the stream's length: a chunk is full when it has enough lines or enough bytes, and a line over the
- * limit is dropped while it passes. Lines that are empty are counted and left out.
+ * limit is dropped while it passes. Lines that are empty are counted and left out. When the whole body goes over its
+ * limit, the line reached is told and the rest is not looked at.
  */
 final class LineChunks {
 
@@ -17,7 +18,10 @@ final class LineChunks {
     private final int maximumLineLength;
     private final int linesPerChunk;
     private final int bytesPerChunk;
+    private final long maximumBodyLength;
 
+    private long bodyLength;
+    private boolean exhausted;
     private byte[] partial = new byte[1_024];
     private int partialLength;
     private boolean partialTooLong;
@@ -25,14 +29,18 @@ final class LineChunks {
     private List<Line> open = new ArrayList<>();
     private int openBytes;
 
-    LineChunks(int maximumLineLength, int linesPerChunk, int bytesPerChunk) {
+    LineChunks(int maximumLineLength, int linesPerChunk, int bytesPerChunk, long maximumBodyLength) {
         this.maximumLineLength = maximumLineLength;
         this.linesPerChunk = linesPerChunk;
         this.bytesPerChunk = bytesPerChunk;
+        this.maximumBodyLength = maximumBodyLength;
     }
 
     /** Takes more of the stream and gives the chunks that became full. */
     List<List<Line>> feed(byte[] bytes) {
+        if (exhausted) {
+            return List.of();
+        }
         List<List<Line>> full = new ArrayList<>();
         int from = 0;
         for (int index = 0; index < bytes.length; index++) {
@@ -46,20 +54,21 @@ final class LineChunks {
             }
         }
         keep(bytes, from, bytes.length);
+        bodyLength += bytes.length;
+        if (bodyLength > maximumBodyLength) {
+            exhausted = true;
+            open.add(new Line.BeyondBody(lineNumber));
+            full.add(takeOpen());
+        }
         return full;
     }
 
     /** What is left when the stream ends; the last line needs no end of its own. */
     List<List<Line>> finish() {
-        if (partialLength > 0 || partialTooLong) {
+        if (!exhausted && (partialLength > 0 || partialTooLong)) {
             endLine();
         }
         return open.isEmpty() ? List.of() : List.of(takeOpen());
-    }
-
-    /** The number of the line that is being read. */
-    long lineNumber() {
-        return lineNumber;
     }
 
     private void keep(byte[] bytes, int from, int to) {

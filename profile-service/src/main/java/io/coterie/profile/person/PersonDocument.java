@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.contracts.AccountRelation;
 import io.coterie.platform.problem.Violation;
+import io.coterie.profile.ingestion.Keyed;
 import io.coterie.profile.source.KeyParameter;
 import io.coterie.profile.source.SourceKey;
 import io.coterie.profile.xdm.XdmDocument;
@@ -20,10 +21,12 @@ import java.util.Set;
  *
  * @param key the person's source key
  * @param json the document as text, written once for the row and the event
- * @param hasAddress whether a work e-mail address is given; without one only a known person is accepted (PER-01, PER-02)
+ * @param hasAddress whether the person has or had a work e-mail address; without one only a known person is accepted
+ *     (PER-01), whose address is then removed (PER-02)
  * @param accounts the person's accounts, the primary one first (D-01)
  */
-public record PersonDocument(String key, String json, boolean hasAddress, List<AccountRelation> accounts) {
+public record PersonDocument(String key, String json, boolean hasAddress, List<AccountRelation> accounts)
+        implements Keyed<PersonDocument> {
 
     private static final String BUSINESS = "b2b";
     private static final String KEY = "personKey";
@@ -56,6 +59,12 @@ public record PersonDocument(String key, String json, boolean hasAddress, List<A
         PersonDocument document = of(person);
         KeyParameter.requireSame(key, document.key(), "/b2b/personKey");
         return document;
+    }
+
+    /** A person whose address is taken away in the same chunk counts as known, as if the chunk had been two. */
+    @Override
+    public PersonDocument after(PersonDocument earlier) {
+        return new PersonDocument(key, json, hasAddress || earlier.hasAddress, accounts);
     }
 
     /** Two components may name the same account; their roles then belong together. */

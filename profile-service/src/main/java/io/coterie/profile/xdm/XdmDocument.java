@@ -16,6 +16,7 @@ import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** XDM documents as JSON: read strictly, checked against their shape, written once. */
@@ -88,6 +89,11 @@ public final class XdmDocument {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A tree can be written", e);
         }
+    }
+
+    /** A document that was checked before it was stored. */
+    public static ObjectNode stored(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text that is known to be JSON, to be written as it is. Saves writing each document a second time. */

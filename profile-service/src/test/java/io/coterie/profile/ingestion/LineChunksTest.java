@@ -49,8 +49,8 @@ class LineChunksTest {
 
     @Test
     void aChunkIsFullWhenItHasEnoughLinesOrEnoughBytes() {
-        LineChunks byLines = new LineChunks(LINE_LIMIT, 2, 1_000);
-        LineChunks byBytes = new LineChunks(LINE_LIMIT, 100, 4);
+        LineChunks byLines = new LineChunks(LINE_LIMIT, 2, 1_000, Long.MAX_VALUE);
+        LineChunks byBytes = new LineChunks(LINE_LIMIT, 100, 4, Long.MAX_VALUE);
 
         assertThat(byLines.feed("a\nb\nc\nd\ne\n".getBytes(UTF_8)))
                 .hasSize(2)
@@ -62,7 +62,7 @@ class LineChunksTest {
 
     @Test
     void aLineWithoutEndHoldsNoMoreThanTheLimit() {
-        LineChunks chunks = new LineChunks(1_000, 10, 10_000);
+        LineChunks chunks = new LineChunks(1_000, 10, 10_000, Long.MAX_VALUE);
         byte[] block = new byte[64 * 1_024];
         Arrays.fill(block, (byte) 'x');
 
@@ -71,6 +71,18 @@ class LineChunksTest {
         }
 
         assertThat(chunks.finish()).containsExactly(List.of(new Line.TooLong(1)));
+    }
+
+    @Test
+    void aBodyOverItsLimitIsReadUpToTheLineThatWentOver() {
+        LineChunks chunks = new LineChunks(LINE_LIMIT, 100, 1_000, 6);
+        List<List<Line>> found = new ArrayList<>(chunks.feed("a\nb\n".getBytes(UTF_8)));
+        found.addAll(chunks.feed("ccccc".getBytes(UTF_8)));
+        found.addAll(chunks.feed("\nd\n".getBytes(UTF_8)));
+        found.addAll(chunks.finish());
+
+        assertThat(found.stream().flatMap(List::stream).map(LineChunksTest::show))
+                .containsExactly("1:a", "2:b", "3:beyond");
     }
 
     @Property
@@ -102,7 +114,7 @@ class LineChunksTest {
     }
 
     private static List<String> lines(String body, int cut) {
-        LineChunks chunks = new LineChunks(LINE_LIMIT, 3, 30);
+        LineChunks chunks = new LineChunks(LINE_LIMIT, 3, 30, Long.MAX_VALUE);
         List<List<Line>> found = new ArrayList<>();
         byte[] bytes = body.getBytes(UTF_8);
         for (int from = 0; from < bytes.length; from += cut) {
@@ -116,6 +128,7 @@ class LineChunksTest {
         return switch (line) {
             case Line.Content content -> content.number() + ":" + new String(content.bytes(), UTF_8);
             case Line.TooLong tooLong -> tooLong.number() + ":too long";
+            case Line.BeyondBody beyond -> beyond.number() + ":beyond";
         };
     }
 }

@@ -1,0 +1,47 @@
+package io.coterie.profile.audience;
+
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxDirectory;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Evaluates every audience once a day over all accounts (D-79): conditions on relative dates change their answer without
+ * any event, and for the others it is a safety net that must find nothing to change.
+ */
+@ApplicationScoped
+class NightlyEvaluationJob {
+
+    private final SandboxTransactions transactions;
+    private final SandboxDirectory directory;
+    private final EvaluationWork work;
+
+    NightlyEvaluationJob(SandboxTransactions transactions, SandboxDirectory directory, EvaluationWork work) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.work = work;
+    }
+
+    @Scheduled(
+            cron = "${coterie.profile.audience.nightly:0 0 1 * * ?}",
+            timeZone = "UTC",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> evaluateAgain() {
+        return directory
+                .all()
+                .onItem()
+                .transformToMulti(sandboxes -> Multi.createFrom().iterable(sandboxes))
+                .onItem()
+                .transformToUniAndConcatenate(this::evaluateAgain)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> evaluateAgain(Sandbox sandbox) {
+        return transactions.inSandbox(sandbox, connection -> work.again(connection, sandbox));
+    }
+}

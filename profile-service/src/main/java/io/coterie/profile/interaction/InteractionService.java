@@ -1,0 +1,107 @@
+package io.coterie.profile.interaction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coterie.contracts.ExperienceEvent;
+import io.coterie.platform.messaging.Inbox;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.profile.person.PersonDocument;
+import io.coterie.profile.person.PersonService;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes in what people do: persons first, because an event carries the accounts its person belongs to. */
+@ApplicationScoped
+class InteractionService {
+
+    private final PersonService persons;
+    private final ExperienceEventRepository events;
+    private final Inbox inbox;
+    private final Outbox outbox;
+
+    InteractionService(PersonService persons, ExperienceEventRepository events, Inbox inbox, Outbox outbox) {
+        this.persons = persons;
+        this.events = events;
+        this.inbox = inbox;
+        this.outbox = outbox;
+    }
+
+    Uni<Void> apply(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
+        return inbox.firstSeen(connection, received)
+                .map(fresh -> fresh.stream().map(Report::of).toList())
+                .call(reports -> changePersons(connection, sandbox, reports))
+                .chain(reports -> recordEvents(connection, sandbox, reports));
+    }
+
+    private Uni<Void> changePersons(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
+        List<Report> changing =
+                reports.stream().filter(Report::changesThePerson).toList();
+        if (changing.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> keys = changing.stream()
+                .map(report -> report.interaction().personKey())
+                .collect(Collectors.toSet());
+        return persons.lock(connection, sandbox, keys)
+                .map(known -> changed(changing, known))
+                .chain(documents -> persons.store(connection, sandbox, documents))
+                .invoke(refused -> refused.values().stream().findFirst().ifPresent(refusal -> {
+                    throw refusal;
+                }))
+                .replaceWithVoid();
+    }
+
+    /** The persons after all reports about them, in the order of the reports. */
+    private static Collection<PersonDocument> changed(List<Report> reports, Map<String, ObjectNode> known) {
+        Map<String, ObjectNode> documents = new LinkedHashMap<>();
+        for (Report report : reports) {
+            String key = report.interaction().personKey();
+            Optional<ObjectNode> before = Optional.ofNullable(documents.getOrDefault(key, known.get(key)));
+            report.change(before).ifPresent(after -> documents.put(key, after));
+        }
+        return documents.values().stream().map(PersonDocument::of).toList();
+    }
+
+    private Uni<Void> recordEvents(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> keys =
+                reports.stream().map(report -> report.interaction().personKey()).collect(Collectors.toSet());
+        return persons.accountsOf(connection, sandbox, keys)
+                .map(accounts -> reports.stream()
+                        .map(report -> report.experienceEvent(
+                                accounts.getOrDefault(report.interaction().personKey(), List.of())))
+                        .toList())
+                .chain(happened -> events.add(connection, sandbox, happened)
+                        .chain(added -> announce(connection, sandbox, reports, happened, added)));
+    }
+
+    private Uni<Void> announce(
+            SqlConnection connection,
+            Sandbox sandbox,
+            List<Report> reports,
+            List<ExperienceEvent> happened,
+            Set<String> added) {
+        List<io.coterie.platform.messaging.OutgoingEvent> outgoing = new ArrayList<>(added.size());
+        Set<String> left = new java.util.HashSet<>(added);
+        for (int index = 0; index < happened.size(); index++) {
+            ExperienceEvent event = happened.get(index);
+            if (left.remove(event.id())) {
+                outgoing.add(InteractionEvents.recorded(event)
+                        .causedBy(reports.get(index).received()));
+            }
+        }
+        return outbox.append(connection, sandbox, outgoing);
+    }
+}

@@ -1,0 +1,32 @@
+package io.coterie.profile.person;
+
+import io.coterie.platform.problem.ErrorCode;
+import java.util.Locale;
+
+/** Refusals of persons. */
+enum PersonError implements ErrorCode {
+    PERSON_WITHOUT_ADDRESS(422, "A person who is not known yet needs a work e-mail address");
+
+    private final int status;
+    private final String title;
+
+    PersonError(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,133 @@
+package io.coterie.profile.person;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.coterie.contracts.AccountRelation;
+import io.coterie.contracts.ContractJson;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Persons in the database. A deleted person is a row without document. */
+@ApplicationScoped
+class PersonRepository {
+
+    private static final String UPSERT = """
+            insert into person as known (sandbox_id, person_key, revision, document, changed_at)
+            select $1, incoming.key, 1, incoming.document::jsonb, $4
+              from unnest($2::text[], $3::text[]) as incoming (key, document)
+             order by incoming.key collate "C"
+            on conflict (sandbox_id, person_key) do update
+               set revision = known.revision + 1, document = excluded.document, changed_at = excluded.changed_at
+             where known.document is distinct from excluded.document
+            returning new.person_key, new.revision, old.document is null as created""";
+
+    private static final String DELETE = """
+            update person set document = null, revision = revision + 1, changed_at = $3
+             where sandbox_id = $1 and person_key = $2 and document is not null
+            returning revision""";
+
+    private static final String LOCK = """
+            select person_key, revision, document::text as document from person
+             where sandbox_id = $1 and person_key = any($2) and document is not null
+             order by person_key for update""";
+
+    private static final String ROWS = """
+            select person_key, revision, changed_at, document::text as document,
+                   (select coalesce(json_agg(json_build_object('accountKey', account_key, 'roles', roles) order by position), '[]')
+                      from person_account as relation
+                     where relation.sandbox_id = person.sandbox_id and relation.person_key = person.person_key)::text as accounts
+              from person""";
+
+    private static final String FIND = ROWS + " where sandbox_id = $1 and person_key = $2 and document is not null";
+
+    private static final String PAGE =
+            ROWS + " where sandbox_id = $1 and person_key > $2 and document is not null order by person_key limit $3";
+
+    /** Inserts and replaces in one statement; answers the persons that changed, an equal document is no change. */
+    Uni<List<PersonChange>> upsert(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> persons, Instant at) {
+        return connection
+                .preparedQuery(UPSERT)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(
+                                persons.stream().map(PersonDocument::key).toArray(String[]::new))
+                        .addArrayOfString(
+                                persons.stream().map(PersonDocument::json).toArray(String[]::new))
+                        .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream()
+                        .map(row -> new PersonChange(
+                                row.getString("person_key"), row.getLong("revision"), row.getBoolean("created")))
+                        .toList());
+    }
+
+    /** The revision of the deleted state; empty when there was nothing to delete. */
+    Uni<Optional<Long>> delete(SqlConnection connection, Sandbox sandbox, String key, Instant at) {
+        return connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(sandbox.id(), key, at.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream().map(row -> row.getLong("revision")).findFirst());
+    }
+
+    /** Those of the persons that exist, unchanged until the transaction ends. */
+    Uni<Map<String, LockedPerson>> lock(SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, LockedPerson> locked = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> locked.put(
+                            row.getString("person_key"),
+                            new LockedPerson(row.getLong("revision"), row.getString("document"))));
+                    return locked;
+                });
+    }
+
+    Uni<Optional<PersonRow>> find(SqlConnection connection, Sandbox sandbox, String key) {
+        return connection
+                .preparedQuery(FIND)
+                .execute(Tuple.of(sandbox.id(), key))
+                .map(rows -> persons(rows).stream().findFirst());
+    }
+
+    Uni<List<PersonRow>> page(SqlConnection connection, Sandbox sandbox, String after, int limit) {
+        return connection
+                .preparedQuery(PAGE)
+                .execute(Tuple.of(sandbox.id(), after, limit))
+                .map(PersonRepository::persons);
+    }
+
+    private static List<PersonRow> persons(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new PersonRow(
+                        row.getString("person_key"),
+                        row.getLong("revision"),
+                        row.getOffsetDateTime("changed_at").toInstant(),
+                        row.getString("document"),
+                        relations(row.getString("accounts"))))
+                .toList();
+    }
+
+    private static List<AccountRelation> relations(String json) {
+        try {
+            return ContractJson.mapper().readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The database made this JSON", e);
+        }
+    }
+
+    /** A person whose row is locked. */
+    record LockedPerson(long revision, String json) {}
+}

@@ -1,0 +1,256 @@
+package io.coterie.profile.person;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coterie.contracts.AccountRelation;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.messaging.OutgoingEvent;
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.profile.account.AccountService;
+import io.coterie.profile.account.ChangedAccounts;
+import io.coterie.profile.xdm.XdmDocument;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stores persons and their relations to accounts set-wise and says what changed, in one transaction. */
+@ApplicationScoped
+public class PersonService {
+
+    private final SandboxTransactions transactions;
+    private final PersonRepository persons;
+    private final RelationRepository relations;
+    private final AccountService accounts;
+    private final Outbox outbox;
+    private final ChangedAccounts changedAccounts;
+    private final Clock clock;
+
+    PersonService(
+            SandboxTransactions transactions,
+            PersonRepository persons,
+            RelationRepository relations,
+            AccountService accounts,
+            Outbox outbox,
+            ChangedAccounts changedAccounts,
+            Clock clock) {
+        this.transactions = transactions;
+        this.persons = persons;
+        this.relations = relations;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.changedAccounts = changedAccounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores persons, each key once.
+     *
+     * @return why persons were left out, by key (PER-01)
+     */
+    public Uni<Map<String, ProblemException>> store(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
+        return unknownWithoutAddress(connection, sandbox, documents)
+                .call(refused -> upsert(
+                        connection,
+                        sandbox,
+                        documents.stream()
+                                .filter(person -> !refused.containsKey(person.key()))
+                                .toList()));
+    }
+
+    /** Everybody of these accounts, by account. */
+    public Uni<Map<String, List<AccountPerson>>> people(
+            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+        return relations.people(connection, sandbox, accountKeys);
+    }
+
+    /** The accounts of these persons, by person, the primary one first. */
+    public Uni<Map<String, List<String>>> accountsOf(
+            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return relations.accounts(connection, sandbox, personKeys);
+    }
+
+    /**
+     * Documents of those of the persons that exist, by key; they stay as they are until the transaction ends, so that a
+     * change made of them is not lost.
+     */
+    public Uni<Map<String, ObjectNode>> lock(SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return persons.lock(connection, sandbox, personKeys).map(locked -> {
+            Map<String, ObjectNode> documents = HashMap.newHashMap(locked.size());
+            locked.forEach((key, person) -> documents.put(key, XdmDocument.stored(person.json())));
+            return documents;
+        });
+    }
+
+    Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<PersonDocument> documents) {
+        return transactions.inSandbox(sandbox, connection -> store(connection, sandbox, documents));
+    }
+
+    Uni<StoredPerson> put(Sandbox sandbox, PersonDocument person, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> requireMatch(connection, sandbox, person.key(), ifMatch)
+                        .chain(() -> unknownWithoutAddress(connection, sandbox, List.of(person)))
+                        .invoke(refused -> refused.values().forEach(PersonService::refuse))
+                        .chain(() -> upsert(connection, sandbox, List.of(person)))
+                        .chain(changes -> require(connection, sandbox, person.key())
+                                .map(view ->
+                                        new StoredPerson(view, changes.stream().anyMatch(PersonChange::created)))));
+    }
+
+    Uni<PersonView> get(Sandbox sandbox, String key) {
+        return transactions.inSandbox(sandbox, connection -> require(connection, sandbox, key));
+    }
+
+    Uni<List<PersonView>> page(Sandbox sandbox, String after, int limit) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> persons.page(connection, sandbox, after, limit)
+                        .chain(rows -> views(connection, sandbox, rows)));
+    }
+
+    Uni<Void> delete(Sandbox sandbox, String key, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> requireMatch(connection, sandbox, key, ifMatch)
+                        .chain(() -> persons.delete(connection, sandbox, key, clock.instant()))
+                        .map(revision -> revision.orElseThrow(() -> ProblemException.notFound("person", key)))
+                        .call(revision ->
+                                outbox.append(connection, sandbox, List.of(PersonEvents.deleted(key, revision))))
+                        .chain(() -> relations.drop(connection, sandbox, List.of(key), List.of()))
+                        .chain(left -> changedAccounts.add(connection, sandbox, left)));
+    }
+
+    private Uni<List<PersonChange>> upsert(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
+        if (documents.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return persons.upsert(connection, sandbox, documents, clock.instant())
+                .call(changes -> announce(connection, sandbox, documents, changes));
+    }
+
+    private Uni<Void> announce(
+            SqlConnection connection,
+            Sandbox sandbox,
+            Collection<PersonDocument> documents,
+            List<PersonChange> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, PersonChange> byKey = HashMap.newHashMap(changes.size());
+        changes.forEach(change -> byKey.put(change.key(), change));
+        List<PersonDocument> changed = new ArrayList<>(changes.size());
+        List<OutgoingEvent> events = new ArrayList<>(changes.size());
+        Set<String> touched = new HashSet<>();
+        for (PersonDocument person : documents) {
+            PersonChange change = byKey.get(person.key());
+            if (change != null) {
+                changed.add(person);
+                events.add(PersonEvents.changed(person, change.revision()));
+                person.accounts().forEach(relation -> touched.add(relation.accountKey()));
+            }
+        }
+        return outbox.append(connection, sandbox, events)
+                .chain(() -> relate(connection, sandbox, changed, changes))
+                .invoke(touched::addAll)
+                .chain(() -> changedAccounts.add(connection, sandbox, touched));
+    }
+
+    /** Writes the relations of changed persons; answers the accounts they left. */
+    private Uni<Set<String>> relate(
+            SqlConnection connection, Sandbox sandbox, List<PersonDocument> changed, List<PersonChange> changes) {
+        List<String> replaced = changes.stream()
+                .filter(change -> !change.created())
+                .map(PersonChange::key)
+                .toList();
+        Uni<Set<String>> left = replaced.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : relations.drop(connection, sandbox, replaced, changed);
+        return left.call(() -> relations.add(connection, sandbox, changed));
+    }
+
+    private Uni<Map<String, ProblemException>> unknownWithoutAddress(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
+        List<String> doubtful = documents.stream()
+                .filter(person -> !person.hasAddress())
+                .map(PersonDocument::key)
+                .sorted()
+                .toList();
+        if (doubtful.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return persons.lock(connection, sandbox, doubtful).map(known -> {
+            Map<String, ProblemException> refused = new HashMap<>();
+            doubtful.stream()
+                    .filter(key -> !known.containsKey(key))
+                    .forEach(key -> refused.put(
+                            key,
+                            ProblemException.ofField(
+                                    PersonError.PERSON_WITHOUT_ADDRESS,
+                                    "/workEmail/address",
+                                    "Expected a work e-mail address, because the person is not known yet (PER-01).")));
+            return refused;
+        });
+    }
+
+    private static void refuse(ProblemException refusal) {
+        throw refusal;
+    }
+
+    private Uni<Void> requireMatch(SqlConnection connection, Sandbox sandbox, String key, @Nullable String ifMatch) {
+        if (EntityTags.expected(ifMatch) == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return persons.lock(connection, sandbox, List.of(key))
+                .invoke(locked -> EntityTags.requireMatch(
+                        ifMatch,
+                        Optional.ofNullable(locked.get(key))
+                                .orElseThrow(() -> new ProblemException(
+                                        GenericError.PRECONDITION_FAILED,
+                                        "Expected person '" + key + "', but there is none."))
+                                .revision()))
+                .replaceWithVoid();
+    }
+
+    private Uni<PersonView> require(SqlConnection connection, Sandbox sandbox, String key) {
+        return persons.find(connection, sandbox, key)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
+                .chain(row -> views(connection, sandbox, List.of(row)))
+                .map(List::getFirst);
+    }
+
+    private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
+        Set<String> keys = new HashSet<>();
+        rows.forEach(row -> row.accounts().forEach(relation -> keys.add(relation.accountKey())));
+        return accounts.known(connection, sandbox, keys)
+                .map(known -> rows.stream().map(row -> view(row, known)).toList());
+    }
+
+    private static PersonView view(PersonRow row, Set<String> known) {
+        return new PersonView(
+                row.key(),
+                row.revision(),
+                row.changedAt(),
+                XdmDocument.written(row.json()),
+                row.accounts().stream().map(relation -> link(relation, known)).toList());
+    }
+
+    private static PersonView.AccountLink link(AccountRelation relation, Set<String> known) {
+        return new PersonView.AccountLink(
+                relation.accountKey(), relation.roles(), known.contains(relation.accountKey()));
+    }
+}
