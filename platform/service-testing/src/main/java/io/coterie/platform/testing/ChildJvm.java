@@ -37,7 +37,13 @@ public record ChildJvm(List<String> flags, String classPath, List<String> progra
     public List<String> commandLine() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        line.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                // Netty and Kafka use both; the JVM would warn about it in every log.
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
         line.addAll(flags);
         if (!classPath.isEmpty()) {
             line.addAll(List.of("-cp", classPath));

@@ -21,6 +21,19 @@ public final class KafkaProcess implements AutoCloseable {
     /** Any valid id does: a broker of one node never meets another cluster. */
     private static final String CLUSTER_ID = "Y290ZXJpZS1sb2NhbC0xMg";
 
+    /** For JBoss LogManager, which is on the class path of everything that uses Quarkus. */
+    private static final String LOGGING = """
+            logger.level=WARN
+            logger.handlers=CONSOLE
+            handler.CONSOLE=org.jboss.logmanager.handlers.ConsoleHandler
+            handler.CONSOLE.properties=autoFlush
+            handler.CONSOLE.autoFlush=true
+            handler.CONSOLE.formatter=LINES
+            formatter.LINES=org.jboss.logmanager.formatters.PatternFormatter
+            formatter.LINES.properties=pattern
+            formatter.LINES.pattern=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c{2.}] %s%e%n
+            """;
+
     private final Settings settings;
     private SupervisedProcess process;
 
@@ -85,8 +98,13 @@ public final class KafkaProcess implements AutoCloseable {
             Files.createDirectories(settings.logs());
             Path configuration = settings.data().resolveSibling("kafka.properties");
             Files.writeString(configuration, configuration(settings));
+            Path logging = settings.data().resolveSibling("kafka-logging.properties");
+            Files.writeString(logging, LOGGING);
             List<String> command = ChildJvm.ofClass(KafkaMain.class, configuration.toString(), CLUSTER_ID)
-                    .with("-Xmx192m")
+                    .with(
+                            "-Xmx192m",
+                            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                            "-Dlogging.configuration=" + logging.toUri())
                     .commandLine();
             return SupervisedProcess.start(
                     new SupervisedProcess.Command("kafka", command, Map.of(), settings.logs(), "TERM", STOPS_WITHIN));

@@ -4,7 +4,9 @@ package io.coterie.platform.testing;
 final class SupervisionScript {
 
     // 'set -m' gives every background job its own process group. The traps keep the supervisor itself alive through a
-    // Ctrl-C of the terminal's group; a trap, unlike an ignored signal, is not inherited by the command.
+    // Ctrl-C of the terminal's group; a trap, unlike an ignored signal, is not inherited by the command. The log
+    // belongs
+    // to the command: bash's remarks on ended jobs go nowhere.
     static final String TEXT = """
             set -m
             pid_file=$1 stop_signal=$2 grace=$3
@@ -14,6 +16,7 @@ final class SupervisionScript {
             "$@" 3<&- &
             command=$!
             echo "$command" >"$pid_file"
+            exec 2>/dev/null
             (
               trap '' INT TERM HUP
               cat <&3 >/dev/null
@@ -24,15 +27,15 @@ final class SupervisionScript {
                 tenths=$((tenths + 1))
               done
               kill -KILL -- "-$command"
-            ) 2>/dev/null &
+            ) &
             watcher=$!
             exec 3<&-
             while :; do
               wait "$command"
               code=$?
-              kill -0 "$command" 2>/dev/null || break
+              kill -0 "$command" || break
             done
-            kill -KILL -- "-$watcher" 2>/dev/null
+            kill -KILL -- "-$watcher"
             rm -f "$pid_file"
             exit "$code"
             """;

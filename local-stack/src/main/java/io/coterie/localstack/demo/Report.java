@@ -1,0 +1,70 @@
+package io.coterie.localstack.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the demonstration found, each number beside what the input implies. */
+final class Report {
+
+    private final PrintStream out;
+    private final Map<String, Duration> phases = new LinkedHashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void phase(String name, Duration took) {
+        phases.put(name, took);
+        out.printf(Locale.ROOT, "  done   %-58s %7.1f s%n", name, took.toMillis() / 1000.0);
+    }
+
+    void check(String what, Object expected, Object found) {
+        lines.add(new Line(what, expected, found));
+    }
+
+    /** A number without a right value, for information. */
+    void note(String what, Object found) {
+        lines.add(new Line(what, found, found));
+    }
+
+    boolean isRight() {
+        return lines.stream().allMatch(Line::isRight);
+    }
+
+    void print() {
+        out.println();
+        out.println("Report                                                     found        expected");
+        lines.forEach(line -> out.printf(
+                Locale.ROOT,
+                "  %s %-52s %9s %15s%n",
+                line.isRight() ? "✓" : "✗",
+                line.what(),
+                line.found(),
+                line.expected()));
+        out.println();
+        out.println("Seconds per phase");
+        phases.forEach((name, took) -> out.printf(Locale.ROOT, "    %-58s %7.1f%n", name, took.toMillis() / 1000.0));
+        out.println();
+        List<Line> wrong = lines.stream().filter(line -> !line.isRight()).toList();
+        if (wrong.isEmpty()) {
+            out.printf(Locale.ROOT, "All %d numbers are what the input implies.%n", lines.size());
+        } else {
+            wrong.forEach(line -> out.printf(
+                    Locale.ROOT, "MISMATCH %s: expected %s, found %s%n", line.what(), line.expected(), line.found()));
+        }
+    }
+
+    private record Line(String what, Object expected, Object found) {
+
+        boolean isRight() {
+            return Objects.equals(String.valueOf(expected), String.valueOf(found));
+        }
+    }
+}

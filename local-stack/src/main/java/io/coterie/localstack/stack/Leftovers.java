@@ -1,0 +1,54 @@
+package io.coterie.localstack.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an earlier run left in the data directory. */
+final class Leftovers {
+
+    private Leftovers() {}
+
+    /** Keeps one log of each part from the run before. */
+    static void rotate(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path log :
+                        files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                    Files.move(
+                            log,
+                            log.resolveSibling(log.getFileName() + ".previous"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to keep logs in " + directory, e);
+        }
+    }
+
+    /** Deletes rows, topics, mails and audiences. Keycloak's users and the keys are the same in every run and stay. */
+    static void forget(Path data) {
+        for (String store : List.of("postgres", "kafka", "simulators")) {
+            delete(data.resolve(store));
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to delete " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.coterie.localstack.stack;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What to start and where.
+ *
+ * @param data databases, topics, secrets and logs; created when it is not there
+ * @param fresh whether rows, topics, mails and audiences of an earlier run are thrown away first; users and keys stay
+ * @param without parts somebody starts in another way, for example a service in dev mode
+ */
+public record StackSettings(Installation installation, Path data, Ports ports, boolean fresh, Set<Part> without) {
+
+    /** Everything, with data in the given directory. */
+    public static StackSettings of(Path data, int portBase) {
+        return new StackSettings(Installation.here(), data.toAbsolutePath(), new Ports(portBase), false, Set.of());
+    }
+
+    /** The same with nothing in its stores. */
+    public StackSettings emptied() {
+        return new StackSettings(installation, data, ports, true, without);
+    }
+
+    Set<Part> parts() {
+        EnumSet<Part> parts = EnumSet.allOf(Part.class);
+        parts.removeAll(without);
+        return parts;
+    }
+
+    /** One log for each part. */
+    public Path logs() {
+        return data.resolve("logs");
+    }
+}
