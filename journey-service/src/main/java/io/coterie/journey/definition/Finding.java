@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param pointer JSON pointer (RFC 6901) into the definition
  * @param node the node concerned; null when the finding is about the journey as a whole
  * @param detail for a person, with what was expected
+ * @param column 1-based place inside an expression; null for every other finding
  */
-public record Finding(Code code, String pointer, @Nullable String node, String detail) {
+public record Finding(
+        Code code,
+        String pointer,
+        @Nullable String node,
+        String detail,
+        @Nullable Integer column) {
+
+    Finding(Code code, String pointer, @Nullable String node, String detail) {
+        this(code, pointer, node, detail, null);
+    }
 
     /** Why a definition is refused. */
     public enum Code {

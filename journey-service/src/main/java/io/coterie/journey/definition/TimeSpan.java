@@ -17,6 +17,9 @@ public record TimeSpan(Period period, Duration duration) {
     /** A journey lasts three years at most (§2.1), and so does anything it waits for. */
     private static final Duration LONGEST = Duration.ofDays(3 * 366);
 
+    /** The database keeps microseconds; a finer span would be over before its timer says so. */
+    private static final int FINEST_NANOS = 1_000_000;
+
     /** Reads a span; empty when the text is not one, is not positive, or is longer than three years. */
     public static Optional<TimeSpan> parse(String text) {
         try {
@@ -25,7 +28,8 @@ public record TimeSpan(Period period, Duration duration) {
             boolean usable = end.isAfter(Instant.EPOCH)
                     && !end.isAfter(Instant.EPOCH.plus(LONGEST))
                     && !span.period.isNegative()
-                    && !span.duration.isNegative();
+                    && !span.duration.isNegative()
+                    && span.duration.toNanosPart() % FINEST_NANOS == 0;
             return usable ? Optional.of(span) : Optional.empty();
         } catch (DateTimeException | ArithmeticException notASpan) {
             return Optional.empty();

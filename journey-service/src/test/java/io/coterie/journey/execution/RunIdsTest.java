@@ -16,10 +16,10 @@ class RunIdsTest {
     }
 
     @Test
-    void anIdIsOfVersionFive() {
+    void aRunIdIsOfVersionEight() {
         UUID id = RunIds.run(RUN, "acme@crm.test", 1);
 
-        assertThat(id.version()).isEqualTo(5);
+        assertThat(id.version()).isEqualTo(8);
         assertThat(id.variant()).isEqualTo(2);
     }
 

@@ -1,0 +1,109 @@
+package io.coterie.journey.catalogue;
+
+import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Keeps and answers what other services have defined. */
+@ApplicationScoped
+public class Catalogue {
+
+    private static final Set<String> KINDS = Set.of(
+            DefinitionState.AUDIENCE,
+            DefinitionState.SOLUTION_INTEREST,
+            DefinitionState.CREATION_JOB,
+            DefinitionState.EMAIL,
+            DefinitionState.DESTINATION);
+
+    private static final String KEEP = """
+            insert into known_definition as known (sandbox_id, kind, id, revision, name, status, definition)
+            select $1, now.kind, now.id, now.revision, now.name, now.status, now.definition::jsonb
+              from unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])
+                as now (kind, id, revision, name, status, definition)
+             order by now.kind, now.id
+            on conflict (sandbox_id, kind, id) do update
+               set revision = excluded.revision, name = excluded.name, status = excluded.status,
+                   definition = excluded.definition
+             where known.revision < excluded.revision""";
+
+    private static final String EXISTING = """
+            select kind, id from known_definition
+             where sandbox_id = $1 and (kind, id) in (select * from unnest($2::text[], $3::text[]))
+               and status not in ('archived', 'deleted')""";
+
+    private static final String EXPECTED_GROUPS = """
+            select distinct interest.id, interest.name
+              from known_definition as job
+              join known_definition as interest
+                on interest.sandbox_id = job.sandbox_id and interest.kind = 'solution-interest'
+               and interest.id = job.definition ->> 'solutionInterest'
+             where job.sandbox_id = $1 and job.kind = 'creation-job' and job.status = 'active'
+             order by interest.id""";
+
+    /** Keeps the newest of each definition; kinds that no journey refers to are left out. */
+    Uni<Void> keep(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+        Map<String, KnownDefinition> newest = new TreeMap<>();
+        for (ReceivedEvent event : events) {
+            KnownDefinition definition = KnownDefinition.of(event);
+            if (KINDS.contains(definition.kind())) {
+                newest.merge(event.recordKey(), definition, KnownDefinition::newer);
+            }
+        }
+        return newest.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(KEEP)
+                        .execute(parameters(sandbox, newest.values()))
+                        .replaceWithVoid();
+    }
+
+    /** Which of these can be used. */
+    public Uni<Set<Reference>> existing(SqlConnection connection, Sandbox sandbox, Collection<Reference> references) {
+        Tuple parameters = Tuple.of(sandbox.id())
+                .addArrayOfString(references.stream().map(Reference::kind).toArray(String[]::new))
+                .addArrayOfString(references.stream().map(Reference::id).toArray(String[]::new));
+        return connection.preparedQuery(EXISTING).execute(parameters).map(rows -> {
+            Set<Reference> existing = new HashSet<>();
+            rows.forEach(row -> existing.add(new Reference(row.getString("kind"), row.getString("id"))));
+            return existing;
+        });
+    }
+
+    /** The interests with an active creation job. */
+    public Uni<List<ExpectedGroup>> expectedGroups(SqlConnection connection, Sandbox sandbox) {
+        return connection
+                .preparedQuery(EXPECTED_GROUPS)
+                .execute(Tuple.of(sandbox.id()))
+                .map(rows -> {
+                    List<ExpectedGroup> expected = new ArrayList<>();
+                    rows.forEach(row -> expected.add(new ExpectedGroup(row.getString("id"), row.getString("name"))));
+                    return expected;
+                });
+    }
+
+    private static Tuple parameters(Sandbox sandbox, Collection<KnownDefinition> definitions) {
+        return Tuple.of(sandbox.id())
+                .addArrayOfString(
+                        definitions.stream().map(KnownDefinition::kind).toArray(String[]::new))
+                .addArrayOfString(definitions.stream().map(KnownDefinition::id).toArray(String[]::new))
+                .addArrayOfLong(
+                        definitions.stream().map(KnownDefinition::revision).toArray(Long[]::new))
+                .addArrayOfString(
+                        definitions.stream().map(KnownDefinition::name).toArray(String[]::new))
+                .addArrayOfString(
+                        definitions.stream().map(KnownDefinition::status).toArray(String[]::new))
+                .addArrayOfString(
+                        definitions.stream().map(KnownDefinition::definition).toArray(String[]::new));
+    }
+}

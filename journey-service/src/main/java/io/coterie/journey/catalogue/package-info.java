@@ -1,0 +1,7 @@
+/** What other services define and journeys refer to: audiences, solution interests, creation jobs, e-mails, destinations. */
+@CheckReturnValue
+@NullMarked
+package io.coterie.journey.catalogue;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.coterie.journey.facts;
+
+import io.coterie.contracts.BuyingGroupState;
+import io.coterie.journey.catalogue.ExpectedGroup;
+import io.coterie.journey.definition.CompiledJourney;
+import io.coterie.journey.definition.Node.ActionNode;
+import io.coterie.journey.execution.Facts;
+import io.coterie.journey.facts.KnownAccount.KnownPerson;
+import io.coterie.journey.group.KnownGroup;
+import io.coterie.platform.conditions.AccountFacts;
+import io.coterie.platform.conditions.CompiledCondition;
+import io.coterie.platform.conditions.ConditionReads;
+import io.coterie.platform.conditions.GroupFacts;
+import io.coterie.platform.conditions.PersonFacts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one decision's questions about one account, for one journey, at one instant. */
+final class AccountSituation implements Facts {
+
+    private final CompiledJourney journey;
+    private final KnownAccount account;
+    private final List<ExpectedGroup> expectedGroups;
+    private final Set<UUID> requested;
+    private final AccountFacts facts;
+
+    AccountSituation(
+            CompiledJourney journey,
+            KnownAccount account,
+            List<ExpectedGroup> expectedGroups,
+            Set<UUID> requested,
+            Instant now) {
+        this.journey = journey;
+        this.account = account;
+        this.expectedGroups = expectedGroups;
+        this.requested = requested;
+        this.facts = new AccountFacts(
+                account.key(),
+                account.document(),
+                account.people().stream().map(person -> facts(person, now)).toList(),
+                account.groups().stream().flatMap(group -> facts(group, now)).toList(),
+                account.audiences(),
+                now);
+    }
+
+    @Override
+    public boolean matches(String splitNode, int path) {
+        return journey.paths(splitNode).get(path).matches(facts);
+    }
+
+    @Override
+    public Set<String> groupsToCome(String splitNode) {
+        List<ConditionReads> reads =
+                journey.paths(splitNode).stream().map(CompiledCondition::reads).toList();
+        return expectedGroups.stream()
+                .filter(expected -> reads.stream().anyMatch(read -> asksFor(read, expected)))
+                .map(ExpectedGroup::interestId)
+                .filter(interest -> account.groups().stream()
+                        .noneMatch(group -> group.solutionInterest().equals(interest)))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public long groupRevision(String solutionInterest) {
+        return account.groups().stream()
+                .filter(group -> group.solutionInterest().equals(solutionInterest))
+                .mapToLong(KnownGroup::revision)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public List<String> people(String actionNode) {
+        if (!(journey.graph().node(actionNode) instanceof ActionNode action)) {
+            throw new IllegalArgumentException("Expected an action, but '" + actionNode + "' is none");
+        }
+        Optional<CompiledCondition> choice = journey.people(actionNode);
+        Stream<String> concerned = FactsNeeded.addressesGroup(action.effect())
+                ? groupMembers(action.effect().interest().orElseThrow())
+                : account.people().stream().map(KnownPerson::key);
+        Set<String> chosen = choice.map(this::matching).orElse(Set.of());
+        return concerned
+                .filter(person -> choice.isEmpty() || chosen.contains(person))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public boolean wasRequested(UUID actionId) {
+        return requested.contains(actionId);
+    }
+
+    private Set<String> matching(CompiledCondition choice) {
+        return facts.people().stream()
+                .filter(choice::matches)
+                .map(PersonFacts::key)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> groupMembers(String interest) {
+        return account.groups().stream()
+                .filter(group -> group.solutionInterest().equals(interest))
+                .map(KnownGroup::state)
+                .filter(Objects::nonNull)
+                .flatMap(state -> state.members().stream())
+                .map(BuyingGroupState.Member::personKey);
+    }
+
+    private static boolean asksFor(ConditionReads read, ExpectedGroup expected) {
+        return read.groups()
+                && (read.anySolutionInterest()
+                        || read.solutionInterests().stream().anyMatch(expected::isNamed));
+    }
+
+    private static PersonFacts facts(KnownPerson person, Instant now) {
+        return new PersonFacts(person.key(), person.document(), person.roles(), now);
+    }
+
+    private static Stream<GroupFacts> facts(KnownGroup group, Instant now) {
+        BuyingGroupState state = group.state();
+        if (state == null) {
+            return Stream.empty();
+        }
+        Map<String, Integer> roleMembers = new HashMap<>();
+        state.members().forEach(member -> roleMembers.merge(member.role(), 1, Integer::sum));
+        return Stream.of(new GroupFacts(
+                state.solutionInterestId(),
+                state.solutionInterest(),
+                state.stage(),
+                state.status(),
+                state.completeness().doubleValue(),
+                number(state.engagement()),
+                roleMembers,
+                now));
+    }
+
+    private static @Nullable Double number(@Nullable BigDecimal value) {
+        return value == null ? null : value.doubleValue();
+    }
+}

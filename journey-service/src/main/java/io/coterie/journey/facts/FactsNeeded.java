@@ -1,0 +1,59 @@
+package io.coterie.journey.facts;
+
+import io.coterie.journey.definition.CompiledJourney;
+import io.coterie.journey.definition.Effect;
+import io.coterie.journey.definition.Node.ActionNode;
+import io.coterie.journey.definition.Node.ListenNode;
+import io.coterie.platform.conditions.ConditionReads;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What journeys can ask about an account; nothing else is read.
+ *
+ * @param onceNodes actions that must know what they have asked for on earlier visits
+ */
+record FactsNeeded(boolean people, boolean groups, Set<String> audiences, Set<String> onceNodes) {
+
+    static FactsNeeded by(Collection<CompiledJourney> journeys) {
+        boolean people = false;
+        boolean groups = false;
+        Set<String> audiences = new HashSet<>();
+        Set<String> onceNodes = new HashSet<>();
+        for (CompiledJourney journey : journeys) {
+            List<ConditionReads> reads = journey.splitConditions()
+                    .map(condition -> condition.reads())
+                    .toList();
+            people |= reads.stream().anyMatch(ConditionReads::people)
+                    || journey.actions().anyMatch(action -> needsPeople(action, journey));
+            groups |= reads.stream().anyMatch(ConditionReads::groups)
+                    || journey.graph().nodes().stream().anyMatch(ListenNode.class::isInstance)
+                    || journey.actions().anyMatch(action -> addressesGroup(action.effect()));
+            reads.forEach(read -> audiences.addAll(read.audiences()));
+            journey.actions().filter(ActionNode::oncePerRunAndPerson).forEach(action -> onceNodes.add(action.id()));
+        }
+        return new FactsNeeded(people, groups, Set.copyOf(audiences), Set.copyOf(onceNodes));
+    }
+
+    /** Whether an effect on people means the members of the account's group, not the account's people. */
+    static boolean addressesGroup(Effect effect) {
+        return switch (effect) {
+            case Effect.SendEmail mail -> mail.solutionInterest() != null;
+            case Effect.RemoveFromBuyingGroup _ -> true;
+            case Effect.AssignToBuyingGroup _,
+                    Effect.SendSalesAlert _,
+                    Effect.ActivateToDestination _,
+                    Effect.DeactivateFromDestination _,
+                    Effect.UpdateBuyingGroupStage _,
+                    Effect.UpdateBuyingGroupStatus _ -> false;
+        };
+    }
+
+    private static boolean needsPeople(ActionNode action, CompiledJourney journey) {
+        return action.effect().concernsPeople()
+                && (!addressesGroup(action.effect())
+                        || journey.people(action.id()).isPresent());
+    }
+}

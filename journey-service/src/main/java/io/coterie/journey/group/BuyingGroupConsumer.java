@@ -1,0 +1,105 @@
+package io.coterie.journey.group;
+
+import io.coterie.contracts.BuyingGroupEvent;
+import io.coterie.contracts.EventTypes;
+import io.coterie.journey.group.GroupReplica.Heard;
+import io.coterie.journey.group.GroupReplica.Tombstone;
+import io.coterie.journey.wait.EventWaits;
+import io.coterie.platform.messaging.EventConsumption;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.messaging.SubjectLocks;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * {@code coterie.buying-group-states} and {@code coterie.buying-groups}. Both take the subjects' locks before they write
+ * and match, as every decision does before it reads: nobody begins to wait between a change and its matching.
+ */
+@ApplicationScoped
+class BuyingGroupConsumer {
+
+    private final EventConsumption.Channel states;
+    private final EventConsumption.Channel events;
+    private final GroupReplica groups;
+    private final EventWaits waits;
+    private final SubjectLocks locks;
+    private final Clock clock;
+
+    BuyingGroupConsumer(
+            EventConsumption consumption, GroupReplica groups, EventWaits waits, SubjectLocks locks, Clock clock) {
+        this.states = consumption.channel("buying-group-states", this::applyStates);
+        this.events = consumption.channel("buying-groups", this::hear);
+        this.groups = groups;
+        this.waits = waits;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    @Incoming("buying-group-states")
+    Uni<Void> states(ConsumerRecords<String, byte[]> batch) {
+        return states.consume(batch);
+    }
+
+    @Incoming("buying-groups")
+    Uni<Void> events(ConsumerRecords<String, byte[]> batch) {
+        return events.consume(batch);
+    }
+
+    private Uni<Void> applyStates(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
+        Map<UUID, GroupRow> newest = new TreeMap<>();
+        List<Tombstone> tombstones = new ArrayList<>();
+        for (ReceivedEvent event : received) {
+            if (event.data() == null) {
+                tombstones.add(new Tombstone(UUID.fromString(event.recordKey()), event.revision()));
+            } else {
+                GroupRow row = GroupRow.of(event, event.data());
+                newest.merge(row.groupId(), row, GroupRow::newer);
+            }
+        }
+        return groups.removed(connection, sandbox, tombstones)
+                .invoke(removed -> removed.forEach(row -> newest.merge(row.groupId(), row, GroupRow::newer)))
+                .chain(() -> apply(connection, sandbox, newest.values()));
+    }
+
+    private Uni<Void> apply(SqlConnection connection, Sandbox sandbox, Collection<GroupRow> rows) {
+        List<String> accounts = rows.stream().map(GroupRow::accountKey).toList();
+        return locks.lock(connection, sandbox, accounts)
+                .chain(() -> groups.apply(connection, sandbox, rows))
+                .chain(changes -> waits.wake(connection, sandbox, changes, clock.instant()));
+    }
+
+    private Uni<Void> hear(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
+        Map<UUID, Heard> newest = new TreeMap<>();
+        for (ReceivedEvent event : received) {
+            if (event.type().equals(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED)) {
+                BuyingGroupEvent change = event.payload(BuyingGroupEvent.class);
+                newest.merge(
+                        change.buyingGroupId(),
+                        new Heard(
+                                change.buyingGroupId(),
+                                change.accountKey(),
+                                change.solutionInterestId(),
+                                event.revision()),
+                        Heard::newer);
+            }
+        }
+        if (newest.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> accounts = newest.values().stream().map(Heard::accountKey).toList();
+        return locks.lock(connection, sandbox, accounts)
+                .chain(() -> groups.hear(connection, sandbox, newest.values()))
+                .chain(changes -> waits.wake(connection, sandbox, changes, clock.instant()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.coterie.journey.run;
+
+import io.coterie.journey.definition.CompiledJourney;
+import io.coterie.journey.execution.JourneyEvent;
+import io.coterie.journey.execution.JourneyEvent.ActionRequested;
+import io.coterie.journey.execution.Run;
+import io.coterie.journey.execution.RunState.Aborted;
+import io.coterie.journey.execution.RunState.AwaitingGroup;
+import io.coterie.journey.execution.RunState.Ended;
+import io.coterie.journey.execution.RunState.Listening;
+import io.coterie.journey.execution.RunState.Outside;
+import io.coterie.journey.execution.RunState.Passing;
+import io.coterie.journey.execution.RunState.Waiting;
+import io.coterie.journey.timeline.Timeline;
+import io.coterie.journey.wait.EventWait;
+import io.coterie.journey.wait.Timer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What was decided about one run, and what that means for every table.
+ *
+ * @param events nothing when no trigger concerned the run's state
+ */
+record Decision(CompiledJourney journey, Run before, Run after, List<JourneyEvent> events) {
+
+    boolean isEntry() {
+        return before.version() == 0 && !events.isEmpty();
+    }
+
+    boolean isChange() {
+        return before.version() > 0 && !events.isEmpty();
+    }
+
+    Stream<Timeline.Entry> entries() {
+        return IntStream.range(0, events.size())
+                .mapToObj(index -> new Timeline.Entry(after.id(), before.version() + 1 + index, events.get(index)));
+    }
+
+    Stream<Timeline.Request> requests() {
+        return events.stream()
+                .filter(ActionRequested.class::isInstance)
+                .map(event -> new Timeline.Request(after.id(), (ActionRequested) event));
+    }
+
+    /** The timer of the state the run is in, changed or not: what was due of it is gone. */
+    Optional<Timer> timer() {
+        Optional<Instant> until = switch (after.state()) {
+            case Waiting waiting -> Optional.of(waiting.until());
+            case Listening listening -> Optional.ofNullable(listening.until());
+            case AwaitingGroup awaiting -> Optional.of(awaiting.until());
+            case Outside _, Passing _, Ended _, Aborted _ -> Optional.empty();
+        };
+        return until.map(at -> new Timer(after.id(), after.journeyId(), after.accountKey(), at));
+    }
+
+    Stream<EventWait> waits() {
+        return switch (after.state()) {
+            case Listening listening ->
+                Stream.of(wait(
+                        EventWait.Type.COMPLETENESS_CHANGED, listening.solutionInterest(), listening.knownRevision()));
+            case AwaitingGroup awaiting ->
+                awaiting.solutionInterests().stream().map(interest -> wait(EventWait.Type.GROUP_KNOWN, interest, 0));
+            case Outside _, Passing _, Waiting _, Ended _, Aborted _ -> Stream.empty();
+        };
+    }
+
+    private EventWait wait(EventWait.Type type, String interest, long knownRevision) {
+        return new EventWait(after.id(), after.journeyId(), after.accountKey(), type, interest, knownRevision);
+    }
+}

@@ -1,0 +1,22 @@
+package io.coterie.journey.wait;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that must be looked at.
+ *
+ * @param scheduledAt when this was written; a held entry is not held for ever
+ * @param solutionInterest for what was heard of a buying group
+ * @param revision of the group with what was heard
+ */
+public record DueRun(
+        UUID runId,
+        UUID journeyId,
+        String accountKey,
+        DueKind kind,
+        Instant dueAt,
+        Instant scheduledAt,
+        @Nullable String solutionInterest,
+        long revision) {}
