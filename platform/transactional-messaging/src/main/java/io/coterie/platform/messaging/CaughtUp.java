@@ -51,7 +51,7 @@ public class CaughtUp {
 
     private Uni<Void> reachStart() {
         return Uni.createFrom()
-                .deferred(() -> kafka.ranges(stateTopics()))
+                .deferred(() -> kafka.ranges(stateTopics()::contains))
                 .onFailure()
                 .retry()
                 .withBackOff(PAUSE, Duration.ofSeconds(2))

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,6 +27,7 @@ class KafkaOffsets {
 
     private static final String INCOMING = "mp.messaging.incoming.";
     private static final String TOPIC = ".topic";
+    private static final String PATTERN = ".pattern";
 
     private final Map<String, Object> kafka;
     private final Config config;
@@ -53,18 +56,35 @@ class KafkaOffsets {
                 .toList();
     }
 
+    /** Whether a topic is read by this service, by name or because it matches a channel's pattern. */
+    Predicate<String> incoming() {
+        Set<String> names = Set.copyOf(incomingTopics());
+        List<Pattern> patterns = incomingPatterns();
+        return topic -> names.contains(topic)
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(topic).matches());
+    }
+
+    private List<Pattern> incomingPatterns() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(INCOMING) && name.endsWith(PATTERN))
+                .filter(name -> config.getOptionalValue(name, Boolean.class).orElse(false))
+                .map(name -> name.substring(0, name.length() - PATTERN.length()) + TOPIC)
+                .map(name -> Pattern.compile(config.getValue(name, String.class)))
+                .toList();
+    }
+
     /** First kept and next offset of every partition of those of the topics that exist. */
-    Uni<Map<TopicPartition, Range>> ranges(List<String> topics) {
+    Uni<Map<TopicPartition, Range>> ranges(Predicate<String> topics) {
         return Uni.createFrom()
                 .item(this::open)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(open -> partitions(open, topics).chain(partitions -> ranges(open, partitions)));
     }
 
-    private static Uni<Set<TopicPartition>> partitions(Admin admin, List<String> topics) {
+    private static Uni<Set<TopicPartition>> partitions(Admin admin, Predicate<String> topics) {
         return Uni.createFrom()
                 .completionStage(() -> admin.listTopics().names().toCompletionStage())
-                .map(existing -> topics.stream().filter(existing::contains).toList())
+                .map(existing -> existing.stream().filter(topics).toList())
                 .chain(known -> Uni.createFrom()
                         .completionStage(() ->
                                 admin.describeTopics(known).allTopicNames().toCompletionStage()))

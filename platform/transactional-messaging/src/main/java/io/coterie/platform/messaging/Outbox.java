@@ -29,12 +29,13 @@ public class Outbox {
                 as event (topic, record_key, type, subject, revision, payload, correlation_id, causation_id, place)
              order by place""";
 
+    /** By way of text: a parameter that is jsonb at once would arrive as one JSON string. */
     private static final String APPEND_IN_SESSION = """
             insert into outbox (topic, record_key, type, subject, revision, payload, correlation_id, causation_id,
                                 organisation, sandbox, sandbox_id)
             select topic, "recordKey", type, subject, revision, payload, "correlationId", "causationId",
                    :organisation, :sandbox, :sandboxId
-              from rows from (jsonb_to_recordset(cast(:events as jsonb))
+              from rows from (jsonb_to_recordset(cast(cast(:events as text) as jsonb))
                    as (topic text, "recordKey" text, type text, subject text, revision bigint, payload text,
                        "correlationId" uuid, "causationId" uuid)) with ordinality
              order by ordinality""";

@@ -53,8 +53,7 @@ class ReplicationResource {
 
     private Uni<List<TopicProgress>> topics() {
         // The broker is asked first: what is applied meanwhile then counts as applied, never as missing.
-        return kafka.ranges(kafka.incomingTopics())
-                .chain(ranges -> consumed.all().map(applied -> progress(ranges, applied)));
+        return kafka.ranges(kafka.incoming()).chain(ranges -> consumed.all().map(applied -> progress(ranges, applied)));
     }
 
     private static List<TopicProgress> progress(
