@@ -1,9 +1,7 @@
 package io.coterie.platform.conditions;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -14,8 +12,8 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,7 +39,7 @@ final class CelEnvironment {
     private final Map<String, FieldReader> readers = new HashMap<>();
     private final Map<String, FieldReader> presences = new HashMap<>();
     private final CelCompiler compiler;
-    private final CelRuntimes runtimes = new CelRuntimes(OPTIONS);
+    private final CelRuntime runtime = CelFunctions.runtime(OPTIONS);
 
     CelEnvironment(RecordKind kind, SortedMap<String, FieldDefinition> fields) {
         this.kind = kind;
@@ -52,7 +50,7 @@ final class CelEnvironment {
 
     /** Compiles an expression; every problem goes to the faults with its column. */
     Optional<CelExpression> compile(String expression, Faults faults, String pointer) {
-        CelValidationResult checked = compiler.compile(expression);
+        CelValidationResult checked = check(expression);
         if (checked.hasError()) {
             new CelProblems(kind, fields, compiler, expression).report(checked, faults, pointer);
             return Optional.empty();
@@ -73,9 +71,18 @@ final class CelEnvironment {
         return reader == null ? new FieldReader(field) : reader;
     }
 
+    CelValidationResult check(String expression) {
+        return compiler.compile(expression);
+    }
+
+    CelDivision division(CelAbstractSyntaxTree tree) {
+        CelVariables used = new CelVariables(readers, presences, true).usedBy(tree, tree.getExpr());
+        return new CelDivision(tree, used, runtime);
+    }
+
     private CelExpression expression(String text, CelAbstractSyntaxTree tree) throws CelEvaluationException {
-        CelShape shape = CelShape.of(tree, readers, presences);
-        return new CelExpression(text, runtimes.program(tree, shape), shape);
+        CelDivision division = division(tree);
+        return new CelExpression(text, division.whole(), division.variables());
     }
 
     private void addReader(FieldDefinition field) {
@@ -89,24 +96,12 @@ final class CelEnvironment {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.EXISTS, CelStandardMacro.ALL)
                 .addMacros(CelMacros.all())
-                .addFunctionDeclarations(functions())
+                .addFunctionDeclarations(CelFunctions.declarations())
                 .addVar(NOW, SimpleType.TIMESTAMP);
         readers.forEach(
                 (name, reader) -> builder.addVar(name, type(reader.field().type())));
         presences.keySet().forEach(name -> builder.addVar(name, SimpleType.BOOL));
         return builder.build();
-    }
-
-    private static List<CelFunctionDecl> functions() {
-        return List.of(
-                function(CelRuntimes.FOLD, SimpleType.STRING, SimpleType.STRING),
-                function(CelMacros.MATCHES, SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING),
-                function(CelMacros.EARLIER, SimpleType.TIMESTAMP, SimpleType.TIMESTAMP, SimpleType.STRING));
-    }
-
-    private static CelFunctionDecl function(String name, CelType result, CelType... arguments) {
-        return CelFunctionDecl.newFunctionDeclaration(
-                name, CelOverloadDecl.newGlobalOverload(CelRuntimes.overload(name), result, List.of(arguments)));
     }
 
     private static CelType type(FieldType type) {

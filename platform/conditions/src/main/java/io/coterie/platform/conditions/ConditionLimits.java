@@ -31,7 +31,7 @@ public final class ConditionLimits {
     public static final int PATTERN_LENGTH = 200;
 
     /** Instructions of a compiled pattern: a repetition of a repetition multiplies them. */
-    public static final int PATTERN_SIZE = 500;
+    public static final int PATTERN_SIZE = 250;
 
     /** Characters of a document's string; a longer one counts as missing. */
     public static final int TEXT_LENGTH = 10_000;

@@ -27,7 +27,7 @@ final class Suggestion {
         int least = Math.max(1, typed.length() / 4) + 1;
         for (String word : known) {
             String candidate = word.toLowerCase(Locale.ROOT);
-            int distance = endsAlike(lower, candidate) ? 1 : distance(lower, candidate);
+            int distance = Math.min(distance(lower, candidate), distanceOfLast(last(lower), last(candidate)));
             if (distance < least) {
                 least = distance;
                 best = word;
@@ -36,9 +36,14 @@ final class Suggestion {
         return Optional.ofNullable(best);
     }
 
-    /** A field named without its parents, or with others. */
-    private static boolean endsAlike(String typed, String word) {
-        return word.endsWith("." + typed.substring(typed.lastIndexOf('.') + 1));
+    /** A field may be named without its parents, or with others; then its own name must be closer. */
+    private static int distanceOfLast(String typed, String word) {
+        int distance = distance(typed, word);
+        return distance <= typed.length() / 4 ? distance : Integer.MAX_VALUE;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static int distance(String a, String b) {

@@ -123,7 +123,8 @@ final class TestCompiler {
         return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
-    private static String escaped(String key) {
+    /** A key as part of a JSON pointer. */
+    static String escaped(String key) {
         return shortened(key).replace("~", "~0").replace("/", "~1");
     }
 }

@@ -81,7 +81,7 @@ final class TreeCompiler {
                 .filter(allowed -> allowed.key().equals(key))
                 .findFirst();
         if (scope.isEmpty()) {
-            return refused(place, notHere(key, place.scopes()));
+            return refused(place.child(TestCompiler.escaped(key)), notHere(key, place.scopes()));
         }
         faults.countTest(place.pointer());
         Place inside = place.child(key);
@@ -229,7 +229,9 @@ final class TreeCompiler {
         boolean known =
                 Stream.of(ConditionScope.values()).anyMatch(scope -> scope.key().equals(key));
         List<String> allowed = scopes.stream().map(ConditionScope::key).toList();
-        return (known ? "'" + key + "' cannot be used here" : "unknown key '" + key + "'" + Suggestion.of(key, allowed))
+        return (known
+                        ? "'" + key + "' cannot be used here"
+                        : "unknown key '" + TestCompiler.shortened(key) + "'" + Suggestion.of(key, allowed))
                 + "; expected one of " + keys(scopes);
     }
 

@@ -2,6 +2,7 @@ package io.coterie.platform.conditions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Decodes XDM JSON into the maps that facts hold. */
 public final class XdmDocument {
 
-    private static final ObjectReader READER = new JsonMapper().readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectReader READER = new JsonMapper()
+            .readerFor(new TypeReference<Map<String, Object>>() {})
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private XdmDocument() {}
 

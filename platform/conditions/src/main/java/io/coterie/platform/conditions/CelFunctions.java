@@ -1,20 +1,22 @@
 package io.coterie.platform.conditions;
 
 import com.google.re2j.Pattern;
-import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
-import dev.cel.runtime.CelEvaluationException;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The two runtimes of CEL, each for the expressions it is faster at, with our functions. */
-final class CelRuntimes {
+/** Our functions in CEL, and the runtime that knows them. */
+final class CelFunctions {
 
     static final String FOLD = "fold";
 
@@ -23,42 +25,45 @@ final class CelRuntimes {
 
     private static final int PATTERNS_KEPT = 1_000;
 
-    private final CelRuntime planner;
-    private final CelRuntime interpreter;
+    private CelFunctions() {}
 
-    CelRuntimes(CelOptions options) {
-        this.planner = withFunctions(CelRuntimeFactory.plannerRuntimeBuilder(), options);
-        this.interpreter = withFunctions(CelRuntimeFactory.legacyCelRuntimeBuilder(), options);
+    static List<CelFunctionDecl> declarations() {
+        return List.of(
+                function(FOLD, SimpleType.STRING, SimpleType.STRING),
+                function(CelMacros.MATCHES, SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING),
+                function(CelMacros.EARLIER, SimpleType.TIMESTAMP, SimpleType.TIMESTAMP, SimpleType.STRING));
     }
 
-    static String overload(String function) {
-        return function + "_overload";
-    }
-
-    /**
-     * The planner is faster where no value can be missing. Where one can, it throws at the first, and the interpreter goes on
-     * with an unknown; comprehensions are four times slower in the planner.
-     */
-    CelRuntime.Program program(CelAbstractSyntaxTree tree, CelShape shape) throws CelEvaluationException {
-        return (shape.isStrict() && !shape.comprehends() ? planner : interpreter).createProgram(tree);
-    }
-
-    private CelRuntime withFunctions(CelRuntimeBuilder builder, CelOptions options) {
-        return builder.setOptions(options)
+    /** The planning runtime: four times as fast as the interpreting one on what conditions hold, logic and calls on short lists. */
+    static CelRuntime runtime(CelOptions options) {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(options)
                 .addFunctionBindings(CelFunctionBinding.fromOverloads(
                         FOLD, CelFunctionBinding.from(overload(FOLD), String.class, Fold::fold)))
                 .addFunctionBindings(CelFunctionBinding.fromOverloads(
                         CelMacros.MATCHES,
                         CelFunctionBinding.from(
-                                overload(CelMacros.MATCHES), String.class, String.class, CelRuntimes::find)))
+                                overload(CelMacros.MATCHES), String.class, String.class, CelFunctions::find)))
                 .addFunctionBindings(CelFunctionBinding.fromOverloads(
                         CelMacros.EARLIER,
                         CelFunctionBinding.from(
-                                overload(CelMacros.EARLIER), Instant.class, String.class, CelRuntimes::earlier)))
+                                overload(CelMacros.EARLIER), Instant.class, String.class, CelFunctions::earlier)))
                 .build();
     }
 
+    private static CelFunctionDecl function(String name, CelType result, CelType... arguments) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                name, CelOverloadDecl.newGlobalOverload(overload(name), result, List.of(arguments)));
+    }
+
+    private static String overload(String function) {
+        return function + "_overload";
+    }
+
     private static boolean find(String text, String pattern) {
+        if (text.length() > ConditionLimits.TEXT_LENGTH) {
+            throw new IllegalArgumentException("the text is too long for a pattern");
+        }
         Pattern compiled = PATTERNS.get(pattern);
         if (compiled == null) {
             if (PATTERNS.size() >= PATTERNS_KEPT) {
@@ -66,8 +71,7 @@ final class CelRuntimes {
             }
             compiled = PATTERNS.computeIfAbsent(pattern, Pattern::compile);
         }
-        return text.length() <= ConditionLimits.TEXT_LENGTH
-                && compiled.matcher(text).find();
+        return compiled.matcher(text).find();
     }
 
     private static Instant earlier(Instant instant, String span) {
