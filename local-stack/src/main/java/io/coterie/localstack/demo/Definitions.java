@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /** The definitions of the demonstration, as a person would send them with curl; {@code %name%} is filled in. */
-final class Definitions {
+public final class Definitions {
 
-    static final String TARGET_AUDIENCE = """
+    public static final String TARGET_AUDIENCE = """
             {"name": "Mid-size and larger", "kind": "account",
              "condition": {"all": [
                {"account": {"field": "accountName", "operator": "IS_NOT_EMPTY"}},
                {"account": {"field": "accountOrganization.numberOfEmployees", "operator": "AT_LEAST", "value": [%employees%]}}]}}""";
 
-    static final String ROLES_TEMPLATE = """
+    public static final String ROLES_TEMPLATE = """
             {"name": "Platform purchase", "description": "Who decides on a data platform",
              "roles": [
                {"role": "Decision Maker", "priority": 1, "weighting": "VITAL", "membersRequired": 1,
@@ -26,17 +26,17 @@ final class Definitions {
                {"role": "Practitioner", "priority": 4, "weighting": "MINOR", "membersRequired": 2,
                 "condition": {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Engineer", "Analyst", "Specialist"]}}}]}""";
 
-    static final String STAGE_MODEL = """
+    public static final String STAGE_MODEL = """
             {"name": "Purchase", "stages": [
                {"name": "Ready for sales", "entry": true, "transitTo": ["Won", "Lost"]},
                {"name": "Won", "destination": "SUCCESS"},
                {"name": "Lost", "destination": "FAILURE"}]}""";
 
-    static final String SOLUTION_INTEREST = """
+    public static final String SOLUTION_INTEREST = """
             {"name": "Data platform", "rolesTemplate": "%template%", "stageModel": "%stages%",
              "updateExistingBuyingGroups": true}""";
 
-    static final String CREATION_JOB = """
+    public static final String CREATION_JOB = """
             {"solutionInterest": "%interest%", "audience": "%audience%"}""";
 
     static final String EMAIL = """
@@ -89,7 +89,7 @@ final class Definitions {
 
     private Definitions() {}
 
-    static JsonNode fill(String template, Map<String, String> values) {
+    public static JsonNode fill(String template, Map<String, String> values) {
         String text = template;
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("%" + value.getKey() + "%", value.getValue());

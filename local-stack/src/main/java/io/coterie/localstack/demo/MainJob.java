@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The main job of the suite, through its public doors alone: from a list of companies to complete buying groups that are
@@ -29,18 +30,33 @@ public final class MainJob {
     private final PrintStream out;
     private final Clock clock;
     private final String sandbox;
+    private final JobWatcher watcher;
     private final SuiteClient client;
     private final Quiet quiet;
     private final Report report;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
+    /** The job as {@code ./coterie demo} runs it. */
     public MainJob(DemoEnvironment environment, int accounts, String sandbox, PrintStream out, Clock clock) {
+        this(environment, accounts, sandbox, out, clock, false, JobWatcher.nobody());
+    }
+
+    /** @param repeats whether calls that a restarting service did not answer are repeated, as far as that is safe */
+    public MainJob(
+            DemoEnvironment environment,
+            int accounts,
+            String sandbox,
+            PrintStream out,
+            Clock clock,
+            boolean repeats,
+            JobWatcher watcher) {
         this.environment = environment;
         this.accounts = accounts;
         this.sandbox = sandbox;
         this.out = out;
         this.clock = clock;
-        this.client = new SuiteClient(environment, sandbox, clock);
+        this.watcher = watcher;
+        this.client = new SuiteClient(environment, sandbox, clock, repeats, watcher);
         this.quiet = new Quiet(
                 client,
                 List.of(
@@ -58,17 +74,27 @@ public final class MainJob {
         Expectation expected = Expectation.of(input);
         out.printf(java.util.Locale.ROOT, "%d accounts, %d persons%n", expected.accountCount(), expected.personCount());
 
-        timed("1 a sandbox, linked to one journey instance", this::provision);
-        timed("2 accounts and persons arrive, in bulk and by the partner", () -> ingest(input, expected));
-        timed("3 audience, roles template, interest: buying groups", () -> buildGroups(expected));
-        timed("4 the journey is published and every run rests", () -> runJourney(expected));
-        timed("5 mailbox and LinkedIn hold exactly what they should", () -> checkChannels(expected));
+        timed(Phase.PROVISION, this::provision);
+        timed(Phase.INGEST, () -> ingest(input, expected));
+        timed(Phase.BUILD_GROUPS, () -> buildGroups(expected));
+        timed(Phase.RUN_JOURNEY, () -> runJourney(expected));
+        timed(Phase.CHECK_CHANNELS, () -> checkChannels(expected));
         List<Lead> leads = Lead.choose(expected);
-        timed("6 leads complete groups and wake their accounts", () -> submitLeads(expected, leads));
-        timed("7 partners read the groups' events", () -> readPartnerEvents(expected, leads));
+        timed(Phase.SUBMIT_LEADS, () -> submitLeads(expected, leads));
+        timed(Phase.READ_PARTNER_EVENTS, () -> readPartnerEvents(expected, leads));
         report.print();
         whereToLook();
         return report.isRight();
+    }
+
+    /** What a definition was given as its id, by the name the job calls it: audience, template, interest, journey … */
+    public String idOf(String definition) {
+        return Objects.requireNonNull(ids.get(definition), definition);
+    }
+
+    /** Every line of the report that is not as the input implies; none after a good run. */
+    public List<String> mismatches() {
+        return report.mismatches();
     }
 
     private void provision() {
@@ -277,7 +303,7 @@ public final class MainJob {
     }
 
     private int ended(String label) {
-        return statistics().path("ended").path(label).asInt();
+        return statistics().path("endedByLabel").path(label).asInt();
     }
 
     private int suppressions() {
@@ -307,7 +333,7 @@ public final class MainJob {
         return groups.stream()
                 .filter(group -> {
                     Expectation.Group wanted =
-                            expected.groups().get(group.path("accountKey").asText());
+                            expected.groups().get(group.path("account").asText());
                     return wanted == null
                             || Math.abs(wanted.completeness()
                                             - group.path("completeness").asDouble())
@@ -373,14 +399,15 @@ public final class MainJob {
         out.println("    input       " + environment.directory());
     }
 
-    private void timed(String name, Phase phase) throws IOException {
+    private void timed(Phase phase, Work work) throws IOException {
+        watcher.phaseBegins(phase);
         Instant start = clock.instant();
-        phase.run();
-        report.phase(name, Duration.between(start, clock.instant()));
+        work.run();
+        report.phase(phase.label(), Duration.between(start, clock.instant()));
     }
 
     @FunctionalInterface
-    private interface Phase {
+    private interface Work {
         void run() throws IOException;
     }
 

@@ -52,13 +52,19 @@ final class Report {
         out.println("Seconds per phase");
         phases.forEach((name, took) -> out.printf(Locale.ROOT, "    %-58s %7.1f%n", name, took.toMillis() / 1000.0));
         out.println();
-        List<Line> wrong = lines.stream().filter(line -> !line.isRight()).toList();
+        List<String> wrong = mismatches();
         if (wrong.isEmpty()) {
             out.printf(Locale.ROOT, "All %d numbers are what the input implies.%n", lines.size());
         } else {
-            wrong.forEach(line -> out.printf(
-                    Locale.ROOT, "MISMATCH %s: expected %s, found %s%n", line.what(), line.expected(), line.found()));
+            wrong.forEach(line -> out.println("MISMATCH " + line));
         }
+    }
+
+    List<String> mismatches() {
+        return lines.stream()
+                .filter(line -> !line.isRight())
+                .map(line -> line.what() + ": expected " + line.expected() + ", found " + line.found())
+                .toList();
     }
 
     private record Line(String what, Object expected, Object found) {

@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,18 +32,21 @@ final class SuiteClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DemoEnvironment environment;
     private final String sandbox;
     private final Clock clock;
+    private final Calls calls;
+    private final JobWatcher watcher;
     private @Nullable String token;
     private Instant renewAt = Instant.EPOCH;
 
-    SuiteClient(DemoEnvironment environment, String sandbox, Clock clock) {
+    /** @param repeats whether calls that a restarting service did not answer are repeated */
+    SuiteClient(DemoEnvironment environment, String sandbox, Clock clock, boolean repeats, JobWatcher watcher) {
         this.environment = environment;
         this.sandbox = sandbox;
         this.clock = clock;
+        this.calls = new Calls(repeats, PATIENCE, clock);
+        this.watcher = watcher;
     }
 
     JsonNode get(URI service, String path) {
@@ -73,22 +78,42 @@ final class SuiteClient {
         return items;
     }
 
-    /** Streams a file of NDJSON and hands over each result line as it comes. */
-    void bulk(String path, Path file, Consumer<JsonNode> result) throws IOException {
+    /**
+     * Streams a file of NDJSON and hands over each result line as it comes; again from the first line when the call was
+     * cut, which is the same as once because each line names the record it describes.
+     */
+    void bulk(String path, Path file, Consumer<JsonNode> result) {
+        var _ = calls.repeatable("Bulk " + path, () -> stream(path, file, result));
+    }
+
+    private int stream(String path, Path file, Consumer<JsonNode> result)
+            throws IOException, InterruptedException, Calls.UnavailableException {
         HttpRequest request = request(environment.profile(), path)
                 .header("Content-Type", "application/x-ndjson")
                 .header("Accept", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> watched(path, file)))
                 .build();
-        HttpResponse<InputStream> answer = exchange(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = calls.once(request, HttpResponse.BodyHandlers.ofInputStream());
+        int results = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
+                throw new Calls.UnavailableException(
                         "Bulk " + path + " answered " + answer.statusCode() + ": " + lines.readLine());
             }
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 result.accept(JSON.readTree(line));
+                results++;
             }
+        }
+        return results;
+    }
+
+    private InputStream watched(String path, Path file) {
+        try {
+            return new WatchedLines(
+                    new BufferedInputStream(Files.newInputStream(file)), number -> watcher.bulkLine(path, number));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to read " + file, e);
         }
     }
 
@@ -100,7 +125,7 @@ final class SuiteClient {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         Optional.ofNullable(contentType).ifPresent(type -> request.header("Content-Type", type));
-        return exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+        return calls.send(withJson(request.build()), HttpResponse.BodyHandlers.ofString());
     }
 
     /** A call without token that must answer JSON. */
@@ -117,11 +142,12 @@ final class SuiteClient {
 
     private JsonNode send(HttpRequest.Builder request, int expected) {
         HttpRequest built = request.build();
-        HttpResponse<String> answer = exchange(built, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = calls.send(withJson(built), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != expected) {
             throw new IllegalStateException(built.method() + " " + built.uri() + " answered " + answer.statusCode()
                     + ", expected " + expected + ": " + answer.body());
         }
+        watcher.answered(built.method(), built.uri().getPath());
         return parse(answer.body());
     }
 
@@ -155,17 +181,6 @@ final class SuiteClient {
         renewAt = now.plusSeconds(granted.get("expires_in").longValue() / 2);
         token = fresh;
         return fresh;
-    }
-
-    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        try {
-            return http.send(withJson(request), handler);
-        } catch (IOException e) {
-            throw new IllegalStateException(request.method() + " " + request.uri() + " got no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
     }
 
     private static HttpRequest withJson(HttpRequest request) {
