@@ -1,0 +1,181 @@
+package io.coterie.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.localstack.DemoEnvironments;
+import io.coterie.localstack.demo.MainJob;
+import io.coterie.localstack.demo.Phase;
+import io.coterie.localstack.stack.Part;
+import io.coterie.localstack.stack.Stack;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The main job while everything is killed once in the middle of its work: each service, Kafka and PostgreSQL, which
+ * commits synchronously. Nothing is lost and nothing happens twice.
+ */
+@Order(4)
+class FaultTest {
+
+    private static final int ACCOUNTS = 200;
+    private static final String SANDBOX = "faults";
+
+    /** The activation service's default for {@code coterie.mail.connections}. */
+    private static final int SMTP_CONNECTIONS = 4;
+
+    private final Stack stack = Suites.running("disturbed");
+    private final MailboxView mailbox = MailboxView.of(stack);
+    private final List<UncertainMessages> settled = new ArrayList<>();
+    private final AtomicInteger mailsAtRest = new AtomicInteger();
+
+    @AfterAll
+    static void nothingStaysBehind() {
+        Suites.stop();
+    }
+
+    @Test
+    void whateverIsKilledTheReportStaysTheSame() throws IOException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        try (Killings killings = plan()) {
+            MainJob job = new MainJob(
+                    DemoEnvironments.of(stack),
+                    ACCOUNTS,
+                    SANDBOX,
+                    new PrintStream(screen, true, StandardCharsets.UTF_8),
+                    Clock.systemUTC(),
+                    true,
+                    killings);
+            var _ = job.run();
+            List<Killings.Done> done = killings.finished();
+            String report = screen.toString(StandardCharsets.UTF_8) + lines(done, settled);
+            System.out.println(report);
+
+            assertThat(job.mismatches()).as(report).isEmpty();
+            assertThat(done)
+                    .extracting(Killings.Done::part)
+                    .containsAll(Part.SERVICES)
+                    .contains(Part.KAFKA, Part.POSTGRESQL);
+            onlyCutHandOversWereUncertain(killings.count(Part.ACTIVATION_SERVICE));
+            assertThat(mailbox.receipts())
+                    .as("who got a mail of which node in which run")
+                    .doesNotHaveDuplicates();
+            assertThat(deadLetters()).isEmpty();
+        }
+    }
+
+    private Killings plan() {
+        return new Killings(stack)
+                // A thousand lines are one transaction; with it on its way, the call is cut.
+                .atBulkLine("/v1/persons/bulk", 1200, this::somePersonsHaveArrived, Part.PROFILE_SERVICE)
+                .atBulkLine("/v1/persons/bulk", 600, () -> {}, Part.KAFKA)
+                .afterAnswer("POST", "/v1/creation-jobs", Part.BUYING_GROUP_SERVICE)
+                .before(Phase.RUN_JOURNEY, mailbox::beSlow)
+                .when(Phase.RUN_JOURNEY, "accounts enter the journey", () -> entered() > 0, Part.JOURNEY_SERVICE)
+                .when(Phase.RUN_JOURNEY, "40 mails are out", () -> mailbox.count() >= 40, Part.ACTIVATION_SERVICE)
+                .when(Phase.RUN_JOURNEY, "80 mails are out", () -> mailbox.count() >= 80, Part.POSTGRESQL)
+                .when(
+                        Phase.RUN_JOURNEY,
+                        "120 mails are out, and the mail server answers no more",
+                        this::theMailServerIsSilent,
+                        Part.ACTIVATION_SERVICE,
+                        mailbox::behave)
+                .before(Phase.CHECK_CHANNELS, this::anOperatorSettles)
+                .when(Phase.SUBMIT_LEADS, "leads have arrived", () -> leads() >= 2, Part.PROFILE_SERVICE)
+                .before(Phase.READ_PARTNER_EVENTS, this::anOperatorSettles);
+    }
+
+    private void somePersonsHaveArrived() {
+        long before = personsApplied();
+        await().atMost(Duration.ofMinutes(1)).until(() -> personsApplied() >= before + 100);
+    }
+
+    private boolean theMailServerIsSilent() {
+        if (mailbox.count() < 120) {
+            return false;
+        }
+        mailbox.keepSilent();
+        AtomicInteger last = new AtomicInteger(-1);
+        // Every connection waits for an answer when nothing has arrived for a second.
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    int now = mailbox.count();
+                    return last.getAndSet(now) == now;
+                });
+        return true;
+    }
+
+    private void anOperatorSettles() {
+        settled.add(UncertainMessages.settle(api(), mailbox));
+        mailsAtRest.set(mailbox.count());
+        UncertainMessages now = settled.getLast();
+        assertThat(now.sent() + now.uncertain()).as("delivered or uncertain").isEqualTo(mailsAtRest.get());
+    }
+
+    private void onlyCutHandOversWereUncertain(long killings) {
+        UncertainMessages whenMailWasCut = settled.getFirst();
+        assertThat(whenMailWasCut.uncertain()).as("uncertain").isBetween(1L, SMTP_CONNECTIONS * killings);
+        assertThat(settled.getLast().uncertain())
+                .as("uncertain when no hand-over was cut")
+                .isZero();
+    }
+
+    private Api api() {
+        return Api.inSandbox(stack, SANDBOX);
+    }
+
+    private long personsApplied() {
+        return api().get(Part.BUYING_GROUP_SERVICE, "/v1/replication")
+                .expect(200)
+                .get("topics")
+                .valueStream()
+                .filter(topic -> topic.get("topic").asText().equals("coterie.persons"))
+                .mapToLong(topic -> topic.get("appliedOffset").longValue())
+                .sum();
+    }
+
+    private long entered() {
+        return api().list(Part.JOURNEY_SERVICE, "/v1/journeys").stream()
+                .map(journey -> api().get(
+                                Part.JOURNEY_SERVICE,
+                                "/v1/journeys/" + journey.get("id").asText() + "/statistics")
+                        .expect(200))
+                .mapToLong(statistics -> statistics.get("entered").longValue())
+                .sum();
+    }
+
+    private int leads() {
+        return api().list(Part.ACTIVATION_SERVICE, "/v1/leads").size();
+    }
+
+    private List<JsonNode> deadLetters() {
+        return Part.SERVICES.stream()
+                .flatMap(service -> api().list(service, "/v1/dead-letters").stream())
+                .toList();
+    }
+
+    private static String lines(List<Killings.Done> done, List<UncertainMessages> settled) {
+        StringBuilder lines = new StringBuilder("\nKilled\n");
+        done.forEach(killing -> lines.append(killing).append('\n'));
+        settled.forEach(messages -> lines.append("At rest: ")
+                .append(messages.sent())
+                .append(" messages delivered, ")
+                .append(messages.uncertain())
+                .append(" uncertain, of which ")
+                .append(messages.arrived())
+                .append(" had arrived\n"));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,206 @@
+package io.coterie.endtoend;
+
+import io.coterie.localstack.demo.JobWatcher;
+import io.coterie.localstack.demo.Phase;
+import io.coterie.localstack.stack.Part;
+import io.coterie.localstack.stack.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Kills parts of a suite (SIGKILL) when the main job has come to a certain point, and starts them again while the job goes
+ * on. A phase ends only after everything killed in it is back.
+ */
+final class Killings implements JobWatcher, AutoCloseable {
+
+    private static final long LOOK_EVERY_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Stack stack;
+    private final List<Planned> plan = new ArrayList<>();
+    private final List<Preparation> preparations = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
+    private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+    private volatile boolean phaseEnds;
+
+    Killings(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** What sets a killing off. */
+    private sealed interface Trigger {
+        record BulkLine(String path, int number, Runnable first) implements Trigger {}
+
+        record Answered(String method, String path) implements Trigger {}
+
+        record Progress(Phase phase, BooleanSupplier reached, Runnable whileAway) implements Trigger {}
+    }
+
+    private record Planned(String when, Trigger trigger, Part part) {}
+
+    private record Preparation(Phase phase, Runnable action) {}
+
+    /** A part that was killed and is back. */
+    record Done(Part part, String when, Duration away) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "  %-22s %-62s back after %5.1f s", part.label(), when, away.toMillis() / 1000.0);
+        }
+    }
+
+    /** Does something between two phases, when the suite is at rest. */
+    Killings before(Phase phase, Runnable action) {
+        preparations.add(new Preparation(phase, action));
+        return this;
+    }
+
+    /**
+     * In the middle of a bulk call, held at a line until {@code first} has returned. Of several, a later one waits for the
+     * call to be repeated.
+     */
+    Killings atBulkLine(String path, int number, Runnable first, Part part) {
+        plan.add(new Planned(number + " lines of " + path + " sent", new Trigger.BulkLine(path, number, first), part));
+        return this;
+    }
+
+    /** As soon as a call is answered, and what it asked for has hardly begun. */
+    Killings afterAnswer(String method, String path, Part part) {
+        plan.add(new Planned(method + " " + path + " just answered", new Trigger.Answered(method, path), part));
+        return this;
+    }
+
+    /** When something has been reached in a phase; those of one phase happen one after the other. */
+    Killings when(Phase phase, String what, BooleanSupplier reached, Part part) {
+        return when(phase, what, reached, part, () -> {});
+    }
+
+    /** The same; {@code whileAway} happens between death and restart. */
+    Killings when(Phase phase, String what, BooleanSupplier reached, Part part, Runnable whileAway) {
+        plan.add(new Planned(what, new Trigger.Progress(phase, reached, whileAway), part));
+        return this;
+    }
+
+    @Override
+    public void phaseBegins(Phase phase) {
+        endPhase();
+        preparations.stream()
+                .filter(step -> step.phase() == phase)
+                .forEach(step -> step.action().run());
+        for (Planned killing : List.copyOf(plan)) {
+            if (killing.trigger() instanceof Trigger.Progress progress && progress.phase() == phase) {
+                plan.remove(killing);
+                inBackground(() -> {
+                    awaitProgress(killing, progress);
+                    killAndRestart(killing, progress.whileAway());
+                });
+            }
+        }
+    }
+
+    @Override
+    public void bulkLine(String path, int number) {
+        plan.stream()
+                .filter(killing -> killing.trigger() instanceof Trigger.BulkLine)
+                .findFirst()
+                .ifPresent(killing -> {
+                    if (killing.trigger() instanceof Trigger.BulkLine line
+                            && line.path().equals(path)
+                            && line.number() == number) {
+                        line.first().run();
+                        killNow(killing);
+                    }
+                });
+    }
+
+    @Override
+    public void answered(String method, String path) {
+        Trigger.Answered answer = new Trigger.Answered(method, path);
+        plan.stream()
+                .filter(killing -> killing.trigger().equals(answer))
+                .findFirst()
+                .ifPresent(this::killNow);
+    }
+
+    /** What was killed, in order; fails when something planned was not. */
+    List<Done> finished() {
+        endPhase();
+        if (!plan.isEmpty()) {
+            throw new AssertionError("Never happened: " + plan);
+        }
+        return List.copyOf(done);
+    }
+
+    long count(Part part) {
+        return done.stream().filter(killing -> killing.part() == part).count();
+    }
+
+    @Override
+    public void close() {
+        phaseEnds = true;
+        background.shutdownNow();
+    }
+
+    private void killNow(Planned killing) {
+        plan.remove(killing);
+        long begin = System.nanoTime();
+        stack.kill(killing.part());
+        inBackground(() -> restart(killing, begin));
+    }
+
+    private void killAndRestart(Planned killing, Runnable whileAway) {
+        long begin = System.nanoTime();
+        stack.kill(killing.part());
+        whileAway.run();
+        restart(killing, begin);
+    }
+
+    private void restart(Planned killing, long begin) {
+        stack.restart(killing.part());
+        done.add(new Done(killing.part(), killing.when(), Duration.ofNanos(System.nanoTime() - begin)));
+    }
+
+    private void awaitProgress(Planned killing, Trigger.Progress progress) {
+        while (!progress.reached().getAsBoolean()) {
+            if (phaseEnds) {
+                throw new AssertionError(progress.phase() + " was over before it was so far: " + killing.when());
+            }
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void inBackground(Runnable work) {
+        underWay = CompletableFuture.allOf(underWay, CompletableFuture.runAsync(work, background));
+    }
+
+    private void endPhase() {
+        phaseEnds = true;
+        try {
+            underWay.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("Something killed did not come back", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        phaseEnds = false;
+    }
+}

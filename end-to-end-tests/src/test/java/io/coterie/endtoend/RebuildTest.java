@@ -1,0 +1,198 @@
+package io.coterie.endtoend;
+
+import static io.coterie.localstack.demo.Definitions.fill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.localstack.demo.Definitions;
+import io.coterie.localstack.stack.Part;
+import io.coterie.localstack.stack.Stack;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What a service knows of others it can learn again from the state topics, and then it answers as before. */
+@Order(3)
+class RebuildTest {
+
+    private static final List<String> LEARNT_BY_BUYING_GROUPS = List.of(
+            "sandbox", "account", "person", "person_account", "audience", "audience_account", "consumed_offset");
+
+    private static final String COUNTING_JOURNEY = """
+            {"name": "%name%", "type": "account", "nodes": [
+              {"id": "start", "type": "account-audience", "audience": "%audience%", "next": "gap"},
+              {"id": "gap", "type": "split-by-accounts", "paths": [
+                 {"label": "complete", "next": "complete", "condition":
+                   {"buyingGroup": {"where": {"all": [
+                     {"group": {"field": "solutionInterest", "operator": "IS", "value": ["%interest%"]}},
+                     {"group": {"field": "completeness", "operator": "AT_LEAST", "value": [100]}}]}}}},
+                 {"label": "engineers", "next": "engineers", "condition":
+                   {"people": {"quantifier": {"atLeast": 2}, "where":
+                     {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Engineer"]}}}}},
+                 {"label": "software", "next": "software", "condition":
+                   {"account": {"field": "accountOrganization.industry", "operator": "IS", "value": ["Software"]}}}],
+               "otherAccounts": {"label": "other", "next": "other"}},
+              {"id": "complete", "type": "end", "label": "complete"},
+              {"id": "engineers", "type": "end", "label": "engineers"},
+              {"id": "software", "type": "end", "label": "software"},
+              {"id": "other", "type": "end", "label": "other"}]}""";
+
+    private MainJobRun run;
+    private Stack stack;
+    private Api api;
+
+    @BeforeEach
+    void theMainJobIsDone() throws IOException {
+        run = MainJobRun.done();
+        stack = run.stack();
+        api = run.api();
+    }
+
+    @Test
+    @Order(1)
+    void anEmptiedReplicaIsReadAgainAndChangesNoGroup() throws SQLException {
+        Map<String, JsonNode> before = groups(run.job().idOf("interest"));
+
+        stack.stop(Part.BUYING_GROUP_SERVICE);
+        try (Connection connection = stack.postgres().connectAsSuperuser("buying_group");
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate " + String.join(", ", LEARNT_BY_BUYING_GROUPS));
+        }
+        stack.restart(Part.BUYING_GROUP_SERVICE);
+        AtRest.await(api);
+
+        assertThat(groups(run.job().idOf("interest"))).isEqualTo(before);
+    }
+
+    @Test
+    @Order(2)
+    void aJourneyDecidesTheSameAfterTheServiceGotAnEmptyDatabase() throws SQLException {
+        Map<String, Integer> before = endsOf(publish("counted before"));
+        assertThat(before.values()).as("every path is taken: %s", before).hasSize(4);
+
+        giveEmptyDatabase(Part.JOURNEY_SERVICE, "journey");
+        assertThat(api.list(Part.JOURNEY_SERVICE, "/v1/journeys")).isEmpty();
+
+        assertThat(endsOf(publish("counted after"))).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void theSameDefinitionsMakeTheSameGroupsInAnEmptyDatabase() throws SQLException {
+        Map<String, List<String>> before = membersByAccount(run.job().idOf("interest"));
+
+        giveEmptyDatabase(Part.BUYING_GROUP_SERVICE, "buying_group");
+        assertThat(api.list(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups")).isEmpty();
+        Map<String, String> ids = new HashMap<>();
+        ids.put("audience", run.job().idOf("audience"));
+        define(ids, "template", "/v1/roles-templates", Definitions.ROLES_TEMPLATE);
+        api.post(Part.BUYING_GROUP_SERVICE, "/v1/roles-templates/" + ids.get("template") + "/publish", "{}")
+                .expect(200);
+        define(ids, "stages", "/v1/stage-models", Definitions.STAGE_MODEL);
+        api.post(Part.BUYING_GROUP_SERVICE, "/v1/stage-models/" + ids.get("stages") + "/publish", "{}")
+                .expect(200);
+        define(ids, "interest", "/v1/solution-interests", Definitions.SOLUTION_INTEREST);
+        define(ids, "job", "/v1/creation-jobs", Definitions.CREATION_JOB);
+        AtRest.await(api);
+
+        assertThat(membersByAccount(Objects.requireNonNull(ids.get("interest"))))
+                .isEqualTo(before);
+    }
+
+    private void giveEmptyDatabase(Part service, String database) throws SQLException {
+        stack.stop(service);
+        try (Connection connection = stack.postgres().connectAsSuperuser(database);
+                Statement statement = connection.createStatement()) {
+            // The service's own role may use what the owner's migrations are about to make, as in a new database.
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public authorization pg_database_owner");
+            statement.execute("grant usage on schema public to " + database + "_service");
+            String tables = "alter default privileges for role " + database + "_owner in schema public grant ";
+            statement.execute(tables + "select, insert, update, delete on tables to " + database + "_service");
+            statement.execute(tables + "usage, select on sequences to " + database + "_service");
+        }
+        stack.restart(service);
+        AtRest.await(api);
+    }
+
+    private void define(Map<String, String> ids, String name, String path, String definition) {
+        ids.put(
+                name,
+                api.post(Part.BUYING_GROUP_SERVICE, path, fill(definition, ids).toString())
+                        .expect(201)
+                        .get("id")
+                        .asText());
+    }
+
+    private String publish(String name) {
+        String journey = fill(
+                        COUNTING_JOURNEY,
+                        Map.of(
+                                "name", name,
+                                "audience", run.job().idOf("audience"),
+                                "interest", run.job().idOf("interest")))
+                .toString();
+        String id = api.post(Part.JOURNEY_SERVICE, "/v1/journeys", journey)
+                .expect(201)
+                .get("id")
+                .asText();
+        api.post(Part.JOURNEY_SERVICE, "/v1/journeys/" + id + "/publish", "{}").expect(200);
+        AtRest.await(api);
+        return id;
+    }
+
+    private Map<String, Integer> endsOf(String journey) {
+        JsonNode statistics = api.get(Part.JOURNEY_SERVICE, "/v1/journeys/" + journey + "/statistics")
+                .expect(200);
+        Map<String, Integer> ends = new TreeMap<>();
+        statistics
+                .get("endedByLabel")
+                .properties()
+                .forEach(end -> ends.put(end.getKey(), end.getValue().intValue()));
+        return ends;
+    }
+
+    /** Whole groups, with revision and time of the last change, and their members with reasons. */
+    private Map<String, JsonNode> groups(String interest) {
+        Map<String, JsonNode> groups = new TreeMap<>();
+        for (JsonNode group : api.list(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups?solutionInterest=" + interest)) {
+            groups.put(group.get("id").asText(), group);
+            groups.put(group.get("id").asText() + " members", membersOf(group));
+        }
+        return groups;
+    }
+
+    private Map<String, List<String>> membersByAccount(String interest) {
+        return api.list(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups?solutionInterest=" + interest).stream()
+                .collect(Collectors.toMap(group -> group.get("account").asText(), this::rolesTaken));
+    }
+
+    private List<String> rolesTaken(JsonNode group) {
+        List<String> taken = membersOf(group)
+                .get("items")
+                .valueStream()
+                .map(member -> member.get("personKey").asText() + " is "
+                        + member.get("role").asText())
+                .sorted()
+                .collect(Collectors.toList());
+        taken.add("completeness " + group.get("completeness").asText());
+        return taken;
+    }
+
+    private JsonNode membersOf(JsonNode group) {
+        return api.get(
+                        Part.BUYING_GROUP_SERVICE,
+                        "/v1/buying-groups/" + group.get("id").asText() + "/members?limit=1000")
+                .expect(200);
+    }
+}
