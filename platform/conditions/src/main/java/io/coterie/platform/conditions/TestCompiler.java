@@ -68,12 +68,8 @@ final class TestCompiler {
         }
         ValuesReader reader = new ValuesReader(json.path(VALUE), pointer + "/" + VALUE, faults);
         return reader.test(field.get(), operator.get())
-                .map(test -> new FieldTest(
-                        pointer,
-                        fields.environment(kind).reader(field.get()),
-                        operator.get(),
-                        reader.asWritten(),
-                        test));
+                .map(test ->
+                        new FieldTest(pointer, new FieldReader(field.get()), operator.get(), reader.asWritten(), test));
     }
 
     private Optional<FieldDefinition> field(JsonNode json, String pointer, RecordKind kind) {
