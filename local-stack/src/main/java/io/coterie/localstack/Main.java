@@ -41,9 +41,11 @@ public final class Main {
         long begin = System.nanoTime();
         System.out.println("Starting Coterie; data and logs in " + settings.data());
         Stack stack = started(settings);
-        ServiceEnvironmentFiles.write(stack);
-        System.out.println(Welcome.text(stack, Duration.ofNanos(System.nanoTime() - begin)));
-        watch(stack);
+        if (!stack.isClosed()) {
+            ServiceEnvironmentFiles.write(stack);
+            System.out.println(Welcome.text(stack, Duration.ofNanos(System.nanoTime() - begin)));
+            watch(stack);
+        }
     }
 
     private static void demo(Options options) {

@@ -64,7 +64,8 @@ record PartFactory(StackSettings settings, Secrets secrets, HttpClient client) {
                         data.toString(),
                         "--dkim-record",
                         environment().dkimName() + "=" + environment().dkimRecord())
-                .with("-Xmx192m");
+                .without("quarkus-")
+                .with("-Xmx192m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         return new ProcessPart(
                 () -> command(Part.SIMULATORS, program.commandLine(), Map.of()),
                 probe(settings.ports().mailboxHttp(), "/health"),

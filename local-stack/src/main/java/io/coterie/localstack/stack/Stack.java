@@ -213,6 +213,10 @@ public final class Stack implements AutoCloseable {
             }
             throw new StackException(part.label() + " did not start", e);
         }
+        if (closed.get()) {
+            // Asked to stop while it was starting; whoever closes ends it.
+            return;
+        }
         progress.ready(part, Duration.ofNanos(System.nanoTime() - begin), where(part));
     }
 

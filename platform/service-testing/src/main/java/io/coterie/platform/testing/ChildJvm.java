@@ -1,8 +1,12 @@
 package io.coterie.platform.testing;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The command line of a Java program that runs beside this one, with flags for many small JVMs on one machine. */
 public record ChildJvm(List<String> flags, String classPath, List<String> program) {
@@ -31,6 +35,14 @@ public record ChildJvm(List<String> flags, String classPath, List<String> progra
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of(moreFlags));
         return new ChildJvm(List.copyOf(all), classPath, program);
+    }
+
+    /** Leaves out the libraries whose file names begin so. */
+    public ChildJvm without(String libraryPrefix) {
+        String rest = Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator)))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(libraryPrefix))
+                .collect(Collectors.joining(File.pathSeparator));
+        return new ChildJvm(flags, rest, program);
     }
 
     /** The line to start: one collector thread and no second compiler, which halves the cost of starting. */

@@ -21,9 +21,11 @@ public final class KafkaProcess implements AutoCloseable {
     /** Any valid id does: a broker of one node never meets another cluster. */
     private static final String CLUSTER_ID = "Y290ZXJpZS1sb2NhbC0xMg";
 
-    /** For JBoss LogManager, which is on the class path of everything that uses Quarkus. */
+    /** For JBoss LogManager, which takes Kafka's messages on our class path. */
     private static final String LOGGING = """
             logger.level=WARN
+            loggers=kafka.server.KafkaRaftServer
+            logger.kafka.server.KafkaRaftServer.level=INFO
             logger.handlers=CONSOLE
             handler.CONSOLE=org.jboss.logmanager.handlers.ConsoleHandler
             handler.CONSOLE.properties=autoFlush
@@ -101,6 +103,8 @@ public final class KafkaProcess implements AutoCloseable {
             Path logging = settings.data().resolveSibling("kafka-logging.properties");
             Files.writeString(logging, LOGGING);
             List<String> command = ChildJvm.ofClass(KafkaMain.class, configuration.toString(), CLUSTER_ID)
+                    // Quarkus would hold back every log line until an application configures logging.
+                    .without("quarkus-")
                     .with(
                             "-Xmx192m",
                             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
