@@ -87,11 +87,14 @@ create policy sandbox_isolation on destination_member
   using (sandbox_id = nullif(current_setting('app.sandbox_id', true), '')::int)
   with check (sandbox_id = nullif(current_setting('app.sandbox_id', true), '')::int);
 
--- Destinations with due members, across sandboxes. Outside row level security.
+-- Destinations with due members, across sandboxes: ids and times for the synchronising loop. Blocked: only a person can
+-- help, see destination.failure. Outside row level security.
 create table destination_work (
   sandbox_id     int         not null,
   destination_id uuid        not null,
-  due_at         timestamptz not null,
+  due_at         timestamptz not null default now(),
+  attempts       int         not null default 0,
+  blocked        boolean     not null default false,
   claimed_by     uuid,
   primary key (sandbox_id, destination_id)
 );

@@ -22,9 +22,10 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers mail. One commit does two things: it records what came of the mails of the last round, and commits the next
- * ones, at most one per connection, to being handed over. Only then are they given to the mail server, all at once.
- * Whenever the process dies, at most one message per connection is left open.
+ * Delivers mail. One commit does two things: it records what came of mails that were handed over, and commits the next
+ * ones, at most as many as connections are free, to being handed over. Only then are they given to the mail server. A
+ * slow connection holds up its own message only; while a commit runs, others arrive, and the next commit takes them
+ * together. Whenever the process dies, at most one message per connection is left open.
  */
 @ApplicationScoped
 class DeliveryLoop implements PendingWork {
@@ -41,8 +42,9 @@ class DeliveryLoop implements PendingWork {
     private final WorkLoops loops;
     private final Clock clock;
 
+    private final Flights flights = new Flights();
+
     // Touched by one step at a time; volatile because steps may run on different event loops.
-    private volatile List<Arrival> unrecorded = List.of();
     private volatile boolean lastCommitInDoubt;
     private volatile int lastServed;
     private volatile boolean ending;
@@ -74,7 +76,7 @@ class DeliveryLoop implements PendingWork {
         ending = true;
         try {
             running.get(PATIENCE_AT_THE_END, TimeUnit.SECONDS);
-            step().chain(instance::leave).subscribeAsCompletionStage().get(PATIENCE_AT_THE_END, TimeUnit.SECONDS);
+            land().chain(instance::leave).subscribeAsCompletionStage().get(PATIENCE_AT_THE_END, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("Messages being handed over become uncertain: %s", e.toString());
         }
@@ -102,54 +104,63 @@ class DeliveryLoop implements PendingWork {
     }
 
     private Uni<Boolean> step() {
+        List<Arrival> arrived = flights.arrived();
         return transactions
-                .acrossSandboxes(this::recordAndDepart)
+                .acrossSandboxes(connection -> recordAndDepart(connection, arrived))
                 .onFailure()
                 .invoke(() -> lastCommitInDoubt = true)
-                .invoke(() -> {
-                    unrecorded = List.of();
+                .invoke(departures -> {
                     lastCommitInDoubt = false;
+                    flights.recorded(arrived);
+                    departures.forEach(this::handOver);
                 })
-                .chain(departures -> departures.isEmpty() ? Uni.createFrom().item(false) : handOver(departures));
+                .chain(() -> flights.areUnderWay() ? flights.nextArrival().replaceWith(true) : nothing());
     }
 
-    private Uni<List<Departure>> recordAndDepart(SqlConnection connection) {
-        List<Arrival> arrived = unrecorded;
+    private Uni<Void> land() {
+        return step().chain(() -> flights.areUnderWay() ? land() : step().replaceWithVoid());
+    }
+
+    private Uni<List<Departure>> recordAndDepart(SqlConnection connection, List<Arrival> arrived) {
         Uni<Void> tidied = lastCommitInDoubt
-                ? steps.takeBack(connection, arrived)
+                ? steps.takeBack(connection, flights.messageIds())
                 : Uni.createFrom().voidItem();
-        return tidied.chain(() -> steps.record(connection, arrived)).chain(() -> ending ? none() : depart(connection));
+        int free = ending ? 0 : transport.connections() - flights.onConnections();
+        return tidied.chain(() -> steps.record(connection, arrived))
+                .chain(() -> free == 0 ? none() : depart(connection, free));
     }
 
-    private Uni<List<Departure>> depart(SqlConnection connection) {
-        return steps.depart(connection, transport.connections())
-                .chain(departures ->
-                        departures.isPresent() ? Uni.createFrom().item(departures.get()) : claimAndDepart(connection));
+    private Uni<List<Departure>> depart(SqlConnection connection, int free) {
+        return steps.depart(connection, free)
+                .chain(departures -> departures.isPresent()
+                        ? Uni.createFrom().item(departures.get())
+                        : claimAndDepart(connection, free));
     }
 
-    private Uni<List<Departure>> claimAndDepart(SqlConnection connection) {
+    private Uni<List<Departure>> claimAndDepart(SqlConnection connection, int free) {
         return steps.claim(connection, lastServed, CLAIM)
                 .invoke(served -> lastServed = served)
                 .chain(served -> served == 0
                         ? none()
-                        : steps.depart(connection, transport.connections())
-                                .map(departures -> departures.orElse(List.of())));
+                        : steps.depart(connection, free).map(departures -> departures.orElse(List.of())));
     }
 
-    private Uni<Boolean> handOver(List<Departure> departures) {
-        List<Uni<Arrival>> handOvers = departures.stream()
-                .map(departure -> transport
-                        .handOver(departure.message(), departure.mail(), clock.instant())
-                        .map(result -> new Arrival(departure, result)))
-                .toList();
-        return Uni.join()
-                .all(handOvers)
-                .andFailFast()
-                .invoke(arrivals -> unrecorded = arrivals)
-                .replaceWith(true);
+    private void handOver(Departure departure) {
+        flights.departed(departure);
+        transport
+                .handOver(departure.message(), departure.mail(), clock.instant())
+                .subscribe()
+                .with(
+                        result -> flights.arrived(new Arrival(departure, result)),
+                        failure -> flights.arrived(new Arrival(
+                                departure, new HandOverResult.Unknown(String.valueOf(failure.getMessage())))));
     }
 
     private static Uni<List<Departure>> none() {
         return Uni.createFrom().item(List.of());
+    }
+
+    private static Uni<Boolean> nothing() {
+        return Uni.createFrom().item(false);
     }
 }

@@ -34,7 +34,7 @@ class DeliveryResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("journey") @Nullable UUID journey,
@@ -62,28 +62,28 @@ class DeliveryResource {
     @GET
     @Path("/summary")
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Summary> summary(@QueryParam("journey") @Nullable UUID journey) {
+    public Uni<Summary> summary(@QueryParam("journey") @Nullable UUID journey) {
         return deliveries.summary(current.sandbox(), journey);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<DeliveryView> get(UUID id) {
+    public Uni<DeliveryView> get(UUID id) {
         return deliveries.get(current.sandbox(), id);
     }
 
     @POST
     @Path("/{id}/resend")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<DeliveryView> resend(UUID id) {
+    public Uni<DeliveryView> resend(UUID id) {
         return deliveries.resend(current.sandbox(), id, current.actor());
     }
 
     @POST
     @Path("/{id}/settle")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<DeliveryView> settle(UUID id, @Nullable SettleRequest request) {
+    public Uni<DeliveryView> settle(UUID id, @Nullable SettleRequest request) {
         if (request == null || request.delivered() == null) {
             throw ProblemException.ofField(GenericError.INVALID_BODY, "/delivered", "Expected true or false.");
         }

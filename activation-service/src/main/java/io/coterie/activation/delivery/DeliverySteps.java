@@ -103,8 +103,8 @@ class DeliverySteps {
     }
 
     /** Returns to being claimed what a failed step left as being handed over, although nothing was sent. */
-    Uni<Void> takeBack(SqlConnection connection, List<Arrival> known) {
-        return queue.takeBack(connection, known.stream().map(Arrival::messageId).toList())
+    Uni<Void> takeBack(SqlConnection connection, List<UUID> known) {
+        return queue.takeBack(connection, known)
                 .chain(places -> forEachSandbox(
                         connection,
                         places,

@@ -35,14 +35,14 @@ class EmailResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<Response> create(@Nullable EmailRequest request) {
+    public Uni<Response> create(@Nullable EmailRequest request) {
         return emails.create(current.sandbox(), EmailContent.of(body(request)), current.actor())
                 .map(email -> answer(Response.created(URI.create("/v1/emails/" + email.id())), email));
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -54,14 +54,15 @@ class EmailResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Response> get(UUID id) {
+    public Uni<Response> get(UUID id) {
         return emails.get(current.sandbox(), id).map(email -> answer(Response.ok(), email));
     }
 
     @PUT
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<Response> update(UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable EmailRequest request) {
+    public Uni<Response> update(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable EmailRequest request) {
         if (ifMatch == null) {
             throw ProblemException.ofField(
                     GenericError.PRECONDITION_REQUIRED,
@@ -76,7 +77,7 @@ class EmailResource {
     @PUT
     @Path("/by-name/{name}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<Response> declare(String name, @Nullable EmailRequest request) {
+    public Uni<Response> declare(String name, @Nullable EmailRequest request) {
         return emails.declare(current.sandbox(), EmailContent.of(body(request).withName(name)), current.actor())
                 .map(declared -> answer(
                         declared.created()

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Text with personalization tokens (§14.1): {@code {{person.person.name.firstName}}}, with a fallback
- * {@code {{person.person.name.firstName | default: "there"}}}. The first part of a path says which record is read
+ * {@code {{person.person.name.firstName | default: "there"}}}, or shorter {@code {{person.person.name.firstName|there}}}.
+ * The first part of a path says which record is read
  * ({@code person}, {@code account} or {@code system}), the rest is the XDM path in it. A missing value without fallback
  * is empty. There are no expressions and no way to switch escaping off, so that no profile value can become markup.
  */
@@ -26,7 +27,7 @@ record Template(List<Segment> segments) {
     private static final Set<String> RECORDS = Set.of("person", "account", "system");
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?<path>[\\p{L}_][\\p{L}\\p{N}_-]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_-]*|\\[\\d{1,4}])+)\\s*"
-                    + "(?:\\|\\s*default:\\s*\"(?<fallback>[^\"]*)\"\\s*)?");
+                    + "(?:\\|\\s*+(?:default:\\s*\"(?<fallback>[^\"]*)\"|(?<short>(?!default:)[^\"|]*?))\\s*)?");
 
     /** A part of the text. */
     sealed interface Segment {}
@@ -118,7 +119,10 @@ record Template(List<Segment> segments) {
             faults.add(new Fault(column, "There is no system token '" + path + "'."));
             return Optional.empty();
         }
-        String fallback = matcher.group("fallback");
-        return Optional.of(new Token(path, fallback == null ? "" : fallback));
+        return Optional.of(new Token(
+                path,
+                Optional.ofNullable(matcher.group("fallback"))
+                        .or(() -> Optional.ofNullable(matcher.group("short")))
+                        .orElse("")));
     }
 }

@@ -35,7 +35,7 @@ class ConnectionResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
-    Uni<Response> create(@Nullable ConnectionRequest request) {
+    public Uni<Response> create(@Nullable ConnectionRequest request) {
         return connections
                 .create(current.sandbox(), ConnectionSettings.of(body(request), false), current.actor())
                 .map(view -> answer(Response.created(URI.create("/v1/linkedin-connections/" + view.id())), view));
@@ -43,7 +43,7 @@ class ConnectionResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_DESTINATIONS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -56,14 +56,14 @@ class ConnectionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_DESTINATIONS)
-    Uni<Response> get(UUID id) {
+    public Uni<Response> get(UUID id) {
         return connections.get(current.sandbox(), id).map(view -> answer(Response.ok(), view));
     }
 
     @PUT
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
-    Uni<Response> update(
+    public Uni<Response> update(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable ConnectionRequest request) {
         if (ifMatch == null) {
             throw ProblemException.ofField(

@@ -74,29 +74,15 @@ record SalesAlertBody(
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ", "  - ", "\n")))
                 .collect(Collectors.joining());
-        return """
-                Buying group:      %s
-                Account:           %s
-                Solution interest: %s
-                Completeness:      %s
-                Engagement:        %s
-                Stage:             %s
-                Status:            %s
-
-                Members:
-                %s%s
-                Missing roles: %s
-                """.formatted(
-                        group,
-                        account,
-                        solutionInterest,
-                        completeness,
-                        engagement,
-                        stage,
-                        status,
-                        memberLines,
-                        further(),
-                        missing());
+        return "Buying group:      " + group
+                + "\nAccount:           " + account
+                + "\nSolution interest: " + solutionInterest
+                + "\nCompleteness:      " + completeness
+                + "\nEngagement:        " + engagement
+                + "\nStage:             " + stage
+                + "\nStatus:            " + status
+                + "\n\nMembers:\n" + memberLines + further()
+                + "\nMissing roles: " + missing() + "\n";
     }
 
     String html() {

@@ -32,7 +32,7 @@ class SalesAlertResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("account") @Nullable String account,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,

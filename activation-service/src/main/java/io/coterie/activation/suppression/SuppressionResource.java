@@ -34,7 +34,7 @@ class SuppressionResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    Uni<Response> list(
+    public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -46,7 +46,7 @@ class SuppressionResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<Response> add(@Nullable SuppressRequest request) {
+    public Uni<Response> add(@Nullable SuppressRequest request) {
         if (request == null) {
             throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
         }
@@ -62,7 +62,7 @@ class SuppressionResource {
     @DELETE
     @Path("/{address}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    Uni<Response> remove(String address) {
+    public Uni<Response> remove(String address) {
         return suppressions
                 .remove(current.sandbox(), address("address", address))
                 .map(removed -> {

@@ -5,6 +5,7 @@ import io.coterie.activation.secret.SignedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes and reads unsubscribe links. The token names sandbox, person and address, so that the link works for as long as
@@ -18,9 +19,10 @@ public class UnsubscribeLinks {
     private final SignedTokens tokens;
     private final String base;
 
-    UnsubscribeLinks(SignedTokens tokens, UnsubscribeConfig config) {
+    /** @param publicUrl where recipients reach this service; https outside the local profile */
+    UnsubscribeLinks(SignedTokens tokens, @ConfigProperty(name = "coterie.public-url") String publicUrl) {
         this.tokens = tokens;
-        this.base = config.publicUrl().replaceAll("/+$", "") + "/v1/unsubscribe/";
+        this.base = publicUrl.replaceAll("/+$", "") + "/v1/unsubscribe/";
     }
 
     /** Who unsubscribes from what. */

@@ -17,7 +17,7 @@ final class UnsubscribePage {
               </style>
             </head>
             <body>
-            %s</body>
+            {{content}}</body>
             </html>
             """;
 
@@ -25,21 +25,26 @@ final class UnsubscribePage {
 
     /** The address is partly hidden: links are forwarded and prefetched. */
     static String question(String address) {
-        return FRAME.formatted("""
+        String content = """
                   <h1>Unsubscribe?</h1>
-                  <p>Shall we stop sending e-mail to <strong>%s</strong>?</p>
+                  <p>Shall we stop sending e-mail to <strong>{{address}}</strong>?</p>
                   <form method="post">
                     <input type="hidden" name="List-Unsubscribe" value="One-Click">
                     <button type="submit">Unsubscribe</button>
                   </form>
-                """.formatted(escape(hide(address))));
+                """;
+        return framed(content.replace("{{address}}", escape(hide(address))));
     }
 
     static String done() {
-        return FRAME.formatted("""
+        return framed("""
                   <h1>Done</h1>
                   <p>You will not receive further e-mail from us at this address.</p>
                 """);
+    }
+
+    private static String framed(String content) {
+        return FRAME.replace("{{content}}", content);
     }
 
     static String hide(String address) {

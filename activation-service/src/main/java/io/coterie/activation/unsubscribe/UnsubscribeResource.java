@@ -35,21 +35,21 @@ class UnsubscribeResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    Response page(String token) {
+    public Response page(String token) {
         return html(UnsubscribePage.question(service.addressOf(token)));
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(MediaType.TEXT_HTML)
-    Uni<Response> unsubscribe(String token, @RestForm(FIELD) @Nullable String value) {
+    public Uni<Response> unsubscribe(String token, @RestForm(FIELD) @Nullable String value) {
         return oneClick(token, value);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
-    Uni<Response> unsubscribeUrlEncoded(String token, @RestForm(FIELD) @Nullable String value) {
+    public Uni<Response> unsubscribeUrlEncoded(String token, @RestForm(FIELD) @Nullable String value) {
         return oneClick(token, value);
     }
 

@@ -33,6 +33,12 @@ class TemplateTest {
     }
 
     @Test
+    void aFallbackMayBeWrittenShort() {
+        assertThat(render("Hello {{person.person.name.firstName|dear friend}}!", "other.path", "Ada"))
+                .isEqualTo("Hello dear friend!");
+    }
+
+    @Test
     void aMissingValueWithoutFallbackIsEmpty() {
         assertThat(render("<{{account.accountName}}>", "other.path", "x")).isEqualTo("<>");
     }
@@ -75,8 +81,9 @@ class TemplateTest {
                 "{{profile.firstName}}",
                 "{{{account.accountName}}}",
                 "{{person.a b}}",
-                "{{person.name | upper}}",
                 "{{person.name | default: there}}",
+                "{{person.name | default: \"a\" | default: \"b\"}}",
+                "{{person.name|a|b}}",
                 "{{system.password}}",
                 "{{person..name}}"
             })

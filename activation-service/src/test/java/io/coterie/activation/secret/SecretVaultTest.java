@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class SecretVaultTest {
 
-    private static final String FIRST_KEY =
-            Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
-    private static final String SECOND_KEY =
-            Base64.getEncoder().encodeToString("fedcba9876543210fedcba9876543210".getBytes());
+    private static final String FIRST_KEY = Base64.getEncoder()
+            .encodeToString("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final String SECOND_KEY = Base64.getEncoder()
+            .encodeToString("fedcba9876543210fedcba9876543210".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     private static final String PLACE = "7/linkedin-connection/1/access-token";
 
     private final SecretVault vault = new SecretVault(new Keyring(FIRST_KEY, List.of()));

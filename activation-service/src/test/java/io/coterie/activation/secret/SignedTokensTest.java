@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SignedTokensTest {
 
-    private static final String KEY = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
+    private static final String KEY = Base64.getEncoder()
+            .encodeToString("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     private static final List<String> FIELDS = List.of("7", "1@acme.CRM", "ada@acme.example");
 
     private final SignedTokens tokens = new SignedTokens(new Keyring(KEY, List.of()));
@@ -30,7 +31,9 @@ class SignedTokensTest {
 
     @Test
     void aTokenSignedWithAnotherKeyIsNothing() {
-        String otherKey = Base64.getEncoder().encodeToString("fedcba9876543210fedcba9876543210".getBytes());
+        String otherKey = Base64.getEncoder()
+                .encodeToString(
+                        "fedcba9876543210fedcba9876543210".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
         String foreign = new SignedTokens(new Keyring(otherKey, List.of())).sign("unsubscribe", FIELDS);
 

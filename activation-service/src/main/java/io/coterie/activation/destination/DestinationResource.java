@@ -1,0 +1,108 @@
+package io.coterie.activation.destination;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.CurrentSandbox;
+import io.coterie.platform.tenancy.Permissions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Destinations that accounts are activated to. */
+@Path("/v1/destinations")
+class DestinationResource {
+
+    private final DestinationService destinations;
+    private final CurrentSandbox current;
+
+    DestinationResource(DestinationService destinations, CurrentSandbox current) {
+        this.destinations = destinations;
+        this.current = current;
+    }
+
+    @POST
+    @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
+    public Uni<Response> create(@Nullable DestinationRequest request) {
+        return destinations
+                .create(current.sandbox(), DestinationSettings.of(body(request)), current.actor())
+                .map(view -> answer(Response.created(URI.create("/v1/destinations/" + view.id())), view));
+    }
+
+    /** Declares a destination under its name, so that it can be kept in version control. */
+    @PUT
+    @Path("/by-name/{name}")
+    @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
+    public Uni<Response> declare(String name, @Nullable DestinationRequest request) {
+        return destinations
+                .declare(current.sandbox(), DestinationSettings.of(body(request).withName(name)), current.actor())
+                .map(declared -> answer(
+                        declared.created()
+                                ? Response.created(URI.create("/v1/destinations/"
+                                        + declared.destination().id()))
+                                : Response.ok(),
+                        declared.destination()));
+    }
+
+    @GET
+    @RolesAllowed(Permissions.VIEW_DESTINATIONS)
+    public Uni<Response> list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        int size = Cursor.limit(limit);
+        return destinations
+                .list(current.sandbox(), Cursor.decode(cursor), size + 1)
+                .map(rows -> Page.of(rows, size, DestinationView::name).response(uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Permissions.VIEW_DESTINATIONS)
+    public Uni<Response> get(UUID id) {
+        return destinations.get(current.sandbox(), id).map(view -> answer(Response.ok(), view));
+    }
+
+    @GET
+    @Path("/{id}/members")
+    @RolesAllowed(Permissions.VIEW_DESTINATIONS)
+    public Uni<Response> members(
+            UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        int size = Cursor.limit(limit);
+        return destinations
+                .members(current.sandbox(), id, Cursor.decode(cursor), size + 1)
+                .map(rows -> Page.of(rows, size, MemberView::accountKey).response(uri));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
+    public Uni<DestinationView> tryAgain(UUID id) {
+        return destinations.tryAgain(current.sandbox(), id);
+    }
+
+    private static DestinationRequest body(@Nullable DestinationRequest request) {
+        if (request == null) {
+            throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
+        }
+        return request;
+    }
+
+    private static Response answer(Response.ResponseBuilder builder, DestinationView view) {
+        return builder.entity(view).tag(Long.toString(view.revision())).build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.coterie.activation.lead;
+
+import io.coterie.activation.lead.LeadWebhooks.Challenge;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Unscoped;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Called by LinkedIn. Public: the signed token names sandbox and connection, the signature proves the sender. */
+@Path("/v1/lead-webhooks/{token}")
+@Unscoped
+@PermitAll
+class LeadWebhookResource {
+
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private final LeadWebhooks webhooks;
+
+    LeadWebhookResource(LeadWebhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Challenge> challenge(String token, @QueryParam("challengeCode") @Nullable String challengeCode) {
+        return webhooks.answer(token, challengeCode);
+    }
+
+    /** The signature covers the raw bytes, so the body is taken as it came. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> notification(
+            String token, @HeaderParam(LeadSignature.HEADER) @Nullable String signature, byte @Nullable [] body) {
+        if (body == null) {
+            throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
+        }
+        if (body.length > LARGEST_BODY) {
+            throw new ProblemException(GenericError.PAYLOAD_TOO_LARGE, "Expected a notification of at most 64 kB.");
+        }
+        return webhooks.receive(token, body, signature).map(_ -> Response.ok().build());
+    }
+}
