@@ -94,7 +94,7 @@ public final class ArchitectureRules {
                 .importPackages(root);
     }
 
-    private List<ArchRule> rules() {
+    List<ArchRule> rules() {
         List<ArchRule> rules = new ArrayList<>(List.of(
                 capabilitiesAreFreeOfCycles(),
                 resourcesKnowNoSql(),

@@ -1,0 +1,3 @@
+package io.coterie.journey.foreign;
+
+public record Foreign(String name) {}
