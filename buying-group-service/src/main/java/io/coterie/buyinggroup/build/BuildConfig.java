@@ -1,0 +1,22 @@
+package io.coterie.buyinggroup.build;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.ZoneId;
+
+/** How groups are built. */
+@ConfigMapping(prefix = "coterie.buying-group.build")
+interface BuildConfig {
+
+    /** How many accounts one transaction takes on; more is cheaper per account and holds their locks longer. */
+    @WithDefault("500")
+    int batchSize();
+
+    /** When the nightly run looks at everything again, as a cron expression (D-31). */
+    @WithDefault("0 0 0 * * ?")
+    String nightly();
+
+    /** The zone in which midnight is midnight. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+}

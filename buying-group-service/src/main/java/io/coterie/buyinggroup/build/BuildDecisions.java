@@ -1,0 +1,122 @@
+package io.coterie.buyinggroup.build;
+
+import io.coterie.buyinggroup.creationjob.RunProgress;
+import io.coterie.buyinggroup.group.GroupChange;
+import io.coterie.buyinggroup.group.GroupDecisions;
+import io.coterie.buyinggroup.group.GroupFact;
+import io.coterie.buyinggroup.group.GroupFacts;
+import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.membership.Candidate;
+import io.coterie.buyinggroup.people.KnownAccount;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.work.AccountTask;
+import io.coterie.platform.conditions.PersonFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Decides about all groups of a batch of accounts; plain Java over the facts read. */
+final class BuildDecisions {
+
+    private static final RunProgress NOTHING = new RunProgress(0, 0, 0, 0, 0);
+
+    private final BuildFacts facts;
+    private final int sandboxId;
+    private final Instant now;
+
+    BuildDecisions(BuildFacts facts, int sandboxId, Instant now) {
+        this.facts = facts;
+        this.sandboxId = sandboxId;
+        this.now = now;
+    }
+
+    /** The changes of all groups that change. */
+    List<GroupStore.Entry> decide(List<AccountTask> tasks) {
+        List<GroupStore.Entry> changes = new ArrayList<>();
+        for (AccountTask task : tasks) {
+            Set<UUID> interestIds =
+                    new TreeSet<>(facts.wantedOf(task.accountKey()).keySet());
+            interestIds.addAll(facts.groupsOf(task.accountKey()).keySet());
+            for (UUID interestId : interestIds) {
+                SolutionInterest interest = interest(interestId);
+                GroupDecisions.decide(
+                                facts.groupsOf(task.accountKey()).get(interestId),
+                                groupFacts(task.accountKey(), interest),
+                                now)
+                        .ifPresent(change -> changes.add(
+                                new GroupStore.Entry(change, interest, task.correlationId(), task.causationId())));
+            }
+        }
+        return changes;
+    }
+
+    /** What the batch adds to the runs that asked for its accounts, each run counting its own interest's groups. */
+    static Map<UUID, RunProgress> progress(
+            List<AccountTask> tasks, List<GroupStore.Entry> changes, Map<UUID, UUID> interestOfRun) {
+        Map<String, Map<UUID, RunProgress>> byAccount = new HashMap<>();
+        for (GroupStore.Entry entry : changes) {
+            byAccount
+                    .computeIfAbsent(entry.change().after().accountKey(), key -> new HashMap<>())
+                    .merge(entry.interest().id(), progress(entry.change()), RunProgress::plus);
+        }
+        Map<UUID, RunProgress> progress = new HashMap<>();
+        for (AccountTask task : tasks) {
+            for (UUID runId : task.runIds()) {
+                RunProgress ofGroup = byAccount
+                        .getOrDefault(task.accountKey(), Map.of())
+                        .getOrDefault(interestOfRun.get(runId), NOTHING);
+                progress.merge(runId, ofGroup.plus(new RunProgress(1, 0, 0, 0, 0)), RunProgress::plus);
+            }
+        }
+        return progress;
+    }
+
+    private static RunProgress progress(GroupChange change) {
+        return new RunProgress(
+                0,
+                change.count(GroupFact.Kind.CREATED),
+                change.count(GroupFact.Kind.MEMBER_ASSIGNED),
+                change.count(GroupFact.Kind.MEMBER_REMOVED),
+                change.count(GroupFact.Kind.MEMBER_ROLE_CHANGED));
+    }
+
+    private GroupFacts groupFacts(String accountKey, SolutionInterest interest) {
+        KnownAccount account = facts.accounts().get(accountKey);
+        CompiledTemplate template =
+                Objects.requireNonNull(facts.templates().get(interest.templateId()), "an interest's template is live");
+        // With the toggle off nobody is assigned to a group that is there, so nobody's conditions need to be asked.
+        boolean asked = interest.updateExisting() || isNew(accountKey, interest.id());
+        return new GroupFacts(
+                sandboxId,
+                accountKey,
+                account == null ? null : account.name(),
+                account != null && account.deleted(),
+                interest,
+                template.requirements(),
+                facts.peopleOf(accountKey).stream()
+                        .map(person -> candidate(person, template, asked))
+                        .toList(),
+                facts.deletedPersons(),
+                facts.wantedOf(accountKey).get(interest.id()));
+    }
+
+    private boolean isNew(String accountKey, UUID interestId) {
+        var group = facts.groupsOf(accountKey).get(interestId);
+        return group == null || group.deleted();
+    }
+
+    private static Candidate candidate(PersonFacts person, CompiledTemplate template, boolean asked) {
+        return new Candidate(person.key(), asked ? template.roleOf(person) : null);
+    }
+
+    private SolutionInterest interest(UUID id) {
+        return Objects.requireNonNull(facts.interests().get(id), "an interest keeps its row while it has groups");
+    }
+}

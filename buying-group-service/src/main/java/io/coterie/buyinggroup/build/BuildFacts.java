@@ -1,0 +1,40 @@
+package io.coterie.buyinggroup.build;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.people.KnownAccount;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.platform.conditions.PersonFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Everything about some accounts, read with one query each while their subjects were locked.
+ *
+ * @param wanted by account and interest the standing job that wants a group
+ * @param groups by account and interest
+ * @param people by account
+ */
+record BuildFacts(
+        Map<String, Map<UUID, UUID>> wanted,
+        Map<String, Map<UUID, BuyingGroup>> groups,
+        Map<UUID, SolutionInterest> interests,
+        Map<UUID, CompiledTemplate> templates,
+        Map<String, KnownAccount> accounts,
+        Map<String, List<PersonFacts>> people,
+        Set<String> deletedPersons) {
+
+    Map<UUID, UUID> wantedOf(String accountKey) {
+        return wanted.getOrDefault(accountKey, Map.of());
+    }
+
+    Map<UUID, BuyingGroup> groupsOf(String accountKey) {
+        return groups.getOrDefault(accountKey, Map.of());
+    }
+
+    List<PersonFacts> peopleOf(String accountKey) {
+        return people.getOrDefault(accountKey, List.of());
+    }
+}

@@ -1,0 +1,171 @@
+package io.coterie.buyinggroup.build;
+
+import io.coterie.buyinggroup.audience.Audiences;
+import io.coterie.buyinggroup.creationjob.CreationJob;
+import io.coterie.buyinggroup.creationjob.CreationJobs;
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.KnownAccount;
+import io.coterie.buyinggroup.people.People;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.platform.conditions.PersonFacts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads the facts of a batch of accounts; a fixed number of queries, however many accounts. */
+@ApplicationScoped
+class BuildFactsReader {
+
+    private final CreationJobs jobs;
+    private final Audiences audiences;
+    private final GroupStore groups;
+    private final SolutionInterests interests;
+    private final RolesTemplates templates;
+    private final People people;
+
+    BuildFactsReader(
+            CreationJobs jobs,
+            Audiences audiences,
+            GroupStore groups,
+            SolutionInterests interests,
+            RolesTemplates templates,
+            People people) {
+        this.jobs = jobs;
+        this.audiences = audiences;
+        this.groups = groups;
+        this.interests = interests;
+        this.templates = templates;
+        this.people = people;
+    }
+
+    Uni<BuildFacts> read(SqlConnection connection, int sandboxId, Set<String> accountKeys, Instant now) {
+        return wanted(connection, sandboxId, accountKeys)
+                .chain(wanted -> groups.ofAccounts(connection, sandboxId, accountKeys)
+                        .map(BuildFactsReader::byAccount)
+                        .chain(existing -> read(connection, sandboxId, wanted, existing, now)));
+    }
+
+    /** Most accounts of a bulk load have no group and want none; nothing more is read for those. */
+    private Uni<BuildFacts> read(
+            SqlConnection connection,
+            int sandboxId,
+            Map<String, Map<UUID, UUID>> wanted,
+            Map<String, Map<UUID, BuyingGroup>> existing,
+            Instant now) {
+        Set<String> concerned = new TreeSet<>(wanted.keySet());
+        concerned.addAll(existing.keySet());
+        if (concerned.isEmpty()) {
+            return Uni.createFrom()
+                    .item(new BuildFacts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of()));
+        }
+        Set<UUID> interestIds = new HashSet<>();
+        wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
+        existing.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
+        Uni<Definitions> definitions = definitions(connection, sandboxId, interestIds);
+        return definitions.chain(known -> people(connection, sandboxId, concerned, existing, now)
+                .map(persons -> new BuildFacts(
+                        wanted,
+                        existing,
+                        known.interests(),
+                        known.templates(),
+                        persons.accounts(),
+                        persons.people(),
+                        persons.deleted())));
+    }
+
+    private Uni<Map<String, Map<UUID, UUID>>> wanted(
+            SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
+        return jobs.active(connection, sandboxId)
+                .chain(standing -> audiences
+                        .audiencesOf(
+                                connection,
+                                sandboxId,
+                                accountKeys,
+                                standing.stream().map(CreationJob::audienceId).collect(Collectors.toSet()))
+                        .map(memberships -> wanted(standing, memberships)));
+    }
+
+    /** Of several jobs that want the same group the oldest makes it (D-27). */
+    private static Map<String, Map<UUID, UUID>> wanted(
+            List<CreationJob> standing, Map<String, Set<String>> memberships) {
+        Map<String, Map<UUID, UUID>> wanted = new HashMap<>();
+        memberships.forEach((accountKey, audienceIds) -> {
+            Map<UUID, UUID> byInterest = new TreeMap<>();
+            standing.stream()
+                    .filter(job -> audienceIds.contains(job.audienceId()))
+                    .forEach(job -> byInterest.putIfAbsent(job.interestId(), job.id()));
+            wanted.put(accountKey, byInterest);
+        });
+        return wanted;
+    }
+
+    private Uni<Definitions> definitions(SqlConnection connection, int sandboxId, Set<UUID> interestIds) {
+        return interests
+                .byIds(connection, sandboxId, interestIds)
+                .chain(known -> templates
+                        .compiled(
+                                connection,
+                                sandboxId,
+                                known.values().stream()
+                                        .map(SolutionInterest::templateId)
+                                        .collect(Collectors.toSet()))
+                        .map(compiled -> new Definitions(known, compiled)));
+    }
+
+    private Uni<Persons> people(
+            SqlConnection connection,
+            int sandboxId,
+            Set<String> accountKeys,
+            Map<String, Map<UUID, BuyingGroup>> existing,
+            Instant now) {
+        return people.accounts(connection, sandboxId, accountKeys)
+                .chain(accounts -> people.ofAccounts(connection, sandboxId, accountKeys, now)
+                        .chain(present -> people.deleted(connection, sandboxId, gone(existing, present))
+                                .map(deleted -> new Persons(accounts, present, deleted))));
+    }
+
+    private static Set<String> gone(
+            Map<String, Map<UUID, BuyingGroup>> groups, Map<String, List<PersonFacts>> present) {
+        Set<String> gone = new TreeSet<>();
+        groups.forEach((accountKey, byInterest) -> {
+            Set<String> here = present.getOrDefault(accountKey, List.of()).stream()
+                    .map(PersonFacts::key)
+                    .collect(Collectors.toSet());
+            byInterest.values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .map(Standing::personKey)
+                    .filter(person -> !here.contains(person))
+                    .forEach(gone::add);
+        });
+        return gone;
+    }
+
+    private static Map<String, Map<UUID, BuyingGroup>> byAccount(List<BuyingGroup> groups) {
+        Map<String, Map<UUID, BuyingGroup>> byAccount = new HashMap<>();
+        groups.forEach(group -> byAccount
+                .computeIfAbsent(group.accountKey(), key -> new TreeMap<>())
+                .put(group.interestId(), group));
+        return byAccount;
+    }
+
+    private record Definitions(Map<UUID, SolutionInterest> interests, Map<UUID, CompiledTemplate> templates) {}
+
+    private record Persons(
+            Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, Set<String> deleted) {}
+}

@@ -1,0 +1,73 @@
+package io.coterie.buyinggroup.build;
+
+import io.coterie.buyinggroup.creationjob.CreationJobs;
+import io.coterie.buyinggroup.group.GroupFollower;
+import io.coterie.platform.messaging.CaughtUp;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxDirectory;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/**
+ * The safety net (JOB-08): every night all accounts of all jobs are looked at again, and must need no change. Several
+ * replicas may wake up; the first one's runs are the night's.
+ */
+@ApplicationScoped
+class NightlyRunJob {
+
+    private final SandboxDirectory directory;
+    private final SandboxTransactions transactions;
+    private final CreationJobs jobs;
+    private final GroupFollower groups;
+    private final CaughtUp caughtUp;
+    private final BuildConfig config;
+    private final Clock clock;
+
+    NightlyRunJob(
+            SandboxDirectory directory,
+            SandboxTransactions transactions,
+            CreationJobs jobs,
+            GroupFollower groups,
+            CaughtUp caughtUp,
+            BuildConfig config,
+            Clock clock) {
+        this.directory = directory;
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.groups = groups;
+        this.caughtUp = caughtUp;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            cron = "{coterie.buying-group.build.nightly}",
+            timeZone = "{coterie.buying-group.build.time-zone}",
+            identity = "nightly-run",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> run() {
+        LocalDate night = clock.instant().atZone(config.timeZone()).toLocalDate();
+        return caughtUp.whenCaughtUp()
+                .chain(directory::all)
+                .chain(sandboxes -> Multi.createFrom()
+                        .iterable(sandboxes)
+                        .onItem()
+                        .transformToUniAndConcatenate(sandbox -> begin(sandbox, night))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> begin(Sandbox sandbox, LocalDate night) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> jobs.beginNightly(connection, sandbox, night)
+                        .chain(() -> groups.lookAgainOutOfAudience(connection, sandbox)));
+    }
+}

@@ -1,0 +1,18 @@
+package io.coterie.buyinggroup.completeness;
+
+import java.math.BigDecimal;
+
+/**
+ * How full one role is.
+ *
+ * @param assigned active members holding the role
+ * @param percent 0 to 100, unrounded
+ */
+public record RoleCompleteness(
+        String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal percent) {
+
+    /** Counts for completeness and has no member at all. */
+    public boolean isMissing() {
+        return requiredForCompleteness && assigned == 0;
+    }
+}

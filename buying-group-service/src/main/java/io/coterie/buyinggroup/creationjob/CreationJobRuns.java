@@ -1,0 +1,177 @@
+package io.coterie.buyinggroup.creationjob;
+
+import io.coterie.buyinggroup.audience.Audiences;
+import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs of creation jobs: begun by asking for all accounts at once, finished by whoever looks at the last of them. */
+@ApplicationScoped
+public class CreationJobRuns {
+
+    private static final String COLUMNS = """
+            select id, job_id, trigger, started_at, finished_at, accounts, accounts_evaluated, groups_created,
+                   members_added, members_removed, roles_changed
+              from creation_job_run
+            """;
+
+    private static final String BEGIN = """
+            insert into creation_job_run (sandbox_id, job_id, trigger, nightly_date, started_at, accounts)
+            values ($1, $2, $3, $4, $5, 0)
+            on conflict (sandbox_id, job_id, nightly_date) do nothing
+            returning id""";
+
+    private static final String COUNT_ACCOUNTS = """
+            update creation_job_run
+               set accounts = $3, finished_at = case when $3 = 0 then $4::timestamptz end
+             where sandbox_id = $1 and id = $2""";
+
+    /** Every account of a run is counted once, in the transaction that removes its work, so the last one is known. */
+    private static final String RECORD = """
+            update creation_job_run as run
+               set accounts_evaluated = run.accounts_evaluated + progress.accounts,
+                   groups_created = run.groups_created + progress.groups,
+                   members_added = run.members_added + progress.added,
+                   members_removed = run.members_removed + progress.removed,
+                   roles_changed = run.roles_changed + progress.roles,
+                   finished_at = case when run.accounts_evaluated + progress.accounts >= run.accounts
+                                      then $8::timestamptz end
+              from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[])
+                as progress (id, accounts, groups, added, removed, roles)
+             where run.sandbox_id = $1 and run.id = progress.id""";
+
+    private final AccountWork work;
+    private final Audiences audiences;
+    private final Clock clock;
+
+    CreationJobRuns(AccountWork work, Audiences audiences, Clock clock) {
+        this.work = work;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /** Begins a run with every account that is in the job's audience now; nothing when the night has its run already. */
+    Uni<Optional<CreationJobRun>> begin(
+            SqlConnection connection, Sandbox sandbox, CreationJob job, String trigger, @Nullable LocalDate night) {
+        return connection
+                .preparedQuery(BEGIN)
+                .execute(Tuple.of(sandbox.id())
+                        .addUUID(job.id())
+                        .addString(trigger)
+                        .addLocalDate(night)
+                        .addOffsetDateTime(Trace.column(clock.instant())))
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).findFirst())
+                .chain(begun -> begun.isEmpty()
+                        ? Uni.createFrom().item(Optional.<CreationJobRun>empty())
+                        : fill(connection, sandbox, job, begun.get()).map(Optional::of));
+    }
+
+    private Uni<CreationJobRun> fill(SqlConnection connection, Sandbox sandbox, CreationJob job, UUID runId) {
+        return work.enqueueSelected(connection, sandbox, runId, audiences.members(job.audienceId()))
+                .call(accounts -> connection
+                        .preparedQuery(COUNT_ACCOUNTS)
+                        .execute(Tuple.of(sandbox.id(), runId, accounts, Trace.column(clock.instant()))))
+                .chain(() -> connection
+                        .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2")
+                        .execute(Tuple.of(sandbox.id(), runId)))
+                .map(rows -> runs(rows).getFirst());
+    }
+
+    /** Which interest each of these runs makes groups of. */
+    public Uni<Map<UUID, UUID>> interestsOf(SqlConnection connection, int sandboxId, Collection<UUID> runIds) {
+        if (runIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery("""
+                        select run.id, job.interest_id
+                          from creation_job_run as run
+                          join creation_job as job on job.sandbox_id = run.sandbox_id and job.id = run.job_id
+                         where run.sandbox_id = $1 and run.id = any($2)""")
+                .execute(Tuple.of(sandboxId).addArrayOfUUID(runIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, UUID> interests = new HashMap<>();
+                    rows.forEach(row -> interests.put(row.getUUID("id"), row.getUUID("interest_id")));
+                    return interests;
+                });
+    }
+
+    /** Adds what a batch did to its runs' counts, and finishes those whose last account it held. */
+    public Uni<Void> record(SqlConnection connection, int sandboxId, Map<UUID, RunProgress> progress) {
+        if (progress.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<UUID> ids = progress.keySet().stream().sorted().toList();
+        List<RunProgress> counts = ids.stream().map(progress::get).toList();
+        return connection
+                .preparedQuery(RECORD)
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfUUID(ids.toArray(UUID[]::new))
+                        .addArrayOfInteger(counts.stream()
+                                .map(RunProgress::accountsEvaluated)
+                                .toArray(Integer[]::new))
+                        .addArrayOfInteger(
+                                counts.stream().map(RunProgress::groupsCreated).toArray(Integer[]::new))
+                        .addArrayOfInteger(
+                                counts.stream().map(RunProgress::membersAdded).toArray(Integer[]::new))
+                        .addArrayOfInteger(
+                                counts.stream().map(RunProgress::membersRemoved).toArray(Integer[]::new))
+                        .addArrayOfInteger(
+                                counts.stream().map(RunProgress::rolesChanged).toArray(Integer[]::new))
+                        .addOffsetDateTime(Trace.column(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** The latest runs of a job, the newest first. */
+    Uni<List<CreationJobRun>> latest(SqlConnection connection, int sandboxId, UUID jobId, int limit) {
+        return connection
+                .preparedQuery(COLUMNS + " where sandbox_id = $1 and job_id = $2 order by id desc limit $3")
+                .execute(Tuple.of(sandboxId, jobId, limit))
+                .map(CreationJobRuns::runs);
+    }
+
+    /** The latest run of each of these jobs. */
+    Uni<Map<UUID, CreationJobRun>> latestOf(SqlConnection connection, int sandboxId, Collection<UUID> jobIds) {
+        return connection
+                .preparedQuery(COLUMNS.replace("select id", "select distinct on (job_id) id")
+                        + " where sandbox_id = $1 and job_id = any($2) order by job_id, id desc")
+                .execute(Tuple.of(sandboxId).addArrayOfUUID(jobIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, CreationJobRun> latest = new HashMap<>();
+                    runs(rows).forEach(run -> latest.put(run.jobId(), run));
+                    return latest;
+                });
+    }
+
+    private static List<CreationJobRun> runs(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new CreationJobRun(
+                        row.getUUID("id"),
+                        row.getUUID("job_id"),
+                        row.getString("trigger"),
+                        Trace.instant(row, "started_at"),
+                        Trace.instantOrNull(row, "finished_at"),
+                        row.getInteger("accounts"),
+                        row.getInteger("accounts_evaluated"),
+                        row.getInteger("groups_created"),
+                        row.getInteger("members_added"),
+                        row.getInteger("members_removed"),
+                        row.getInteger("roles_changed")))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.coterie.buyinggroup.creationjob;
+
+import io.coterie.buyinggroup.audience.Audiences;
+import io.coterie.buyinggroup.solutioninterest.InterestFollower;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.UUID;
+
+/** What a creation job refers to, and what follows from it. */
+@ApplicationScoped
+class JobReferences {
+
+    private final Audiences audiences;
+    private final SolutionInterests interests;
+    private final AccountWork work;
+    private final Instance<InterestFollower> followers;
+
+    JobReferences(
+            Audiences audiences, SolutionInterests interests, AccountWork work, Instance<InterestFollower> followers) {
+        this.audiences = audiences;
+        this.interests = interests;
+        this.work = work;
+        this.followers = followers;
+    }
+
+    Uni<Void> require(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
+        return interests
+                .require(connection, sandbox.id(), interestId)
+                .chain(() -> audiences.find(connection, sandbox.id(), audienceId))
+                .invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw ProblemException.ofField(
+                                CreationJobError.AUDIENCE_NOT_KNOWN,
+                                "/audience",
+                                "Expected the id of an account audience, but '" + audienceId
+                                        + "' is not known here (yet).");
+                    }
+                    if (!found.get().canHaveGroups()) {
+                        throw ProblemException.ofField(
+                                CreationJobError.AUDIENCE_HAS_NO_GROUPS,
+                                "/audience",
+                                "Expected a live audience of accounts, but '"
+                                        + found.get().name() + "' is one of kind "
+                                        + found.get().kind() + " and status "
+                                        + found.get().status() + ".");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<Estimate> estimate(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
+        return audiences
+                .size(connection, sandbox.id(), audienceId)
+                .chain(accounts ->
+                        groups(connection, interestId).map(groups -> new Estimate(accounts, groups, accounts)));
+    }
+
+    /** The accounts of an audience whose job is gone: their groups are out of audience now (D-26). */
+    Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, String audienceId) {
+        return work.enqueueSelected(connection, sandbox, null, audiences.members(audienceId))
+                .replaceWithVoid();
+    }
+
+    private Uni<Long> groups(SqlConnection connection, UUID interestId) {
+        Uni<Long> count = Uni.createFrom().item(0L);
+        for (InterestFollower follower : followers) {
+            count = count.chain(
+                    sum -> follower.groupCount(connection, interestId).map(more -> sum + more));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,43 @@
+package io.coterie.buyinggroup.definition;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list of definitions, which shows the last updated first. */
+public record ListPlace(Instant updatedAt, UUID id) {
+
+    /** Before everything. */
+    private static final ListPlace START = new ListPlace(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
+
+    /** Where a page begins: after the cursor's place, or at the start. */
+    public static ListPlace after(@Nullable String cursor) {
+        String text = Cursor.decode(cursor);
+        if (text.isEmpty()) {
+            return START;
+        }
+        try {
+            int separator = text.indexOf('|');
+            return new ListPlace(
+                    Instant.parse(text.substring(0, Math.max(0, separator))),
+                    UUID.fromString(text.substring(separator + 1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
+        }
+    }
+
+    public String sortKey() {
+        return updatedAt + "|" + id;
+    }
+
+    /** As the first two parameters of a statement that says {@code (updated_at, id) < ($1, $2)}. */
+    public Tuple parameters() {
+        return Tuple.of(Trace.column(updatedAt), id);
+    }
+}

@@ -1,0 +1,47 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.membership.Standing;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people of one account who decide about one solution interest (BG-01).
+ *
+ * @param jobId the creation job that made it
+ * @param name derived from interest and account (BG-03)
+ * @param stage null until the group enters one (STG-11)
+ * @param standings everyone about whom something was decided, members or not, by person key
+ * @param outOfAudience no standing job's audience contains the account any more (D-26)
+ * @param deleted the account or the interest is gone; the row stays for its revision (D-14)
+ */
+public record BuyingGroup(
+        UUID id,
+        String accountKey,
+        UUID interestId,
+        @Nullable UUID jobId,
+        String name,
+        @Nullable String stage,
+        @Nullable String status,
+        Completeness completeness,
+        SortedMap<String, Standing> standings,
+        boolean outOfAudience,
+        boolean deleted,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public BuyingGroup {
+        standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
+    }
+
+    /** Active members, in key order. */
+    public List<Standing> members() {
+        return standings.values().stream().filter(Standing::active).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.CurrentSandbox;
+import io.coterie.platform.tenancy.Permissions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Buying groups: found, read, explained, and changed by hand (§9.6, §12, §13). */
+@Path("/v1/buying-groups")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Buying groups")
+class BuyingGroupResource {
+
+    private final GroupReader reader;
+    private final MembershipService memberships;
+    private final StageService stages;
+    private final CurrentSandbox current;
+
+    BuyingGroupResource(
+            GroupReader reader, MembershipService memberships, StageService stages, CurrentSandbox current) {
+        this.reader = reader;
+        this.memberships = memberships;
+        this.stages = stages;
+        this.current = current;
+    }
+
+    @GET
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<Response> list(
+            @QueryParam("solutionInterest") @Nullable String solutionInterest,
+            @QueryParam("account") @Nullable String account,
+            @QueryParam("minCompleteness") @Nullable BigDecimal minCompleteness,
+            @QueryParam("maxCompleteness") @Nullable BigDecimal maxCompleteness,
+            @QueryParam("missingRole") @Nullable String missingRole,
+            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        GroupFilter filter =
+                new GroupFilter(solutionInterest, account, minCompleteness, maxCompleteness, missingRole, stage);
+        return reader.list(current.sandbox(), filter, cursor, Cursor.limit(limit))
+                .map(page -> page.response(uri));
+    }
+
+    @GET
+    @Path("/summary")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<GroupSummary> summary(@QueryParam("solutionInterest") @Nullable String solutionInterest) {
+        return reader.summary(current.sandbox(), solutionInterest);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<Response> read(@PathParam("id") UUID id) {
+        return reader.read(current.sandbox(), id).map(BuyingGroupResource::found);
+    }
+
+    /** Members with the reason of each; {@code state} is active, removed or all. */
+    @GET
+    @Path("/{id}/members")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<Response> members(
+            @PathParam("id") UUID id,
+            @QueryParam("state") @DefaultValue("active") String state,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        return reader.members(current.sandbox(), id, active(state), cursor, Cursor.limit(limit))
+                .map(page -> page.response(uri));
+    }
+
+    /** Why this person of the account is a member, or is not: every role's condition with the values found. */
+    @GET
+    @Path("/{id}/members/{personKey}")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<WhyView> why(@PathParam("id") UUID id, @PathParam("personKey") String personKey) {
+        return reader.why(current.sandbox(), id, personKey);
+    }
+
+    /** What happened to the group, the latest first. */
+    @GET
+    @Path("/{id}/history")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<Response> history(
+            @PathParam("id") UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        return reader.history(current.sandbox(), id, cursor, Cursor.limit(limit))
+                .map(page -> page.response(uri));
+    }
+
+    @POST
+    @Path("/{id}/members")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    public Uni<Response> assign(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull MembersRequest request) {
+        return memberships
+                .assign(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(BuyingGroupResource::found);
+    }
+
+    @POST
+    @Path("/{id}/members/change-role")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    public Uni<Response> changeRoles(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull MembersRequest request) {
+        return memberships
+                .changeRoles(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(BuyingGroupResource::found);
+    }
+
+    @POST
+    @Path("/{id}/members/remove")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    public Uni<Response> remove(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull RemovalRequest request) {
+        return memberships
+                .remove(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(BuyingGroupResource::found);
+    }
+
+    @PUT
+    @Path("/{id}/stage")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    public Uni<Response> move(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull StageRequest request) {
+        return stages.move(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(BuyingGroupResource::found);
+    }
+
+    @PUT
+    @Path("/{id}/status")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    public Uni<Response> status(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull StatusRequest request) {
+        return stages.status(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(BuyingGroupResource::found);
+    }
+
+    private static Response found(GroupView group) {
+        return Response.ok(group)
+                .header("ETag", EntityTags.of(group.revision()))
+                .build();
+    }
+
+    private static @Nullable Boolean active(String state) {
+        return switch (state) {
+            case "active" -> Boolean.TRUE;
+            case "removed" -> Boolean.FALSE;
+            case "all" -> null;
+            default ->
+                throw ProblemException.ofField(
+                        GenericError.INVALID_PARAMETER, "state", "Expected active, removed or all.");
+        };
+    }
+}

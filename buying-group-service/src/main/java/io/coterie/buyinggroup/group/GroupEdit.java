@@ -1,0 +1,198 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.completeness.RoleRequirement;
+import io.coterie.buyinggroup.membership.Decision;
+import io.coterie.buyinggroup.membership.Precedence;
+import io.coterie.buyinggroup.membership.Ruling;
+import io.coterie.buyinggroup.membership.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes one group in memory, collecting what happened; {@link #finish} computes completeness with the members it then
+ * has, in the same change (CMP-06). Plain Java, used once, by one thread.
+ */
+public final class GroupEdit {
+
+    private final @Nullable BuyingGroup before;
+    private final UUID id;
+    private final String accountKey;
+    private final UUID interestId;
+    private final @Nullable UUID jobId;
+    private final List<RoleRequirement> requirements;
+    private final Instant now;
+    private final SortedMap<String, Standing> standings;
+    private final Map<String, Standing> changed = new LinkedHashMap<>();
+    private final List<GroupFact> facts = new ArrayList<>();
+    private String name;
+    private @Nullable String stage;
+    private @Nullable String status;
+    private boolean outOfAudience;
+    private boolean deleted;
+
+    private GroupEdit(
+            @Nullable BuyingGroup before,
+            UUID id,
+            String accountKey,
+            UUID interestId,
+            @Nullable UUID jobId,
+            String name,
+            List<RoleRequirement> requirements,
+            Instant now) {
+        this.before = before;
+        this.id = id;
+        this.accountKey = accountKey;
+        this.interestId = interestId;
+        this.jobId = jobId;
+        this.name = name;
+        this.requirements = requirements;
+        this.now = now;
+        this.standings = before == null ? new TreeMap<>() : new TreeMap<>(before.standings());
+        this.stage = before == null ? null : before.stage();
+        this.status = before == null ? null : before.status();
+        this.outOfAudience = before != null && before.outOfAudience();
+        this.deleted = before != null && before.deleted();
+    }
+
+    /** A group that is there. */
+    public static GroupEdit of(BuyingGroup group, List<RoleRequirement> requirements, Instant now) {
+        return new GroupEdit(
+                group,
+                group.id(),
+                group.accountKey(),
+                group.interestId(),
+                group.jobId(),
+                group.name(),
+                requirements,
+                now);
+    }
+
+    /** A group that is to be. A deleted one comes back with its id and goes on with its revisions. */
+    static GroupEdit ofNew(
+            @Nullable BuyingGroup deleted,
+            UUID id,
+            String accountKey,
+            UUID interestId,
+            UUID jobId,
+            String name,
+            List<RoleRequirement> requirements,
+            Instant now) {
+        return new GroupEdit(deleted, id, accountKey, interestId, jobId, name, requirements, now).begin();
+    }
+
+    private GroupEdit begin() {
+        deleted = false;
+        outOfAudience = false;
+        stage = null;
+        status = null;
+        return this;
+    }
+
+    Map<String, Standing> standings() {
+        return standings;
+    }
+
+    /** Where the group is, with the moves made so far. */
+    public @Nullable String stage() {
+        return stage;
+    }
+
+    /** Rules on a decision about one person, and keeps it when it stands. */
+    public Ruling decide(Decision decision) {
+        Ruling ruling = Precedence.rule(standings.get(decision.personKey()), decision, now);
+        if (ruling instanceof Ruling.Applied applied) {
+            keep(applied);
+        }
+        return ruling;
+    }
+
+    void keep(Ruling.Applied ruling) {
+        standings.put(ruling.after().personKey(), ruling.after());
+        changed.put(ruling.after().personKey(), ruling.after());
+        facts.add(GroupFact.of(ruling));
+    }
+
+    void rename(String newName) {
+        if (!name.equals(newName)) {
+            facts.add(GroupFact.changed(GroupFact.Kind.RENAMED, name, newName, null));
+            name = newName;
+        }
+    }
+
+    void audience(boolean out) {
+        if (outOfAudience != out) {
+            facts.add(GroupFact.of(out ? GroupFact.Kind.LEFT_AUDIENCE : GroupFact.Kind.ENTERED_AUDIENCE));
+            outOfAudience = out;
+        }
+    }
+
+    void delete() {
+        facts.add(GroupFact.of(GroupFact.Kind.DELETED));
+        deleted = true;
+    }
+
+    /** Moves the group; whether it may was asked of its stage model. */
+    public void moveTo(String newStage, String by) {
+        if (!newStage.equals(stage)) {
+            facts.add(GroupFact.changed(GroupFact.Kind.STAGE_CHANGED, stage, newStage, by));
+            stage = newStage;
+        }
+    }
+
+    /** Sets the free text (§12, BG status). */
+    public void status(@Nullable String newStatus, String by) {
+        if (!Objects.equals(status, newStatus)) {
+            facts.add(GroupFact.changed(GroupFact.Kind.STATUS_CHANGED, status, newStatus, by));
+            status = newStatus;
+        }
+    }
+
+    /** What has changed; empty when nothing has. */
+    public Optional<GroupChange> finish() {
+        Completeness completeness = Completeness.of(requirements, membersByRole());
+        boolean isNew = before == null || (before.deleted() && !deleted);
+        if (before == null || isNew) {
+            facts.addFirst(GroupFact.created(completeness.percent()));
+        } else if (before.completeness().percent().compareTo(completeness.percent()) != 0) {
+            facts.add(GroupFact.completenessChanged(before.completeness().percent(), completeness.percent()));
+        }
+        if (facts.isEmpty()) {
+            return Optional.empty();
+        }
+        BuyingGroup after = new BuyingGroup(
+                id,
+                accountKey,
+                interestId,
+                jobId,
+                name,
+                stage,
+                status,
+                completeness,
+                standings,
+                outOfAudience,
+                deleted,
+                before == null ? 1 : before.revision() + 1,
+                before == null || isNew ? now : before.createdAt(),
+                now);
+        return Optional.of(new GroupChange(before, after, List.copyOf(changed.values()), List.copyOf(facts)));
+    }
+
+    private Map<String, Integer> membersByRole() {
+        Map<String, Integer> members = new HashMap<>();
+        standings.values().stream()
+                .filter(Standing::active)
+                .forEach(standing -> members.merge(standing.role(), 1, Integer::sum));
+        return members;
+    }
+}

@@ -1,0 +1,106 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.contracts.BuyingGroupEvent;
+import io.coterie.contracts.BuyingGroupState;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.messaging.OutgoingEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What others hear of a change: the group's state, then each event, and each event once more for partners. */
+public final class GroupEvents {
+
+    private GroupEvents() {}
+
+    /** The events of one change, the state first: whoever reacts to an event finds the state it speaks of. */
+    public static List<OutgoingEvent> of(
+            Sandbox sandbox,
+            GroupChange change,
+            SolutionInterest interest,
+            @Nullable UUID correlationId,
+            @Nullable UUID causationId) {
+        BuyingGroup group = change.after();
+        String subject = "buying-groups/" + group.id();
+        List<OutgoingEvent> events = new ArrayList<>();
+        events.add(new OutgoingEvent(
+                Topics.BUYING_GROUP_STATES,
+                group.id().toString(),
+                EventTypes.BUYING_GROUP_STATE_CHANGED,
+                subject,
+                group.revision(),
+                ContractJson.write(state(group, interest)),
+                correlationId,
+                causationId));
+        String partnerTopic = Topics.partnerEvents(sandbox.organisation());
+        for (GroupFact fact : change.facts()) {
+            fact.kind().eventType().ifPresent(type -> {
+                String payload = ContractJson.write(event(group, interest, fact));
+                for (String topic : List.of(Topics.BUYING_GROUPS, partnerTopic)) {
+                    events.add(new OutgoingEvent(
+                            topic,
+                            group.accountKey(),
+                            type,
+                            subject,
+                            group.revision(),
+                            payload,
+                            correlationId,
+                            causationId));
+                }
+            });
+        }
+        return events;
+    }
+
+    static BuyingGroupState state(BuyingGroup group, SolutionInterest interest) {
+        return new BuyingGroupState(
+                group.id(),
+                group.accountKey(),
+                interest.id().toString(),
+                interest.name(),
+                group.name(),
+                group.deleted(),
+                group.stage(),
+                group.status(),
+                group.completeness().percent(),
+                null,
+                group.members().stream().map(GroupEvents::member).toList(),
+                group.completeness().roles().stream().map(GroupEvents::role).toList(),
+                group.createdAt(),
+                group.updatedAt());
+    }
+
+    private static BuyingGroupEvent event(BuyingGroup group, SolutionInterest interest, GroupFact fact) {
+        Standing member = fact.member();
+        return new BuyingGroupEvent(
+                group.id(),
+                group.accountKey(),
+                interest.id().toString(),
+                interest.name(),
+                group.updatedAt(),
+                member == null ? null : member.personKey(),
+                member == null ? null : member.role(),
+                fact.previousRole(),
+                member == null ? null : member.source().name(),
+                fact.previousValue(),
+                fact.newValue(),
+                group.completeness().percent());
+    }
+
+    private static BuyingGroupState.Member member(Standing standing) {
+        return new BuyingGroupState.Member(
+                standing.personKey(), standing.role(), standing.source().name(), standing.assignedAt());
+    }
+
+    static BuyingGroupState.RoleCompleteness role(RoleCompleteness role) {
+        return new BuyingGroupState.RoleCompleteness(
+                role.role(), role.assigned(), role.required(), role.requiredForCompleteness(), role.percent());
+    }
+}

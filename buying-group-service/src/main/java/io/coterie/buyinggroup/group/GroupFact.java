@@ -1,0 +1,80 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.membership.Ruling;
+import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.contracts.EventTypes;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a group. It goes into the group's history, and most kinds are told to others as an event.
+ *
+ * @param member the member's standing after it; null when it is not about a member
+ * @param by who did it, where somebody did; of a member the standing says it
+ */
+public record GroupFact(
+        Kind kind,
+        @Nullable Standing member,
+        @Nullable String previousRole,
+        @Nullable String previousValue,
+        @Nullable String newValue,
+        @Nullable String by) {
+
+    /** What can happen to a group. */
+    public enum Kind {
+        CREATED(EventTypes.BUYING_GROUP_CREATED),
+        DELETED(null),
+        RENAMED(null),
+        LEFT_AUDIENCE(null),
+        ENTERED_AUDIENCE(null),
+        MEMBER_ASSIGNED(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED),
+        MEMBER_REMOVED(EventTypes.BUYING_GROUP_MEMBER_REMOVED),
+        MEMBER_ROLE_CHANGED(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED),
+        /** Somebody of higher rank said what was so already (§9.6). */
+        MEMBER_CONFIRMED(null),
+        COMPLETENESS_CHANGED(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED),
+        STAGE_CHANGED(EventTypes.BUYING_GROUP_STAGE_CHANGED),
+        STATUS_CHANGED(EventTypes.BUYING_GROUP_STATUS_CHANGED);
+
+        private final @Nullable String eventType;
+
+        Kind(@Nullable String eventType) {
+            this.eventType = eventType;
+        }
+
+        /** The CloudEvents type of kinds that others are told about. */
+        public Optional<String> eventType() {
+            return Optional.ofNullable(eventType);
+        }
+    }
+
+    static GroupFact of(Kind kind) {
+        return new GroupFact(kind, null, null, null, null, null);
+    }
+
+    static GroupFact created(BigDecimal completeness) {
+        return new GroupFact(Kind.CREATED, null, null, null, completeness.toPlainString(), null);
+    }
+
+    static GroupFact changed(Kind kind, @Nullable String before, @Nullable String after, @Nullable String by) {
+        return new GroupFact(kind, null, null, before, after, by);
+    }
+
+    static GroupFact completenessChanged(BigDecimal before, BigDecimal after) {
+        return changed(Kind.COMPLETENESS_CHANGED, before.toPlainString(), after.toPlainString(), null);
+    }
+
+    static GroupFact of(Ruling.Applied ruling) {
+        Standing before = ruling.before();
+        String by = ruling.after().decidedBy();
+        String roleBefore = before == null ? null : before.role();
+        return switch (ruling.effect()) {
+            case ASSIGNED -> new GroupFact(Kind.MEMBER_ASSIGNED, ruling.after(), null, null, null, by);
+            case REMOVED -> new GroupFact(Kind.MEMBER_REMOVED, ruling.after(), null, null, null, by);
+            case ROLE_CHANGED -> new GroupFact(Kind.MEMBER_ROLE_CHANGED, ruling.after(), roleBefore, null, null, by);
+            case SOURCE_RAISED, REMOVAL_CONFIRMED ->
+                new GroupFact(Kind.MEMBER_CONFIRMED, ruling.after(), null, null, null, by);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.completeness.RoleRequirement;
+import io.coterie.buyinggroup.membership.Candidate;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a decision about one group looks at.
+ *
+ * @param accountName null while the account has not arrived here
+ * @param candidates everyone who belongs to the account now
+ * @param deletedPersons persons known to be deleted; others who are missing have left the account
+ * @param wantedBy a standing job whose audience contains the account; null for none
+ */
+public record GroupFacts(
+        int sandboxId,
+        String accountKey,
+        @Nullable String accountName,
+        boolean accountDeleted,
+        SolutionInterest interest,
+        List<RoleRequirement> requirements,
+        List<Candidate> candidates,
+        Set<String> deletedPersons,
+        @Nullable UUID wantedBy) {}

@@ -1,0 +1,64 @@
+package io.coterie.buyinggroup.group;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A buying group as REST shows it (§13.1, §13.2).
+ *
+ * @param account its key
+ * @param completeness 0 to 100, unrounded
+ * @param completenessDisplayed whole percent, half up (D-37)
+ * @param members how many are active
+ * @param missingRoles roles that count and have no member
+ * @param outOfAudience no standing job's audience contains the account any more (D-26)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record GroupView(
+        UUID id,
+        String name,
+        String account,
+        @Nullable String accountName,
+        UUID solutionInterest,
+        String solutionInterestName,
+        @Nullable String stage,
+        @Nullable String status,
+        BigDecimal completeness,
+        int completenessDisplayed,
+        List<RoleCompleteness> roles,
+        List<String> missingRoles,
+        int members,
+        boolean outOfAudience,
+        @Nullable UUID creationJob,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static GroupView of(BuyingGroup group, int members, @Nullable String accountName, String interestName) {
+        return new GroupView(
+                group.id(),
+                group.name(),
+                group.accountKey(),
+                accountName,
+                group.interestId(),
+                interestName,
+                group.stage(),
+                group.status(),
+                group.completeness().percent(),
+                Completeness.displayed(group.completeness().percent()),
+                group.completeness().roles(),
+                group.completeness().missingRoles(),
+                members,
+                group.outOfAudience(),
+                group.jobId(),
+                group.revision(),
+                group.createdAt(),
+                group.updatedAt());
+    }
+}

@@ -1,0 +1,23 @@
+package io.coterie.buyinggroup.group;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened to a group (BEY-04). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HistoryView(
+        long revision,
+        int place,
+        Instant at,
+        GroupFact.Kind kind,
+        @Nullable String personKey,
+        @Nullable String role,
+        @Nullable String previousRole,
+        @Nullable String source,
+        @Nullable String cause,
+        @Nullable String by,
+        @Nullable String previousValue,
+        @Nullable String newValue,
+        BigDecimal completeness) {}

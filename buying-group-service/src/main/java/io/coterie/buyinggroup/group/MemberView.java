@@ -1,0 +1,63 @@
+package io.coterie.buyinggroup.group;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.PersonSummary;
+import io.coterie.platform.conditions.Explanation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member, or somebody who was one (MEM-06, MEM-07).
+ *
+ * @param state ACTIVE or REMOVED
+ * @param reason why
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MemberView(
+        String personKey,
+        @Nullable String name,
+        @Nullable String jobTitle,
+        @Nullable String email,
+        String role,
+        Source source,
+        String state,
+        Instant assignedAt,
+        @Nullable Instant removedAt,
+        Reason reason) {
+
+    /**
+     * Why somebody is, or is no longer, a member (BEY-05).
+     *
+     * @param by who decided: a user, a journey's action, or {@code system}
+     * @param condition for members of the system: the role's condition, each test with the value it found, as of now
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reason(
+            Cause cause,
+            String words,
+            String by,
+            Instant at,
+            @Nullable Explanation condition) {}
+
+    static MemberView of(Standing standing, PersonSummary person, @Nullable Explanation condition) {
+        return new MemberView(
+                standing.personKey(),
+                person.name(),
+                person.jobTitle(),
+                person.email(),
+                standing.role(),
+                standing.source(),
+                standing.active() ? "ACTIVE" : "REMOVED",
+                standing.assignedAt(),
+                standing.active() ? null : standing.decidedAt(),
+                new Reason(
+                        standing.cause(),
+                        standing.cause().words(),
+                        standing.decidedBy(),
+                        standing.decidedAt(),
+                        condition));
+    }
+}

@@ -1,0 +1,63 @@
+package io.coterie.buyinggroup.group;
+
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageGraph;
+import io.coterie.buyinggroup.stage.StageModels;
+import io.coterie.buyinggroup.stage.StageMove;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Moves a group through its stages, and sets its status, by hand. */
+@ApplicationScoped
+class StageService {
+
+    private final GroupChanges changes;
+    private final StageModels models;
+
+    StageService(GroupChanges changes, StageModels models) {
+        this.changes = changes;
+        this.models = models;
+    }
+
+    /** Moves along the stage model; a move it does not have is refused with those it has (STG-11, STG-12). */
+    Uni<GroupView> move(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, StageRequest request) {
+        String target = request.target();
+        return changes.change(
+                sandbox,
+                id,
+                ifMatch,
+                (connection, group) -> graph(connection, sandbox, group.interest())
+                        .invoke(graph -> {
+                            switch (graph.move(group.group().stage(), target)) {
+                                case StageMove.Allowed allowed -> group.edit().moveTo(allowed.to(), by);
+                                case StageMove.Refused refused ->
+                                    throw ProblemException.ofField(
+                                            GroupError.STAGE_NOT_REACHABLE, "/stage", refused.words());
+                            }
+                        })
+                        .replaceWithVoid());
+    }
+
+    Uni<GroupView> status(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, StatusRequest request) {
+        String text = request.text();
+        return changes.change(sandbox, id, ifMatch, (connection, group) -> {
+            group.edit().status(text, by);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Without a stage model no move is allowed (D-24). */
+    private Uni<StageGraph> graph(SqlConnection connection, Sandbox sandbox, SolutionInterest interest) {
+        UUID modelId = interest.stageModelId();
+        return modelId == null
+                ? Uni.createFrom().item(new StageGraph(List.of()))
+                : models.graphs(connection, sandbox.id(), List.of(modelId))
+                        .map(graphs -> graphs.getOrDefault(modelId, new StageGraph(List.of())));
+    }
+}

@@ -1,0 +1,7 @@
+/** The buying groups themselves: what can happen to one, how it is stored, published, read and changed by hand. */
+@CheckReturnValue
+@NullMarked
+package io.coterie.buyinggroup.group;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.coterie.buyinggroup.intake;
+
+import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.platform.messaging.EventConsumption;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.replica.ProfileReplica;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Keeps accounts and persons, and has the groups of every account they concern looked at again. Whether the account has
+ * groups at all is not asked here: one may be in the making, and only whoever holds the account's lock can tell.
+ */
+@ApplicationScoped
+class ProfileConsumer {
+
+    private final EventConsumption.Channel accounts;
+    private final EventConsumption.Channel persons;
+    private final ProfileReplica replica;
+    private final AccountWork work;
+
+    ProfileConsumer(EventConsumption consumption, ProfileReplica replica, AccountWork work) {
+        this.accounts = consumption.channel("accounts", this::applyAccounts);
+        this.persons = consumption.channel("persons", this::applyPersons);
+        this.replica = replica;
+        this.work = work;
+    }
+
+    @Incoming("accounts")
+    Uni<Void> accounts(ConsumerRecords<String, byte[]> batch) {
+        return accounts.consume(batch);
+    }
+
+    @Incoming("persons")
+    Uni<Void> persons(ConsumerRecords<String, byte[]> batch) {
+        return persons.consume(batch);
+    }
+
+    private Uni<Void> applyAccounts(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+        return replica.applyAccounts(connection, sandbox, events)
+                .chain(change -> work.enqueue(connection, sandbox, change.accountKeys(), events));
+    }
+
+    private Uni<Void> applyPersons(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+        return replica.applyPersons(connection, sandbox, events)
+                .chain(change -> work.enqueue(connection, sandbox, change.accountKeys(), events));
+    }
+}

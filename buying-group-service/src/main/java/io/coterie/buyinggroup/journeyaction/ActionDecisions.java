@@ -1,0 +1,184 @@
+package io.coterie.buyinggroup.journeyaction;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupEdit;
+import io.coterie.buyinggroup.group.GroupStatus;
+import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Decision;
+import io.coterie.buyinggroup.membership.Ruling;
+import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageMove;
+import io.coterie.contracts.ActionOutcome;
+import io.coterie.contracts.JourneyAction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides actions in the order they were asked for, several of one group on top of each other. What cannot be done is
+ * skipped or failed with a reason, and the journey goes on (STG-12, MEM-09, MEM-10). Plain Java, used once.
+ */
+final class ActionDecisions {
+
+    private final ActionFacts facts;
+    private final Instant now;
+    private final Map<UUID, Edited> edits = new LinkedHashMap<>();
+    private final Map<UUID, ActionOutcome> outcomes = new LinkedHashMap<>();
+    private final List<PendingAction> decided = new ArrayList<>();
+
+    ActionDecisions(ActionFacts facts, Instant now) {
+        this.facts = facts;
+        this.now = now;
+    }
+
+    private record Edited(SolutionInterest interest, GroupEdit edit, PendingAction last) {}
+
+    private record Result(String status, @Nullable String reason) {
+
+        static final Result PERFORMED = new Result(ActionOutcome.PERFORMED, null);
+
+        static Result skipped(String reason) {
+            return new Result(ActionOutcome.SKIPPED, reason);
+        }
+
+        static Result failed(String reason) {
+            return new Result(ActionOutcome.FAILED, reason);
+        }
+    }
+
+    /** Decides an action, unless it was carried out before. */
+    void decide(PendingAction pending) {
+        JourneyAction action = pending.action();
+        if (facts.settled().contains(action.actionId()) || outcomes.containsKey(action.actionId())) {
+            return;
+        }
+        Result result = result(pending);
+        decided.add(pending);
+        outcomes.put(
+                action.actionId(),
+                new ActionOutcome(
+                        action.actionId(),
+                        action.runId(),
+                        action.nodeId(),
+                        action.kind(),
+                        action.accountKey(),
+                        action.personKey(),
+                        result.status(),
+                        result.reason(),
+                        now));
+    }
+
+    /** The actions decided, in order, each with its outcome in {@link #outcome}. */
+    List<PendingAction> decided() {
+        return decided;
+    }
+
+    ActionOutcome outcome(PendingAction pending) {
+        return java.util.Objects.requireNonNull(outcomes.get(pending.action().actionId()));
+    }
+
+    /** What the actions changed. */
+    List<GroupStore.Entry> changes() {
+        List<GroupStore.Entry> changes = new ArrayList<>();
+        for (Edited edited : edits.values()) {
+            edited.edit()
+                    .finish()
+                    .ifPresent(change -> changes.add(new GroupStore.Entry(
+                            change,
+                            edited.interest(),
+                            edited.last().correlationId(),
+                            edited.last().eventId())));
+        }
+        return changes;
+    }
+
+    private Result result(PendingAction pending) {
+        String called = pending.parameter("solutionInterest");
+        SolutionInterest interest = facts.interests().get(called);
+        if (interest == null) {
+            return Result.failed("There is no solution interest '" + called + "'.");
+        }
+        Optional<BuyingGroup> group = facts.group(pending.action().accountKey(), interest.id());
+        if (group.isEmpty()) {
+            return Result.skipped("The account has no buying group for '" + interest.name() + "'.");
+        }
+        GroupEdit edit = edit(group.get(), interest, pending);
+        return switch (pending.action().kind()) {
+            case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, interest, edit);
+            case JourneyAction.UPDATE_BUYING_GROUP_STATUS -> status(pending, edit);
+            case JourneyAction.ASSIGN_TO_BUYING_GROUP -> assign(pending, interest, edit);
+            case JourneyAction.REMOVE_FROM_BUYING_GROUP -> remove(pending, edit);
+            default ->
+                Result.failed("This service does not know the action '"
+                        + pending.action().kind() + "'.");
+        };
+    }
+
+    private GroupEdit edit(BuyingGroup group, SolutionInterest interest, PendingAction pending) {
+        Edited known = edits.get(group.id());
+        GroupEdit edit =
+                known == null ? GroupEdit.of(group, facts.template(interest).requirements(), now) : known.edit();
+        edits.put(group.id(), new Edited(interest, edit, pending));
+        return edit;
+    }
+
+    private Result move(PendingAction pending, SolutionInterest interest, GroupEdit edit) {
+        return switch (facts.stages(interest).move(edit.stage(), pending.parameter("stage"))) {
+            case StageMove.Allowed allowed -> {
+                edit.moveTo(allowed.to(), pending.actor());
+                yield Result.PERFORMED;
+            }
+            case StageMove.Refused refused -> Result.skipped(refused.words());
+        };
+    }
+
+    private static Result status(PendingAction pending, GroupEdit edit) {
+        String text = pending.parameter("status");
+        if (text.isEmpty() || text.length() > GroupStatus.LONGEST) {
+            return Result.failed("Expected a status of 1 to " + GroupStatus.LONGEST + " characters.");
+        }
+        edit.status(text, pending.actor());
+        return Result.PERFORMED;
+    }
+
+    private Result assign(PendingAction pending, SolutionInterest interest, GroupEdit edit) {
+        String person = pending.action().personKey();
+        if (person == null) {
+            return Result.failed("Expected the action to name a person.");
+        }
+        if (!facts.isPersonOf(pending.action().accountKey(), person)) {
+            return Result.skipped("The person does not belong to the account.");
+        }
+        String called = pending.parameter("role");
+        Optional<String> role = facts.template(interest).roleNamed(called);
+        return role.map(name -> result(edit.decide(
+                        new Decision.Assign(person, name, Source.JOURNEY, Cause.JOURNEY_ACTION, pending.actor()))))
+                .orElseGet(() -> Result.failed("The group's template has no role '" + called + "'."));
+    }
+
+    private static Result remove(PendingAction pending, GroupEdit edit) {
+        String person = pending.action().personKey();
+        if (person == null) {
+            return Result.failed("Expected the action to name a person.");
+        }
+        return result(edit.decide(new Decision.Remove(person, Source.JOURNEY, Cause.JOURNEY_ACTION, pending.actor())));
+    }
+
+    private static Result result(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Applied _ -> Result.PERFORMED;
+            case Ruling.Overruled overruled ->
+                Result.skipped("A decision of higher rank stands ("
+                        + overruled.standing().source() + ", "
+                        + overruled.standing().cause().words() + ").");
+            case Ruling.Unchanged _ -> Result.skipped("It is so already.");
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.coterie.buyinggroup.journeyaction;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Everything some actions are decided with, read while their accounts' subjects were locked.
+ *
+ * @param settled ids of actions carried out before
+ * @param interests by what the actions call them: id or name
+ * @param people keys of each account's people
+ */
+record ActionFacts(
+        Set<UUID> settled,
+        Map<String, SolutionInterest> interests,
+        Map<UUID, CompiledTemplate> templates,
+        Map<UUID, StageGraph> stages,
+        List<BuyingGroup> groups,
+        Map<String, Set<String>> people) {
+
+    Optional<BuyingGroup> group(String accountKey, UUID interestId) {
+        return groups.stream()
+                .filter(group -> group.accountKey().equals(accountKey)
+                        && group.interestId().equals(interestId)
+                        && !group.deleted())
+                .findFirst();
+    }
+
+    CompiledTemplate template(SolutionInterest interest) {
+        return Objects.requireNonNull(templates.get(interest.templateId()), "an interest's template is live");
+    }
+
+    /** Without a stage model no move is allowed (D-24). */
+    StageGraph stages(SolutionInterest interest) {
+        UUID model = interest.stageModelId();
+        return model == null ? new StageGraph(List.of()) : stages.getOrDefault(model, new StageGraph(List.of()));
+    }
+
+    boolean isPersonOf(String accountKey, String personKey) {
+        return people.getOrDefault(accountKey, Set.of()).contains(personKey);
+    }
+}

@@ -1,0 +1,113 @@
+package io.coterie.buyinggroup.journeyaction;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.people.People;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.buyinggroup.stage.StageModels;
+import io.coterie.platform.conditions.PersonFacts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads what a batch of actions is decided with; a few queries, and one per interest they name. */
+@ApplicationScoped
+class ActionFactsReader {
+
+    private final GroupStore groups;
+    private final SolutionInterests interests;
+    private final RolesTemplates templates;
+    private final StageModels stages;
+    private final People people;
+
+    ActionFactsReader(
+            GroupStore groups,
+            SolutionInterests interests,
+            RolesTemplates templates,
+            StageModels stages,
+            People people) {
+        this.groups = groups;
+        this.interests = interests;
+        this.templates = templates;
+        this.stages = stages;
+        this.people = people;
+    }
+
+    Uni<ActionFacts> read(SqlConnection connection, int sandboxId, List<PendingAction> actions, Instant now) {
+        Set<String> accounts = new TreeSet<>();
+        actions.forEach(pending -> accounts.add(pending.action().accountKey()));
+        return settled(connection, sandboxId, actions)
+                .chain(settled -> interests(connection, sandboxId, actions)
+                        .chain(named -> groups.ofAccounts(connection, sandboxId, accounts)
+                                .chain(found -> people.ofAccounts(connection, sandboxId, accounts, now)
+                                        .map(ActionFactsReader::keys)
+                                        .chain(keys -> facts(connection, sandboxId, settled, named, found, keys)))));
+    }
+
+    private Uni<ActionFacts> facts(
+            SqlConnection connection,
+            int sandboxId,
+            Set<UUID> settled,
+            Map<String, SolutionInterest> named,
+            List<BuyingGroup> found,
+            Map<String, Set<String>> keys) {
+        Set<UUID> templateIds =
+                named.values().stream().map(SolutionInterest::templateId).collect(Collectors.toSet());
+        Set<UUID> modelIds = named.values().stream()
+                .map(SolutionInterest::stageModelId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return templates
+                .compiled(connection, sandboxId, templateIds)
+                .chain(compiled -> stages.graphs(connection, sandboxId, modelIds)
+                        .map(graphs -> new ActionFacts(settled, named, compiled, graphs, found, keys)));
+    }
+
+    private static Uni<Set<UUID>> settled(SqlConnection connection, int sandboxId, List<PendingAction> actions) {
+        return connection
+                .preparedQuery("select action_id from settled_action where sandbox_id = $1 and action_id = any($2)")
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfUUID(actions.stream()
+                                .map(pending -> pending.action().actionId())
+                                .toArray(UUID[]::new)))
+                .map(rows -> {
+                    Set<UUID> settled = new HashSet<>();
+                    rows.forEach(row -> settled.add(row.getUUID("action_id")));
+                    return settled;
+                });
+    }
+
+    private Uni<Map<String, SolutionInterest>> interests(
+            SqlConnection connection, int sandboxId, List<PendingAction> actions) {
+        Set<String> called = new TreeSet<>();
+        actions.forEach(pending -> called.add(pending.parameter("solutionInterest")));
+        Uni<Map<String, SolutionInterest>> named = Uni.createFrom().item(new HashMap<>());
+        for (String idOrName : called) {
+            named = named.chain(known -> interests
+                    .find(connection, sandboxId, idOrName)
+                    .invoke(found -> found.ifPresent(interest -> known.put(idOrName, interest)))
+                    .replaceWith(known));
+        }
+        return named;
+    }
+
+    private static Map<String, Set<String>> keys(Map<String, List<PersonFacts>> people) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        people.forEach((account, persons) ->
+                keys.put(account, persons.stream().map(PersonFacts::key).collect(Collectors.toSet())));
+        return keys;
+    }
+}

@@ -1,0 +1,27 @@
+package io.coterie.buyinggroup.membership;
+
+/** Something that wants to change a person's place in a group. */
+public sealed interface Decision {
+
+    String personKey();
+
+    /** User, journey action, or {@link #SYSTEM_ACTOR}. */
+    String by();
+
+    String SYSTEM_ACTOR = "system";
+
+    /** Puts a person into a role, whether it is a member already or not (D-32). */
+    record Assign(String personKey, String role, Source source, Cause cause, String by) implements Decision {}
+
+    /** Takes a person out. */
+    record Remove(String personKey, Source source, Cause cause, String by) implements Decision {}
+
+    /** The person is not there any more; no decision of anybody can keep it (D-29). */
+    record Depart(String personKey, Cause cause) implements Decision {
+
+        @Override
+        public String by() {
+            return SYSTEM_ACTOR;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.coterie.buyinggroup.membership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a group as one pure function of the people, the template (already applied to them, as
+ * {@link Candidate#matchingRole}) and everything decided earlier.
+ */
+public final class Memberships {
+
+    private Memberships() {}
+
+    /** Which persons a re-evaluation may change. */
+    public enum Scope {
+        /** Everyone: new groups, and groups whose interest has <em>Update existing buying groups</em> on (D-22). */
+        EVERYONE,
+        /** Only those who are not there any more (D-29). */
+        DEPARTED_ONLY
+    }
+
+    /**
+     * What has to change so that the group is as template, people and earlier decisions imply. Nothing to change gives an
+     * empty list, and applying the result once leaves nothing to change.
+     *
+     * @param people everyone who belongs to the account now
+     * @param standings what was decided earlier, by person
+     * @param whyGone tells why a member is not among the people
+     */
+    public static List<Ruling.Applied> reevaluate(
+            Collection<Candidate> people,
+            Map<String, Standing> standings,
+            Scope scope,
+            Function<String, Cause> whyGone,
+            Instant now) {
+        List<Ruling.Applied> changes = new ArrayList<>();
+        Set<String> present = new LinkedHashSet<>();
+        for (Candidate candidate : people) {
+            present.add(candidate.personKey());
+            if (scope == Scope.EVERYONE) {
+                collect(changes, evaluate(candidate, standings.get(candidate.personKey()), now));
+            }
+        }
+        for (Standing standing : standings.values()) {
+            if (standing.active() && !present.contains(standing.personKey())) {
+                Decision.Depart departure =
+                        new Decision.Depart(standing.personKey(), whyGone.apply(standing.personKey()));
+                collect(changes, Precedence.rule(standing, departure, now));
+            }
+        }
+        return changes;
+    }
+
+    private static Ruling evaluate(Candidate candidate, @Nullable Standing standing, Instant now) {
+        String role = candidate.matchingRole();
+        if (role != null) {
+            return Precedence.rule(
+                    standing,
+                    new Decision.Assign(
+                            candidate.personKey(), role, Source.SYSTEM, Cause.QUALIFIES, Decision.SYSTEM_ACTOR),
+                    now);
+        }
+        if (standing == null || !standing.active()) {
+            return new Ruling.Unchanged();
+        }
+        return Precedence.rule(
+                standing,
+                new Decision.Remove(
+                        candidate.personKey(), Source.SYSTEM, Cause.NO_LONGER_QUALIFIES, Decision.SYSTEM_ACTOR),
+                now);
+    }
+
+    private static void collect(List<Ruling.Applied> changes, Ruling ruling) {
+        switch (ruling) {
+            case Ruling.Applied applied -> changes.add(applied);
+            case Ruling.Overruled _, Ruling.Unchanged _ -> {}
+        }
+    }
+}

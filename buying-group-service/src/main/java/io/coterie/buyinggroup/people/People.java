@@ -1,0 +1,114 @@
+package io.coterie.buyinggroup.people;
+
+import io.coterie.platform.conditions.PersonFacts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the replica. Everyone with a relation to an account is one of its people (D-01); test profiles are nobody's
+ * (D-11).
+ */
+@ApplicationScoped
+public class People {
+
+    private static final String ACCOUNTS = """
+            select account_key, deleted, document ->> 'accountName' as name from account
+             where sandbox_id = $1 and account_key = any($2)""";
+
+    private static final String PEOPLE = """
+            select relation.account_key, relation.person_key, relation.roles, person.document
+              from person_account as relation
+              join person on person.sandbox_id = relation.sandbox_id and person.person_key = relation.person_key
+             where relation.sandbox_id = $1 and relation.account_key = any($2) and not person.deleted
+               and (person.document ->> 'testProfile') is distinct from 'true'""";
+
+    /** Of these accounts those that have arrived here, by key. */
+    public Uni<Map<String, KnownAccount>> accounts(
+            SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
+        return connection
+                .preparedQuery(ACCOUNTS)
+                .execute(Tuple.of(sandboxId).addArrayOfString(accountKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, KnownAccount> accounts = new HashMap<>();
+                    for (Row row : rows) {
+                        accounts.put(
+                                row.getString("account_key"),
+                                new KnownAccount(
+                                        row.getString("account_key"),
+                                        row.getString("name"),
+                                        row.getBoolean("deleted")));
+                    }
+                    return accounts;
+                });
+    }
+
+    /** The people of each of these accounts. */
+    public Uni<Map<String, List<PersonFacts>>> ofAccounts(
+            SqlConnection connection, int sandboxId, Collection<String> accountKeys, Instant now) {
+        return connection
+                .preparedQuery(PEOPLE)
+                .execute(Tuple.of(sandboxId).addArrayOfString(accountKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, List<PersonFacts>> people = new HashMap<>();
+                    for (Row row : rows) {
+                        people.computeIfAbsent(row.getString("account_key"), key -> new ArrayList<>())
+                                .add(person(row, now));
+                    }
+                    return people;
+                });
+    }
+
+    /** Some of one account's people. */
+    public Uni<Map<String, PersonFacts>> ofAccount(
+            SqlConnection connection, int sandboxId, String accountKey, Collection<String> personKeys, Instant now) {
+        return connection
+                .preparedQuery(PEOPLE + " and relation.person_key = any($3)")
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfString(new String[] {accountKey})
+                        .addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, PersonFacts> people = new HashMap<>();
+                    for (Row row : rows) {
+                        people.put(row.getString("person_key"), person(row, now));
+                    }
+                    return people;
+                });
+    }
+
+    /** Of these persons those that were deleted. */
+    public Uni<Set<String>> deleted(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        if (personKeys.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return connection
+                .preparedQuery(
+                        "select person_key from person where sandbox_id = $1 and person_key = any($2) and deleted")
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> deleted = new HashSet<>();
+                    rows.forEach(row -> deleted.add(row.getString("person_key")));
+                    return deleted;
+                });
+    }
+
+    private static PersonFacts person(Row row, Instant now) {
+        JsonObject document = row.getJsonObject("document");
+        return new PersonFacts(
+                row.getString("person_key"),
+                document == null ? Map.of() : document.getMap(),
+                List.of(row.getArrayOfStrings("roles")),
+                now);
+    }
+}

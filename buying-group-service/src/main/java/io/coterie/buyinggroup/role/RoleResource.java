@@ -1,0 +1,85 @@
+package io.coterie.buyinggroup.role;
+
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.tenancy.CurrentSandbox;
+import io.coterie.platform.tenancy.Permissions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The roles people can play in a decision (§9.2). They are managed with the templates that use them (D-76). */
+@Path("/v1/roles")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Roles")
+class RoleResource {
+
+    private final RoleService roles;
+    private final CurrentSandbox current;
+
+    RoleResource(RoleService roles, CurrentSandbox current) {
+        this.roles = roles;
+        this.current = current;
+    }
+
+    @GET
+    @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
+    public Uni<Page<RoleView>> list() {
+        return roles.list(current.sandbox()).map(items -> new Page<>(items, null));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
+    public Uni<Response> read(@PathParam("id") String id) {
+        return roles.read(current.sandbox(), id).map(RoleResource::found);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    public Uni<Response> create(@NotNull RoleRequest request) {
+        return roles.create(current.sandbox(), current.actor(), request)
+                .map(role -> Response.created(URI.create("/v1/roles/" + role.id()))
+                        .header("ETag", EntityTags.of(role.revision()))
+                        .entity(role)
+                        .build());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    public Uni<Response> update(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull RoleRequest request) {
+        return roles.update(current.sandbox(), current.actor(), id, ifMatch, request)
+                .map(RoleResource::found);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return roles.delete(current.sandbox(), id, ifMatch);
+    }
+
+    private static Response found(RoleView role) {
+        return Response.ok(role).header("ETag", EntityTags.of(role.revision())).build();
+    }
+}

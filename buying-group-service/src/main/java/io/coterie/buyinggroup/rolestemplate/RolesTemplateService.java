@@ -1,0 +1,258 @@
+package io.coterie.buyinggroup.rolestemplate;
+
+import io.coterie.buyinggroup.definition.DefinitionError;
+import io.coterie.buyinggroup.definition.DefinitionEvents;
+import io.coterie.buyinggroup.definition.DefinitionName;
+import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.definition.ListPlace;
+import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.role.RoleService;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.problem.Violation;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes roles templates, each change with its publication in one transaction. */
+@ApplicationScoped
+class RolesTemplateService {
+
+    private final SandboxTransactions transactions;
+    private final RolesTemplateStatements statements;
+    private final RoleService roles;
+    private final Instance<DefinitionUse> uses;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RolesTemplateService(
+            SandboxTransactions transactions,
+            RolesTemplateStatements statements,
+            RoleService roles,
+            Instance<DefinitionUse> uses,
+            Outbox outbox,
+            Clock clock) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.roles = roles;
+        this.uses = uses;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** What a declaration under a name did. */
+    record Declared(RolesTemplate template, boolean created) {}
+
+    Uni<Page<RolesTemplateView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
+        return transactions
+                .inSandbox(
+                        sandbox, connection -> statements.list(connection, sandbox.id(), after, namePrefix, limit + 1))
+                .map(found -> Page.of(
+                        found.stream().map(RolesTemplateView::of).toList(),
+                        limit,
+                        view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
+    }
+
+    Uni<RolesTemplate> read(Sandbox sandbox, UUID id) {
+        return transactions.inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id));
+    }
+
+    Uni<RolesTemplate> create(Sandbox sandbox, String by, RolesTemplateRequest request) {
+        String name = DefinitionName.required(request.name());
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> checked(connection, request)
+                                .chain(cards -> insert(connection, sandbox, by, name, request, cards))));
+    }
+
+    /** Creates or changes the template of a name, so that templates can be declared (architecture §5). */
+    Uni<Declared> declare(Sandbox sandbox, String by, String pathName, RolesTemplateRequest request) {
+        String name = DefinitionName.required(pathName);
+        if (request.name() != null && !DefinitionName.same(request.name(), name)) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
+        }
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> checked(connection, request)
+                                .chain(cards -> statements
+                                        .findByNameForUpdate(connection, sandbox.id(), name)
+                                        .chain(found -> found.isPresent()
+                                                ? redeclare(connection, sandbox, by, found.get(), request, cards)
+                                                        .map(template -> new Declared(template, false))
+                                                : insert(connection, sandbox, by, name, request, cards)
+                                                        .map(template -> new Declared(template, true))))));
+    }
+
+    Uni<RolesTemplate> update(
+            Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, RolesTemplateRequest request) {
+        String name = DefinitionName.required(request.name());
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> checked(connection, request)
+                                .chain(cards -> statements
+                                        .requireForUpdate(connection, sandbox.id(), id)
+                                        .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
+                                        .map(RolesTemplateService::draft)
+                                        .map(draft -> changed(draft, by, name, request, cards))
+                                        .call(template -> store(connection, sandbox, template)))));
+    }
+
+    Uni<RolesTemplate> publish(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
+                        .chain(template -> template.live()
+                                ? Uni.createFrom().item(template)
+                                : Uni.createFrom()
+                                        .item(published(template, by))
+                                        .call(live -> store(connection, sandbox, live))));
+    }
+
+    Uni<Void> delete(Sandbox sandbox, UUID id, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
+                        .map(RolesTemplateService::draft)
+                        .call(() -> DefinitionUse.requireUnused(
+                                uses, connection, DefinitionState.ROLES_TEMPLATE, id.toString()))
+                        .call(() -> statements.delete(connection, sandbox.id(), id))
+                        .call(draft -> outbox.append(
+                                connection,
+                                sandbox,
+                                List.of(DefinitionEvents.deleted(
+                                        DefinitionState.ROLES_TEMPLATE,
+                                        id.toString(),
+                                        draft.name(),
+                                        draft.revision() + 1))))
+                        .replaceWithVoid());
+    }
+
+    private Uni<List<TemplateRole>> checked(SqlConnection connection, RolesTemplateRequest request) {
+        return roles.names(connection).map(known -> {
+            TemplateCheck check = TemplateCheck.ofRequest(request, known);
+            refuse(check.violations(), "Expected roles that can be saved.");
+            return check.roles();
+        });
+    }
+
+    private Uni<RolesTemplate> redeclare(
+            SqlConnection connection,
+            Sandbox sandbox,
+            String by,
+            RolesTemplate known,
+            RolesTemplateRequest request,
+            List<TemplateRole> cards) {
+        if (known.saysTheSame(DefinitionName.description(request.description()), cards)) {
+            return Uni.createFrom().item(known);
+        }
+        RolesTemplate template = changed(draft(known), by, known.name(), request, cards);
+        return store(connection, sandbox, template).replaceWith(template);
+    }
+
+    private Uni<RolesTemplate> insert(
+            SqlConnection connection,
+            Sandbox sandbox,
+            String by,
+            String name,
+            RolesTemplateRequest request,
+            List<TemplateRole> cards) {
+        RolesTemplate fresh = new RolesTemplate(
+                new UUID(0, 0),
+                name,
+                DefinitionName.description(request.description()),
+                false,
+                cards,
+                1,
+                Trace.begun(clock.instant(), by),
+                null,
+                null);
+        return statements
+                .insert(connection, sandbox.id(), fresh)
+                .chain(id -> statements.require(connection, sandbox.id(), id))
+                .call(template -> publishState(connection, sandbox, template));
+    }
+
+    private RolesTemplate changed(
+            RolesTemplate draft, String by, String name, RolesTemplateRequest request, List<TemplateRole> cards) {
+        return new RolesTemplate(
+                draft.id(),
+                name,
+                DefinitionName.description(request.description()),
+                false,
+                cards,
+                draft.revision() + 1,
+                draft.trace().updated(clock.instant(), by),
+                null,
+                null);
+    }
+
+    private RolesTemplate published(RolesTemplate draft, String by) {
+        refuse(TemplateCheck.forPublishing(draft.roles()), "Expected a template that can be published.");
+        return new RolesTemplate(
+                draft.id(),
+                draft.name(),
+                draft.description(),
+                true,
+                draft.roles(),
+                draft.revision() + 1,
+                draft.trace().updated(clock.instant(), by),
+                clock.instant(),
+                by);
+    }
+
+    private Uni<Void> store(SqlConnection connection, Sandbox sandbox, RolesTemplate template) {
+        return statements
+                .update(connection, sandbox.id(), template)
+                .chain(() -> publishState(connection, sandbox, template));
+    }
+
+    private Uni<Void> publishState(SqlConnection connection, Sandbox sandbox, RolesTemplate template) {
+        return outbox.append(
+                connection,
+                sandbox,
+                List.of(DefinitionEvents.changed(
+                        DefinitionState.ROLES_TEMPLATE,
+                        template.id().toString(),
+                        template.name(),
+                        template.status(),
+                        template.revision(),
+                        RolesTemplateView.of(template))));
+    }
+
+    private static RolesTemplate draft(RolesTemplate template) {
+        if (template.live()) {
+            throw new ProblemException(
+                    DefinitionError.DEFINITION_IS_LIVE,
+                    "Expected a draft, but the roles template '" + template.name() + "' is live (D-17).");
+        }
+        return template;
+    }
+
+    private static void refuse(List<Violation> violations, String detail) {
+        if (!violations.isEmpty()) {
+            throw new ProblemException(GenericError.INVALID_DEFINITION, detail, violations);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.stage.StageModels;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an interest refers to, and who follows it. */
+@ApplicationScoped
+class InterestReferences {
+
+    private final RolesTemplates templates;
+    private final StageModels stageModels;
+    private final Instance<DefinitionUse> uses;
+    private final Instance<InterestFollower> followers;
+
+    InterestReferences(
+            RolesTemplates templates,
+            StageModels stageModels,
+            Instance<DefinitionUse> uses,
+            Instance<InterestFollower> followers) {
+        this.templates = templates;
+        this.stageModels = stageModels;
+        this.uses = uses;
+        this.followers = followers;
+    }
+
+    Uni<Void> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
+        return templates.requireLive(connection, sandbox.id(), id).replaceWithVoid();
+    }
+
+    Uni<Void> requireStageModel(SqlConnection connection, Sandbox sandbox, @Nullable UUID id) {
+        return id == null
+                ? Uni.createFrom().voidItem()
+                : stageModels.requireLive(connection, sandbox.id(), id).replaceWithVoid();
+    }
+
+    Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {
+        return DefinitionUse.requireUnused(uses, connection, DefinitionState.SOLUTION_INTEREST, interestId.toString());
+    }
+
+    Uni<Long> groupCount(SqlConnection connection, UUID interestId) {
+        Uni<Long> count = Uni.createFrom().item(0L);
+        for (InterestFollower follower : followers) {
+            count = count.chain(
+                    sum -> follower.groupCount(connection, interestId).map(more -> sum + more));
+        }
+        return count;
+    }
+
+    Uni<Void> tellFollowers(SqlConnection connection, Sandbox sandbox, UUID interestId) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (InterestFollower follower : followers) {
+            told = told.chain(() -> follower.interestChanged(connection, sandbox, interestId));
+        }
+        return told;
+    }
+}

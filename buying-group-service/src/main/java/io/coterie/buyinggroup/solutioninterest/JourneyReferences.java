@@ -1,0 +1,101 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which journeys name which interests, because an interest a journey uses cannot be deleted (SI-06). What a journey says
+ * is journey-service's affair; here every text in it that is an interest's id or name counts.
+ */
+@ApplicationScoped
+public class JourneyReferences implements DefinitionUse {
+
+    private static final String UPSERT = """
+            insert into journey_reference (sandbox_id, journey_id, name, texts, revision)
+            select $1, state.id, state.name, array(select jsonb_array_elements_text(state.texts::jsonb)), state.revision
+              from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as state (id, name, texts, revision)
+             order by state.id
+            on conflict (sandbox_id, journey_id) do update
+               set name = excluded.name, texts = excluded.texts, revision = excluded.revision
+             where journey_reference.revision < excluded.revision""";
+
+    private static final String USING = """
+            select journey.name from journey_reference as journey, solution_interest as interest
+             where interest.id = $1
+               and (journey.texts @> array[lower(interest.name)] or journey.texts @> array[interest.id::text])
+             order by journey.name limit 5""";
+
+    private static final Set<String> OVER = Set.of("deleted", "archived");
+
+    /** Applies journeys; definitions of other kinds are none of them. */
+    public Uni<Void> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+        Map<String, ReceivedEvent> newest = new TreeMap<>();
+        for (ReceivedEvent event : events) {
+            if (event.data() != null && event.recordKey().startsWith(DefinitionState.JOURNEY + "/")) {
+                newest.merge(event.recordKey(), event, (one, other) -> other.revision() > one.revision() ? other : one);
+            }
+        }
+        if (newest.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<DefinitionState> states = newest.values().stream()
+                .map(event -> event.payload(DefinitionState.class))
+                .toList();
+        return connection
+                .preparedQuery(UPSERT)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(
+                                states.stream().map(DefinitionState::id).toArray(String[]::new))
+                        .addArrayOfString(
+                                states.stream().map(DefinitionState::name).toArray(String[]::new))
+                        .addArrayOfString(
+                                states.stream().map(JourneyReferences::texts).toArray(String[]::new))
+                        .addArrayOfLong(newest.values().stream()
+                                .map(ReceivedEvent::revision)
+                                .toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+        if (!kind.equals(DefinitionState.SOLUTION_INTEREST)) {
+            return Uni.createFrom().item("");
+        }
+        return connection
+                .preparedQuery(USING)
+                .execute(Tuple.of(java.util.UUID.fromString(key)))
+                .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
+                .map(names -> names.isEmpty() ? "" : "the journeys '" + String.join("', '", names) + "'");
+    }
+
+    private static String texts(DefinitionState journey) {
+        Set<String> texts = new TreeSet<>();
+        if (!OVER.contains(journey.status())) {
+            collect(journey.definition(), texts);
+        }
+        return io.coterie.contracts.ContractJson.write(texts);
+    }
+
+    private static void collect(@Nullable JsonNode node, Set<String> texts) {
+        if (node == null) {
+            return;
+        }
+        if (node.isTextual()) {
+            texts.add(node.textValue().toLowerCase(java.util.Locale.ROOT));
+        }
+        node.forEach(child -> collect(child, texts));
+    }
+}

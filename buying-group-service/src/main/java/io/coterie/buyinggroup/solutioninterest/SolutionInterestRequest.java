@@ -1,0 +1,23 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A solution interest as it is asked for.
+ *
+ * @param rolesTemplate id of a live roles template; afterwards it may be repeated but not changed (SI-01)
+ * @param stageModel id of a live stage model; left out for none
+ * @param updateExistingBuyingGroups off when left out (D-81)
+ */
+record SolutionInterestRequest(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable UUID rolesTemplate,
+        @Nullable UUID stageModel,
+        @Nullable Boolean updateExistingBuyingGroups) {
+
+    boolean updateExisting() {
+        return Boolean.TRUE.equals(updateExistingBuyingGroups);
+    }
+}

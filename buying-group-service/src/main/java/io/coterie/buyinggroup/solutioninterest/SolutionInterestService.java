@@ -1,0 +1,236 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import io.coterie.buyinggroup.definition.DefinitionEvents;
+import io.coterie.buyinggroup.definition.DefinitionName;
+import io.coterie.buyinggroup.definition.ListPlace;
+import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.messaging.OutgoingEvent;
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes solution interests, each change with its publication in one transaction. */
+@ApplicationScoped
+class SolutionInterestService {
+
+    private final SandboxTransactions transactions;
+    private final SolutionInterestStatements statements;
+    private final InterestReferences references;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SolutionInterestService(
+            SandboxTransactions transactions,
+            SolutionInterestStatements statements,
+            InterestReferences references,
+            Outbox outbox,
+            Clock clock) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.references = references;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** What a declaration under a name did. */
+    record Declared(SolutionInterest interest, boolean created) {}
+
+    Uni<Page<SolutionInterestView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
+        return transactions
+                .inSandbox(
+                        sandbox, connection -> statements.list(connection, sandbox.id(), after, namePrefix, limit + 1))
+                .map(found -> Page.of(
+                        found.stream().map(SolutionInterestView::of).toList(),
+                        limit,
+                        view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
+    }
+
+    Uni<SolutionInterest> read(Sandbox sandbox, UUID id) {
+        return transactions.inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id));
+    }
+
+    Uni<SolutionInterest> create(Sandbox sandbox, String by, SolutionInterestRequest request) {
+        String name = DefinitionName.required(request.name());
+        return DefinitionName.unlessTaken(
+                name, transactions.inSandbox(sandbox, connection -> insert(connection, sandbox, by, name, request)));
+    }
+
+    /** Creates or changes the interest of a name, so that interests can be declared (architecture §5). */
+    Uni<Declared> declare(Sandbox sandbox, String by, String pathName, SolutionInterestRequest request) {
+        String name = DefinitionName.required(pathName);
+        if (request.name() != null && !DefinitionName.same(request.name(), name)) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
+        }
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> statements
+                                .findByName(connection, sandbox.id(), name)
+                                .chain(found -> found.isPresent()
+                                        ? statements
+                                                .requireForUpdate(
+                                                        connection,
+                                                        sandbox.id(),
+                                                        found.get().id())
+                                                .chain(known ->
+                                                        change(connection, sandbox, by, known, known.name(), request))
+                                                .map(interest -> new Declared(interest, false))
+                                        : insert(connection, sandbox, by, name, request)
+                                                .map(interest -> new Declared(interest, true)))));
+    }
+
+    Uni<SolutionInterest> update(
+            Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, SolutionInterestRequest request) {
+        String name = DefinitionName.required(request.name());
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> statements
+                                .requireForUpdate(connection, sandbox.id(), id)
+                                .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
+                                .chain(interest -> change(connection, sandbox, by, interest, name, request))));
+    }
+
+    /**
+     * Deletes an interest nothing depends on (SI-06).
+     *
+     * @param cascade deletes its buying groups too; without it they prevent the deletion (D-23)
+     */
+    Uni<Void> delete(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, boolean cascade) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
+                        .call(() -> references.requireUnused(connection, id))
+                        .call(() -> cascade ? Uni.createFrom().voidItem() : requireNoGroups(connection, id))
+                        .map(interest -> with(interest, by, interest.name(), interest.description(), null, false, true))
+                        .call(interest -> statements.update(connection, sandbox.id(), interest))
+                        .call(interest -> outbox.append(
+                                connection,
+                                sandbox,
+                                List.of(DefinitionEvents.deleted(
+                                        DefinitionState.SOLUTION_INTEREST,
+                                        id.toString(),
+                                        interest.name(),
+                                        interest.revision()))))
+                        .call(() -> references.tellFollowers(connection, sandbox, id))
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> requireNoGroups(SqlConnection connection, UUID id) {
+        return references
+                .groupCount(connection, id)
+                .invoke(count -> {
+                    if (count > 0) {
+                        throw new ProblemException(
+                                SolutionInterestError.GROUPS_EXIST,
+                                "Expected a solution interest without buying groups, but it has " + count
+                                        + "; say cascade=true to delete them too.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<SolutionInterest> insert(
+            SqlConnection connection, Sandbox sandbox, String by, String name, SolutionInterestRequest request) {
+        UUID templateId = request.rolesTemplate();
+        if (templateId == null) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_BODY, "/rolesTemplate", "Expected the id of a live roles template.");
+        }
+        SolutionInterest fresh = new SolutionInterest(
+                new UUID(0, 0),
+                name,
+                DefinitionName.description(request.description()),
+                templateId,
+                request.stageModel(),
+                request.updateExisting(),
+                false,
+                1,
+                Trace.begun(clock.instant(), by));
+        return references
+                .requireTemplate(connection, sandbox, templateId)
+                .chain(() -> references.requireStageModel(connection, sandbox, request.stageModel()))
+                .chain(() -> statements.insert(connection, sandbox.id(), fresh))
+                .chain(id -> statements.require(connection, sandbox.id(), id))
+                .call(interest -> outbox.append(connection, sandbox, List.of(published(interest))));
+    }
+
+    private Uni<SolutionInterest> change(
+            SqlConnection connection,
+            Sandbox sandbox,
+            String by,
+            SolutionInterest known,
+            String name,
+            SolutionInterestRequest request) {
+        if (request.rolesTemplate() != null && !request.rolesTemplate().equals(known.templateId())) {
+            throw ProblemException.ofField(
+                    SolutionInterestError.ROLES_TEMPLATE_IS_FIXED,
+                    "/rolesTemplate",
+                    "Expected the roles template it was created with, '" + known.templateId() + "'.");
+        }
+        SolutionInterest changed = with(
+                known,
+                by,
+                name,
+                DefinitionName.description(request.description()),
+                request.stageModel(),
+                request.updateExisting(),
+                false);
+        if (known.saysTheSameAs(changed)) {
+            return Uni.createFrom().item(known);
+        }
+        return references
+                .requireStageModel(connection, sandbox, request.stageModel())
+                .chain(() -> statements.update(connection, sandbox.id(), changed))
+                .chain(() -> outbox.append(connection, sandbox, List.of(published(changed))))
+                .chain(() -> references.tellFollowers(connection, sandbox, changed.id()))
+                .replaceWith(changed);
+    }
+
+    private SolutionInterest with(
+            SolutionInterest known,
+            String by,
+            String name,
+            @Nullable String description,
+            @Nullable UUID stageModelId,
+            boolean updateExisting,
+            boolean deleted) {
+        return new SolutionInterest(
+                known.id(),
+                name,
+                description,
+                known.templateId(),
+                stageModelId,
+                updateExisting,
+                deleted,
+                known.revision() + 1,
+                known.trace().updated(clock.instant(), by));
+    }
+
+    private static OutgoingEvent published(SolutionInterest interest) {
+        return DefinitionEvents.changed(
+                DefinitionState.SOLUTION_INTEREST,
+                interest.id().toString(),
+                interest.name(),
+                "live",
+                interest.revision(),
+                SolutionInterestView.of(interest));
+    }
+}

@@ -1,0 +1,37 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A solution interest as REST and the definitions topic show it (SI-02). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SolutionInterestView(
+        UUID id,
+        String name,
+        @Nullable String description,
+        UUID rolesTemplate,
+        @Nullable UUID stageModel,
+        boolean updateExistingBuyingGroups,
+        long revision,
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy) {
+
+    static SolutionInterestView of(SolutionInterest interest) {
+        return new SolutionInterestView(
+                interest.id(),
+                interest.name(),
+                interest.description(),
+                interest.templateId(),
+                interest.stageModelId(),
+                interest.updateExisting(),
+                interest.revision(),
+                interest.trace().createdAt(),
+                interest.trace().createdBy(),
+                interest.trace().updatedAt(),
+                interest.trace().updatedBy());
+    }
+}

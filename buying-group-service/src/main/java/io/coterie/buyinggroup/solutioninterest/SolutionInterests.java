@@ -1,0 +1,59 @@
+package io.coterie.buyinggroup.solutioninterest;
+
+import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.contracts.DefinitionState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Solution interests, for those who build on them. */
+@ApplicationScoped
+public class SolutionInterests implements DefinitionUse {
+
+    private final SolutionInterestStatements statements;
+
+    SolutionInterests(SolutionInterestStatements statements) {
+        this.statements = statements;
+    }
+
+    /** Fails with 404 when there is no such interest. */
+    public Uni<SolutionInterest> require(SqlConnection connection, int sandboxId, UUID id) {
+        return statements.require(connection, sandboxId, id);
+    }
+
+    /** By id, or by name where the text is no id: conditions and actions may say either. */
+    public Uni<Optional<SolutionInterest>> find(SqlConnection connection, int sandboxId, String idOrName) {
+        try {
+            return byIds(connection, sandboxId, java.util.List.of(UUID.fromString(idOrName)))
+                    .map(found -> found.values().stream()
+                            .filter(interest -> !interest.deleted())
+                            .findFirst());
+        } catch (IllegalArgumentException e) {
+            return statements.findByName(connection, sandboxId, idOrName.strip());
+        }
+    }
+
+    /** Interests of these ids, deleted ones included. */
+    public Uni<Map<UUID, SolutionInterest>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
+        return statements.byIds(connection, sandboxId, ids).map(found -> {
+            Map<UUID, SolutionInterest> interests = new HashMap<>();
+            found.forEach(interest -> interests.put(interest.id(), interest));
+            return interests;
+        });
+    }
+
+    @Override
+    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+        if (!kind.equals(DefinitionState.ROLES_TEMPLATE) && !kind.equals(DefinitionState.STAGE_MODEL)) {
+            return Uni.createFrom().item("");
+        }
+        return statements
+                .namesUsing(connection, UUID.fromString(key))
+                .map(names -> names.isEmpty() ? "" : "the solution interests '" + String.join("', '", names) + "'");
+    }
+}

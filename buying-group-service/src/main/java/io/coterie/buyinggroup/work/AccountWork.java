@@ -1,0 +1,151 @@
+package io.coterie.buyinggroup.work;
+
+import io.coterie.platform.messaging.PendingWork;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of accounts to look at again. Asking is an insert in the transaction of its reason, and never waits. Taking
+ * on locks the accounts' subjects first and removes their rows before the facts are read, so whatever was asked for
+ * before the facts is answered by them, and whatever comes later is a row of its own.
+ */
+@ApplicationScoped
+public class AccountWork implements PendingWork {
+
+    /** How many rows a claim looks at to find accounts nobody else is busy with. */
+    private static final int HORIZON = 2_000;
+
+    private static final String ENQUEUE = """
+            insert into account_work (sandbox_id, account_key, correlation_id, causation_id)
+            select $1, account_key, $3, $4 from unnest($2::text[]) as account_key""";
+
+    private static final String ENQUEUE_SELECTED = """
+            insert into account_work (sandbox_id, account_key, run_id)
+            select $1, chosen.account_key, $2
+              from\s""";
+
+    /** One sandbox after the other, so that a large one does not starve the small ones. */
+    private static final String NEXT_SANDBOX = """
+            select coalesce((select min(sandbox_id) from account_work where sandbox_id > $1),
+                            (select min(sandbox_id) from account_work)) as sandbox_id""";
+
+    private static final String ADD_SUBJECTS = """
+            insert into subject (sandbox_id, subject_key)
+            select distinct $1::int, head.account_key
+              from (select account_key from account_work where sandbox_id = $1 order by position limit $2) as head
+             order by 2
+            on conflict do nothing""";
+
+    private static final String LOCK_SUBJECTS = """
+            select subject_key from subject
+             where sandbox_id = $1
+               and subject_key in (select account_key
+                                     from (select account_key from account_work
+                                            where sandbox_id = $1 order by position limit $2) as head)
+             order by subject_key limit $3
+               for update skip locked""";
+
+    private static final String TAKE = """
+            delete from account_work where sandbox_id = $1 and account_key = any($2)
+            returning account_key, run_id, correlation_id, causation_id""";
+
+    private final SandboxTransactions transactions;
+
+    AccountWork(SandboxTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Asks for these accounts, because of the last of the events. */
+    public Uni<Void> enqueue(
+            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, List<ReceivedEvent> because) {
+        ReceivedEvent last = because.getLast();
+        UUID correlation = last.correlationId() == null ? last.id() : last.correlationId();
+        return enqueue(connection, sandbox, accountKeys, correlation, last.id());
+    }
+
+    private static Uni<Void> enqueue(
+            SqlConnection connection,
+            Sandbox sandbox,
+            Collection<String> accountKeys,
+            @Nullable UUID correlation,
+            @Nullable UUID causation) {
+        if (accountKeys.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(ENQUEUE)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(accountKeys.toArray(String[]::new))
+                        .addUUID(correlation)
+                        .addUUID(causation))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Asks for any number of accounts with one statement; answers how many.
+     *
+     * @param runId the run that is finished when all of them have been looked at
+     */
+    public Uni<Integer> enqueueSelected(
+            SqlConnection connection, Sandbox sandbox, @Nullable UUID runId, AccountSelection selection) {
+        Tuple parameters = Tuple.of(sandbox.id()).addUUID(runId);
+        for (int i = 0; i < selection.parameters().size(); i++) {
+            parameters.addValue(selection.parameters().getValue(i));
+        }
+        return connection
+                .preparedQuery(ENQUEUE_SELECTED + "(" + selection.sql() + ") as chosen")
+                .execute(parameters)
+                .map(rows -> rows.rowCount());
+    }
+
+    /** The next sandbox, in turn, that has work. */
+    public Uni<OptionalInt> sandboxAfter(int last) {
+        return transactions.acrossSandboxes(connection -> connection
+                .preparedQuery(NEXT_SANDBOX)
+                .execute(Tuple.of(last))
+                .map(rows -> rows.iterator().next().getInteger("sandbox_id"))
+                .map(next -> next == null ? OptionalInt.empty() : OptionalInt.of(next)));
+    }
+
+    /**
+     * Takes on accounts of the sandbox, which the connection has entered: their subjects are locked and their rows gone
+     * when this completes, and the next statement sees everything they stand for.
+     */
+    public Uni<List<AccountTask>> claim(SqlConnection connection, Sandbox sandbox, int accounts) {
+        return connection
+                .preparedQuery(ADD_SUBJECTS)
+                .execute(Tuple.of(sandbox.id(), HORIZON))
+                .chain(() -> connection.preparedQuery(LOCK_SUBJECTS).execute(Tuple.of(sandbox.id(), HORIZON, accounts)))
+                .map(rows ->
+                        rows.stream().map(row -> row.getString("subject_key")).toArray(String[]::new))
+                .chain(keys -> keys.length == 0
+                        ? Uni.createFrom().item(List.of())
+                        : connection
+                                .preparedQuery(TAKE)
+                                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys))
+                                .map(AccountTask::of));
+    }
+
+    @Override
+    public String name() {
+        return "accounts";
+    }
+
+    @Override
+    public Uni<Long> depth() {
+        return transactions.acrossSandboxes(connection -> connection
+                .query("select count(*) as depth from account_work")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("depth")));
+    }
+}

@@ -1,0 +1,323 @@
+package io.coterie.buyinggroup;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.coterie.contracts.AccountRelation;
+import io.coterie.contracts.AccountState;
+import io.coterie.contracts.AudienceMembershipState;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.PersonState;
+import io.coterie.contracts.SandboxState;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.CloudEventRecord;
+import io.coterie.platform.testing.KafkaProbe;
+import io.coterie.platform.testing.ReadRecord;
+import io.coterie.platform.testing.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hamcrest.Matchers;
+import org.jspecify.annotations.Nullable;
+
+/** A fresh sandbox, what profile-service would publish into it, and a user of the REST interface. */
+final class Scene implements AutoCloseable {
+
+    static final String[] EVERYTHING = {
+        "manage-b2b-role-templates",
+        "manage-b2b-solution-interests",
+        "manage-b2b-stages",
+        "manage-b2b-buying-groups",
+        "manage-b2b-admin-configurations"
+    };
+
+    private static final AtomicInteger SANDBOXES = new AtomicInteger(1);
+    private static final AtomicLong REVISIONS = new AtomicLong(1);
+
+    final int sandboxId;
+    final String sandbox;
+    final String organisation;
+    final KafkaProbe kafka = KafkaProbe.ofSuite();
+
+    private Scene(String organisation) {
+        this.sandboxId = SANDBOXES.getAndIncrement();
+        this.sandbox = "box" + sandboxId;
+        this.organisation = organisation;
+    }
+
+    static Scene open() {
+        return open(Tokens.ACME);
+    }
+
+    static Scene open(String organisation) {
+        Scene scene = new Scene(organisation);
+        scene.publish(
+                Topics.SANDBOXES,
+                scene.sandbox,
+                EventTypes.SANDBOX_CHANGED,
+                new SandboxState(scene.sandboxId, scene.sandbox, organisation, scene.sandbox, null));
+        await().untilAsserted(() -> scene.user().get("/v1/roles").then().statusCode(200));
+        return scene;
+    }
+
+    // --- what profile-service publishes
+
+    void account(String key, String name) {
+        publish(
+                Topics.ACCOUNTS,
+                key,
+                EventTypes.ACCOUNT_CHANGED,
+                new AccountState(key, false, ContractJson.mapper().valueToTree(Map.of("accountName", name))));
+    }
+
+    void deleteAccount(String key) {
+        publish(Topics.ACCOUNTS, key, EventTypes.ACCOUNT_CHANGED, new AccountState(key, true, null));
+    }
+
+    void person(String key, String title, String... accounts) {
+        publish(personEvent(key, title, accounts));
+    }
+
+    CloudEventRecord personEvent(String key, String title, String... accounts) {
+        return event(
+                Topics.PERSONS,
+                key,
+                EventTypes.PERSON_CHANGED,
+                new PersonState(
+                        key,
+                        false,
+                        ContractJson.mapper()
+                                .valueToTree(Map.of(
+                                        "extendedWorkDetails",
+                                        Map.of("jobTitle", title),
+                                        "person",
+                                        Map.of("name", Map.of("firstName", "First", "lastName", key)),
+                                        "workEmail",
+                                        Map.of("address", key.replace('@', '.') + "@example.test"))),
+                        Arrays.stream(accounts)
+                                .map(account -> new AccountRelation(account, List.of()))
+                                .toList()));
+    }
+
+    void deletePerson(String key) {
+        publish(Topics.PERSONS, key, EventTypes.PERSON_CHANGED, new PersonState(key, true, null, List.of()));
+    }
+
+    void audience(String id) {
+        audience(id, "live");
+    }
+
+    void audience(String id, String status) {
+        publish(
+                Topics.DEFINITIONS,
+                DefinitionState.AUDIENCE + "/" + id,
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.AUDIENCE,
+                        id,
+                        "Audience " + id,
+                        status,
+                        ContractJson.mapper().valueToTree(Map.of("kind", "account"))));
+    }
+
+    void inAudience(String audience, String account) {
+        publish(membership(audience, account, true));
+    }
+
+    void outOfAudience(String audience, String account) {
+        publish(membership(audience, account, false));
+    }
+
+    CloudEventRecord membership(String audience, String account, boolean member) {
+        return event(
+                Topics.AUDIENCE_MEMBERSHIPS,
+                audience + "/" + account,
+                EventTypes.AUDIENCE_MEMBERSHIP_CHANGED,
+                new AudienceMembershipState(audience, AudienceMembershipState.ACCOUNT, account, member));
+    }
+
+    void publish(String topic, String key, String type, Object payload) {
+        publish(event(topic, key, type, payload));
+    }
+
+    void publish(CloudEventRecord... events) {
+        kafka.publish(events);
+    }
+
+    CloudEventRecord event(String topic, String key, String type, Object payload) {
+        return CloudEventRecord.ofSandbox(topic, sandboxId, sandbox, organisation, key, type)
+                .revision(REVISIONS.getAndIncrement())
+                .data(ContractJson.write(payload));
+    }
+
+    // --- REST
+
+    RequestSpecification user() {
+        return user(EVERYTHING);
+    }
+
+    RequestSpecification user(String... permissions) {
+        return given().auth()
+                .oauth2(Tokens.of(organisation).permissions(permissions).sign())
+                .header("x-sandbox-name", sandbox)
+                .contentType(ContentType.JSON);
+    }
+
+    ValidatableResponse post(String path, Object body) {
+        return user().body(body).post(path).then();
+    }
+
+    ValidatableResponse put(String path, Object body) {
+        return user().body(body).put(path).then();
+    }
+
+    ValidatableResponse get(String path) {
+        return user().get(path).then();
+    }
+
+    /** A live template: Decision Maker (chief) 1, Influencer (director) 2, Champion by hand only and not counted. */
+    String liveTemplate() {
+        String id = post(
+                        "/v1/roles-templates",
+                        Map.of(
+                                "name",
+                                "Template",
+                                "roles",
+                                List.of(
+                                        role("Decision Maker", 1, "Chief"),
+                                        role("Influencer", 2, "Director"),
+                                        Map.of(
+                                                "role",
+                                                "Champion",
+                                                "autoAssign",
+                                                false,
+                                                "requiredForCompleteness",
+                                                false))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post("/v1/roles-templates/" + id + "/publish", "").statusCode(200);
+        return id;
+    }
+
+    static Map<String, Object> role(String role, int membersRequired, String titleContains) {
+        return Map.of("role", role, "membersRequired", membersRequired, "condition", titleContains(titleContains));
+    }
+
+    static Map<String, Object> titleContains(String text) {
+        return Map.of(
+                "person",
+                Map.of("field", "extendedWorkDetails.jobTitle", "operator", "CONTAINS", "value", List.of(text)));
+    }
+
+    String interest(String name, boolean update) {
+        return interest(name, liveTemplate(), update, null);
+    }
+
+    String interest(String name, String template, boolean update, @Nullable String stageModel) {
+        Map<String, Object> body = new java.util.HashMap<>(
+                Map.of("name", name, "rolesTemplate", template, "updateExistingBuyingGroups", update));
+        if (stageModel != null) {
+            body.put("stageModel", stageModel);
+        }
+        return post("/v1/solution-interests", body).statusCode(201).extract().path("id");
+    }
+
+    /** A live model: Open (entry) to Talks to Won or Lost. */
+    String liveStages() {
+        String id = post(
+                        "/v1/stage-models",
+                        Map.of(
+                                "name",
+                                "Sales",
+                                "stages",
+                                List.of(
+                                        Map.of("name", "Open", "entry", true, "transitTo", List.of("Talks")),
+                                        Map.of("name", "Talks", "transitTo", List.of("Won", "Lost")),
+                                        Map.of("name", "Won", "destination", "SUCCESS"),
+                                        Map.of("name", "Lost", "destination", "FAILURE"))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post("/v1/stage-models/" + id + "/publish", "").statusCode(200);
+        return id;
+    }
+
+    String job(String interest, String audience) {
+        await().untilAsserted(() -> post(
+                        "/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", audience))
+                .statusCode(200));
+        return post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", audience))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** The id of the account's one group, as soon as there is one. */
+    String group(String account) {
+        await().untilAsserted(() -> groups(account).body("items", Matchers.hasSize(1)));
+        return groups(account).extract().path("items[0].id");
+    }
+
+    ValidatableResponse groups(String account) {
+        return user().queryParam("account", account)
+                .get("/v1/buying-groups")
+                .then()
+                .statusCode(200);
+    }
+
+    List<String> members(String group) {
+        List<Map<String, Object>> items = get("/v1/buying-groups/" + group + "/members")
+                .statusCode(200)
+                .extract()
+                .path("items");
+        List<String> members = new ArrayList<>();
+        items.forEach(item -> members.add(item.get("personKey") + "=" + item.get("role")));
+        return members;
+    }
+
+    void awaitMembers(String group, String... expected) {
+        await().untilAsserted(() ->
+                org.assertj.core.api.Assertions.assertThat(members(group)).containsExactlyInAnyOrder(expected));
+    }
+
+    /** Waits until everything received has been worked off and everything decided is published. */
+    void awaitRest() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> user().get("/v1/replication")
+                        .then()
+                        .statusCode(200)
+                        .body("outboxDepth", Matchers.is(0))
+                        .body("pendingWork.accounts", Matchers.is(0))
+                        .body("pendingWork.'journey-actions'", Matchers.is(0))
+                        .body("topics.findAll { it.lag > 0 }", Matchers.empty()));
+    }
+
+    // --- what the service publishes
+
+    List<ReadRecord> published(String topic) {
+        return kafka.readAll(topic).stream()
+                .filter(record -> String.valueOf(record.key()).startsWith(sandboxId + ":"))
+                .toList();
+    }
+
+    List<String> publishedTypes(String topic) {
+        return published(topic).stream()
+                .map(record -> String.valueOf(record.attribute("type")))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}
