@@ -12,7 +12,7 @@ public final class Definitions {
             {"name": "Mid-size and larger", "kind": "account",
              "condition": {"all": [
                {"account": {"field": "accountName", "operator": "IS_NOT_EMPTY"}},
-               {"account": {"field": "accountOrganization.numberOfEmployees", "operator": "AT_LEAST", "value": [%employees%]}}]}}""";
+               {"account": {"field": "accountOrganization.numberOfEmployees", "operator": "AT_LEAST", "value": %employees%}}]}}""";
 
     public static final String ROLES_TEMPLATE = """
             {"name": "Platform purchase", "description": "Who decides on a data platform",
@@ -61,7 +61,7 @@ public final class Definitions {
                  {"label": "complete", "next": "alert", "condition":
                    {"buyingGroup": {"where": {"all": [
                      {"group": {"field": "solutionInterest", "operator": "IS", "value": ["%interest%"]}},
-                     {"group": {"field": "completeness", "operator": "AT_LEAST", "value": [100]}}]}}}},
+                     {"group": {"field": "completeness", "operator": "AT_LEAST", "value": 100}}]}}}},
                  {"label": "no decision maker", "next": "activate", "condition":
                    {"buyingGroup": {"where": {"all": [
                      {"group": {"field": "solutionInterest", "operator": "IS", "value": ["%interest%"]}},
