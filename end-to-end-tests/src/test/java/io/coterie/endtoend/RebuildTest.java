@@ -35,7 +35,7 @@ class RebuildTest {
                  {"label": "complete", "next": "complete", "condition":
                    {"buyingGroup": {"where": {"all": [
                      {"group": {"field": "solutionInterest", "operator": "IS", "value": ["%interest%"]}},
-                     {"group": {"field": "completeness", "operator": "AT_LEAST", "value": [100]}}]}}}},
+                     {"group": {"field": "completeness", "operator": "AT_LEAST", "value": 100}}]}}}},
                  {"label": "engineers", "next": "engineers", "condition":
                    {"people": {"quantifier": {"atLeast": 2}, "where":
                      {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Engineer"]}}}}},
