@@ -34,13 +34,12 @@ class JourneyRepository {
     private static final String BY_NAME =
             "select " + COLUMNS + " from journey where sandbox_id = $1 and lower(name) = lower($2) for update";
 
-    private static final String PAGE = "select " + COLUMNS + """
-             from journey
-             where sandbox_id = $1 and id > $2
-               and ($3::text is null or status = $3)
-               and ($4::text is null or name ilike '%' || replace(replace(replace($4, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')
-             order by id
-             limit $5""";
+    private static final String PAGE = "select " + COLUMNS + " from journey " + """
+            where sandbox_id = $1 and id > $2
+              and ($3::text is null or status = $3)
+              and ($4::text is null or position(lower($4) in lower(name)) > 0)
+            order by id
+            limit $5""";
 
     private static final String SHARE = """
             select id, status from journey where sandbox_id = $1 and id = any($2) order by id for share""";

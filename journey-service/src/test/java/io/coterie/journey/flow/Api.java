@@ -1,15 +1,20 @@
 package io.coterie.journey.flow;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.testing.Tokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The service's REST interface, as one person with one token sees it in one sandbox. */
 record Api(String token, String sandbox) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static Api managing(World world) {
         return of(world, Permissions.MANAGE_ACCOUNT_JOURNEYS, Permissions.VIEW_ADMIN_CONFIGURATIONS);
@@ -44,6 +49,17 @@ record Api(String token, String sandbox) {
         UUID id = created(journey);
         post("/v1/journeys/" + id + "/publish").then().statusCode(200);
         return id;
+    }
+
+    /** Waits until a journey's statistics say so; a path that is not there counts as none. */
+    void awaitStatistic(UUID journey, String field, int count) {
+        await(journey + " " + field).atMost(PATIENCE).until(() -> statistic(journey, field), equalTo(count));
+    }
+
+    private int statistic(UUID journey, String field) {
+        Integer count =
+                get("/v1/journeys/" + journey + "/statistics").jsonPath().get(field);
+        return count == null ? 0 : count;
     }
 
     UUID created(String journey) {

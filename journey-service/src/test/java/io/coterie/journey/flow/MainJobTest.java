@@ -6,10 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.coterie.contracts.ActionOutcome;
 import io.coterie.contracts.JourneyAction;
-import io.coterie.platform.testing.SuiteInfrastructure;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The journey of the main job, with the other services' words as events and their work as outcomes. */
-@QuarkusTest
-@WithTestResource(
-        value = SuiteInfrastructure.class,
-        initArgs = @ResourceArg(name = SuiteInfrastructure.DATABASE, value = World.DATABASE))
+@ServiceTest
 class MainJobTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     MovableClock clock;

@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaProbe kafka = KafkaProbe.ofSuite();
     private final int id;
@@ -107,6 +107,7 @@ final class World implements AutoCloseable {
     /** Audience, interest, e-mail and destination that the journeys of these tests name. */
     void everythingDefined() {
         defined(DefinitionState.AUDIENCE, "prospects");
+        defined(DefinitionState.AUDIENCE, "accounts");
         defined(DefinitionState.SOLUTION_INTEREST, "crm");
         defined(DefinitionState.EMAIL, "intro");
         defined(DefinitionState.DESTINATION, "linkedin");
@@ -280,6 +281,10 @@ final class World implements AutoCloseable {
 
     static UUID groupId(String account) {
         return UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void awaitCount(String sql, long expected) {
+        await().atMost(PATIENCE).until(() -> count(sql) == expected);
     }
 
     /** A number read from above row level security. */
