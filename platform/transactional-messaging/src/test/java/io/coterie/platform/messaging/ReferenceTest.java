@@ -1,0 +1,25 @@
+package io.coterie.platform.messaging;
+
+import io.coterie.platform.testing.ReferencePages;
+import org.junit.jupiter.api.Test;
+
+/** The reference pages tell the truth about what every service shares. */
+class ReferenceTest {
+
+    private final ReferencePages pages = ReferencePages.of("io.coterie.platform");
+
+    @Test
+    void everyErrorHasItsRow() {
+        pages.requireErrors();
+    }
+
+    @Test
+    void everyEndpointHasItsRowWithItsPermission() {
+        pages.requireEndpoints();
+    }
+
+    @Test
+    void everySettingHasItsRowWithItsDefault() {
+        pages.requireSettings();
+    }
+}

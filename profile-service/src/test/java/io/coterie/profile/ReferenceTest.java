@@ -1,0 +1,25 @@
+package io.coterie.profile;
+
+import io.coterie.platform.testing.ReferencePages;
+import org.junit.jupiter.api.Test;
+
+/** The reference pages tell the truth about this service. */
+class ReferenceTest {
+
+    private final ReferencePages pages = ReferencePages.of("io.coterie.profile");
+
+    @Test
+    void everyErrorHasItsRow() {
+        pages.requireErrors();
+    }
+
+    @Test
+    void everyEndpointHasItsRowWithItsPermission() {
+        pages.requireEndpoints();
+    }
+
+    @Test
+    void everySettingHasItsRowWithItsDefault() {
+        pages.requireSettings();
+    }
+}
