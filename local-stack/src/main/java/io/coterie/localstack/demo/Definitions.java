@@ -65,7 +65,7 @@ public final class Definitions {
                  {"label": "no decision maker", "next": "activate", "condition":
                    {"buyingGroup": {"where": {"all": [
                      {"group": {"field": "solutionInterest", "operator": "IS", "value": ["%interest%"]}},
-                     {"not": {"group": {"roleMembers": {"role": "Decision Maker", "atLeast": 1}}}}]}}}}],
+                     {"not": {"roleMembers": {"role": "Decision Maker", "atLeast": 1}}}]}}}}],
                "otherAccounts": {"label": "other", "next": "rest"}},
               {"id": "alert", "type": "action", "next": "stage", "action":
                  {"kind": "send-sales-alert", "solutionInterest": "%interest%", "recipients": ["sales@acme.example"]}},
