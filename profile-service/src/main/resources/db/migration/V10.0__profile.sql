@@ -39,17 +39,15 @@ create table person (
   primary key (sandbox_id, person_key)
 );
 
--- Kept by key alone: a person may arrive before the account, and the relation works once both are there.
--- Position 0 is the primary account.
+-- The relations of each person's document, found by account. Kept by key alone: a person may arrive before the account,
+-- and the relation works once both are there.
 create table person_account (
   sandbox_id  int                not null,
   account_key text collate "C"   not null,
   person_key  text collate "C"   not null,
-  position    smallint           not null,
   roles       jsonb              not null,
   primary key (sandbox_id, account_key, person_key)
 );
-create index person_account_by_person on person_account (sandbox_id, person_key);
 
 create table experience_event (
   sandbox_id  int                not null,
@@ -69,6 +67,8 @@ create table audience (
   kind        text        not null check (kind in ('account')),
   -- Only ever read whole, and shown as it was written: text, not jsonb.
   condition   text        not null,
+  -- Whether a change of a person can change the members.
+  reads_people boolean    not null,
   status      text        not null check (status in ('evaluating', 'live', 'archived')),
   revision    bigint      not null,
   created_at  timestamptz not null,

@@ -126,7 +126,7 @@ public class AccountService {
     private Uni<Void> announce(
             SqlConnection connection, Sandbox sandbox, List<OutgoingEvent> events, List<String> accountKeys) {
         return outbox.append(connection, sandbox, events)
-                .chain(() -> changedAccounts.add(connection, sandbox, accountKeys));
+                .chain(() -> changedAccounts.changed(connection, sandbox, accountKeys));
     }
 
     private Uni<Void> requireMatch(SqlConnection connection, Sandbox sandbox, String key, @Nullable String ifMatch) {

@@ -5,8 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
 
-/** Is told, in the transaction of the change, which accounts changed themselves or through a person of theirs. */
+/** Is told which accounts changed, at the end of the transaction of the change. */
 public interface ChangedAccounts {
 
-    Uni<Void> add(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys);
+    /** Accounts that were written or deleted. */
+    Uni<Void> changed(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys);
+
+    /** Accounts of which a person changed, came or left. */
+    Uni<Void> peopleChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys);
 }

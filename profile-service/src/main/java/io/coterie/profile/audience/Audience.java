@@ -30,6 +30,12 @@ class Audience {
     private String name;
     private String kind;
     private String condition;
+
+    /** Read by the statement that notes changed accounts. */
+    @SuppressWarnings("unused")
+    @Column(name = "reads_people")
+    private boolean readsPeople;
+
     private String status;
 
     @Version
@@ -47,12 +53,20 @@ class Audience {
     /** For the persistence provider. */
     protected Audience() {}
 
-    Audience(UUID id, int sandboxId, String name, JsonNode condition, String createdBy, Instant now) {
+    Audience(
+            UUID id,
+            int sandboxId,
+            String name,
+            JsonNode condition,
+            boolean readsPeople,
+            String createdBy,
+            Instant now) {
         this.id = id;
         this.sandboxId = sandboxId;
         this.name = name;
         this.kind = ACCOUNT;
         this.condition = condition.toString();
+        this.readsPeople = readsPeople;
         this.status = AudienceStatus.EVALUATING.text();
         this.revision = 1;
         this.createdBy = createdBy;
@@ -77,8 +91,9 @@ class Audience {
     }
 
     /** Its members have to be found anew. */
-    void redefine(JsonNode changed, Instant now) {
+    void redefine(JsonNode changed, boolean changedReadsPeople, Instant now) {
         condition = changed.toString();
+        readsPeople = changedReadsPeople;
         status = AudienceStatus.EVALUATING.text();
         changedAt = now;
     }

@@ -19,7 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class AudienceRepository {
 
-    /** Counts and names are decided one definition at a time. */
+    /** Counts and names are decided one definition at a time, and not while a change looks for audiences. */
     private static final String LOCK_DEFINITIONS = "select 1 from pg_advisory_xact_lock(4701, :sandbox)";
 
     private static final String START_EVALUATION = """

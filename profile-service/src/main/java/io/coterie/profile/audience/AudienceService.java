@@ -41,29 +41,29 @@ class AudienceService {
     }
 
     Uni<AudienceView> define(Sandbox sandbox, String actor, String name, JsonNode condition) {
-        Conditions.requireValid(condition);
+        boolean readsPeople = Conditions.require(condition).reads().people();
         return transactions.inSession(
                 sandbox,
                 session -> audiences
                         .lockDefinitions(session, sandbox)
                         .chain(() -> audiences.findByName(session, name.strip()))
                         .invoke(found -> found.ifPresent(taken -> refuseTaken(name)))
-                        .chain(() -> add(session, sandbox, actor, name.strip(), condition)));
+                        .chain(() -> add(session, sandbox, actor, name.strip(), condition, readsPeople)));
     }
 
     /** Makes the audience of the name what it is to be; the same again is no change. */
     Uni<DeclaredAudience> declare(
             Sandbox sandbox, String actor, String name, JsonNode condition, @Nullable String ifMatch) {
-        Conditions.requireValid(condition);
+        boolean readsPeople = Conditions.require(condition).reads().people();
         return transactions.inSession(
                 sandbox,
                 session -> audiences
                         .lockDefinitions(session, sandbox)
                         .chain(() -> audiences.findByName(session, name.strip()))
                         .chain(found -> found.isEmpty()
-                                ? add(session, sandbox, actor, name.strip(), condition)
+                                ? add(session, sandbox, actor, name.strip(), condition, readsPeople)
                                         .map(DeclaredAudience::changed)
-                                : redefine(session, sandbox, found.get(), condition, ifMatch)));
+                                : redefine(session, sandbox, found.get(), condition, readsPeople, ifMatch)));
     }
 
     Uni<Void> archive(Sandbox sandbox, UUID id, @Nullable String ifMatch) {
@@ -98,8 +98,14 @@ class AudienceService {
     }
 
     private Uni<AudienceView> add(
-            Mutiny.Session session, Sandbox sandbox, String actor, String name, JsonNode condition) {
-        Audience audience = new Audience(UUID.randomUUID(), sandbox.id(), name, condition, actor, clock.instant());
+            Mutiny.Session session,
+            Sandbox sandbox,
+            String actor,
+            String name,
+            JsonNode condition,
+            boolean readsPeople) {
+        Audience audience =
+                new Audience(UUID.randomUUID(), sandbox.id(), name, condition, readsPeople, actor, clock.instant());
         return audiences
                 .countActive(session)
                 .invoke(this::requireRoom)
@@ -109,14 +115,19 @@ class AudienceService {
     }
 
     private Uni<DeclaredAudience> redefine(
-            Mutiny.Session session, Sandbox sandbox, Audience audience, JsonNode condition, @Nullable String ifMatch) {
+            Mutiny.Session session,
+            Sandbox sandbox,
+            Audience audience,
+            JsonNode condition,
+            boolean readsPeople,
+            @Nullable String ifMatch) {
         EntityTags.requireMatch(ifMatch, audience.revision());
         if (audience.hasCondition(condition)) {
             return Uni.createFrom().item(new DeclaredAudience(audience.view(), false));
         }
         return audiences
                 .startEvaluation(session, sandbox, audience.id())
-                .invoke(() -> audience.redefine(condition, clock.instant()))
+                .invoke(() -> audience.redefine(condition, readsPeople, clock.instant()))
                 .chain(() -> announce(session, sandbox, audience))
                 .map(DeclaredAudience::changed);
     }

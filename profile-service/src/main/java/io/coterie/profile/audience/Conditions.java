@@ -24,10 +24,10 @@ class Conditions {
 
     private final Map<UUID, Known> compiled = new ConcurrentHashMap<>();
 
-    /** Refuses a condition that cannot work, with every place and column. */
-    static void requireValid(JsonNode condition) {
+    /** Compiles a condition; refuses one that cannot work, with every place and column. */
+    static CompiledCondition require(JsonNode condition) {
         try {
-            var _ = compile(condition);
+            return compile(condition);
         } catch (InvalidCondition invalid) {
             throw new ProblemException(
                     GenericError.INVALID_DEFINITION,

@@ -61,18 +61,21 @@ class Evaluation {
     /**
      * Evaluates the accounts in the transaction of the connection.
      *
-     * @param audiences read after the accounts are locked: a condition changed meanwhile must be seen by whoever comes last
+     * @param audiences read again after the accounts are locked: a condition changed meanwhile must be seen by whoever comes
+     *     last; without any there is nothing to lock for
      */
     Uni<Void> evaluate(
             SqlConnection connection,
             Sandbox sandbox,
             Collection<String> accountKeys,
             Supplier<Uni<List<AudienceRepository.StoredAudience>>> audiences) {
-        return locks.lock(connection, sandbox, accountKeys)
-                .chain(audiences::get)
+        return audiences
+                .get()
                 .chain(active -> active.isEmpty() || accountKeys.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : decide(connection, sandbox, accountKeys, rules(active)));
+                        : locks.lock(connection, sandbox, accountKeys)
+                                .chain(audiences::get)
+                                .chain(locked -> decide(connection, sandbox, accountKeys, rules(locked))));
     }
 
     /** Keys of the accounts that follow one, in order. */

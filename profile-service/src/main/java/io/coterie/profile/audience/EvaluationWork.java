@@ -19,10 +19,21 @@ import java.util.UUID;
 @ApplicationScoped
 class EvaluationWork implements ChangedAccounts {
 
-    /** Append only: a change that commits while an earlier one is being evaluated is a row of its own and is not lost. */
+    /**
+     * Whoever defines an audience takes this lock alone, so either it waits for this change and the evaluation over all
+     * accounts sees it, or this change sees the audience. Without audiences a change then leaves no work.
+     */
+    private static final String LOCK_DEFINITIONS = "select 1 from pg_advisory_xact_lock_shared(4701, $1)";
+
+    /**
+     * Append only: a change that commits while an earlier one is being evaluated is a row of its own and is not lost. A
+     * change that no condition reads is no work.
+     */
     private static final String ADD = """
             insert into audience_streaming_work (sandbox_id, account_key)
-            select $1, changed from unnest($2::text[]) as changed""";
+            select $1, changed from unnest($2::text[]) as changed
+             where exists (select from audience
+                            where sandbox_id = $1 and status <> 'archived' and (reads_people or $3))""";
 
     /** The next sandbox after the one served last, so that a busy one does not hold up the others. */
     private static final String NEXT_SANDBOX = """
@@ -51,13 +62,28 @@ class EvaluationWork implements ChangedAccounts {
             on conflict do nothing""";
 
     @Override
-    public Uni<Void> add(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+    public Uni<Void> changed(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+        return add(connection, sandbox, accountKeys, true);
+    }
+
+    @Override
+    public Uni<Void> peopleChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+        return add(connection, sandbox, accountKeys, false);
+    }
+
+    private static Uni<Void> add(
+            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, boolean accountChanged) {
         if (accountKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery(ADD)
-                .execute(Tuple.of(sandbox.id()).addArrayOfString(accountKeys.toArray(String[]::new)))
+                .preparedQuery(LOCK_DEFINITIONS)
+                .execute(Tuple.of(sandbox.id()))
+                .chain(() -> connection
+                        .preparedQuery(ADD)
+                        .execute(Tuple.of(sandbox.id())
+                                .addArrayOfString(accountKeys.toArray(String[]::new))
+                                .addBoolean(accountChanged)))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package io.coterie.profile.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coterie.contracts.AccountRelation;
 import io.coterie.contracts.ExperienceEvent;
 import io.coterie.platform.messaging.Inbox;
 import io.coterie.platform.messaging.Outbox;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what people do: persons first, because an event carries the accounts its person belongs to. */
 @ApplicationScoped
@@ -81,10 +83,16 @@ class InteractionService {
         return persons.accountsOf(connection, sandbox, keys)
                 .map(accounts -> reports.stream()
                         .map(report -> report.experienceEvent(
-                                accounts.getOrDefault(report.interaction().personKey(), List.of())))
+                                accountKeys(accounts.get(report.interaction().personKey()))))
                         .toList())
                 .chain(happened -> events.add(connection, sandbox, happened)
                         .chain(added -> announce(connection, sandbox, reports, happened, added)));
+    }
+
+    private static List<String> accountKeys(@Nullable List<AccountRelation> accounts) {
+        return accounts == null
+                ? List.of()
+                : accounts.stream().map(AccountRelation::accountKey).toList();
     }
 
     private Uni<Void> announce(

@@ -1,8 +1,12 @@
 package io.coterie.profile.person;
 
+import io.coterie.contracts.AccountRelation;
+import java.util.List;
+
 /**
  * A person that was written.
  *
- * @param created the person was not there before, so no relation was either
+ * @param created the person was not there before
+ * @param before the person's accounts before the change
  */
-record PersonChange(String key, long revision, boolean created) {}
+record PersonChange(String key, long revision, boolean created, List<AccountRelation> before) {}

@@ -1,6 +1,5 @@
 package io.coterie.profile.person;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.contracts.AccountRelation;
 import io.coterie.platform.problem.Violation;
@@ -9,12 +8,7 @@ import io.coterie.profile.source.KeyParameter;
 import io.coterie.profile.source.SourceKey;
 import io.coterie.profile.xdm.XdmDocument;
 import io.coterie.profile.xdm.XdmShapes;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A valid XDM person in its one form.
@@ -45,7 +39,7 @@ public record PersonDocument(String key, String json, boolean hasAddress, List<A
                 person.path(BUSINESS).path(KEY).path(SourceKey.WRITTEN).textValue(),
                 XdmDocument.write(person),
                 person.path("workEmail").hasNonNull("address"),
-                accounts(person.path("personComponents")));
+                Relations.of(person.path("personComponents")));
     }
 
     /** As {@link #of}, for a body whose key stands in the path; the body need not repeat it. */
@@ -65,21 +59,5 @@ public record PersonDocument(String key, String json, boolean hasAddress, List<A
     @Override
     public PersonDocument after(PersonDocument earlier) {
         return new PersonDocument(key, json, hasAddress || earlier.hasAddress, accounts);
-    }
-
-    /** Two components may name the same account; their roles then belong together. */
-    private static List<AccountRelation> accounts(JsonNode components) {
-        Map<String, Set<String>> rolesByAccount = LinkedHashMap.newLinkedHashMap(components.size());
-        for (JsonNode component : components) {
-            String account =
-                    component.path("sourceAccountKey").path(SourceKey.WRITTEN).textValue();
-            if (account != null) {
-                Set<String> roles = rolesByAccount.computeIfAbsent(account, _ -> new LinkedHashSet<>());
-                component.path("personRoles").forEach(role -> roles.add(role.textValue()));
-            }
-        }
-        List<AccountRelation> relations = new ArrayList<>(rolesByAccount.size());
-        rolesByAccount.forEach((account, roles) -> relations.add(new AccountRelation(account, List.copyOf(roles))));
-        return relations;
     }
 }

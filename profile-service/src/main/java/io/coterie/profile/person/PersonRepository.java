@@ -1,17 +1,14 @@
 package io.coterie.profile.person;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.coterie.contracts.AccountRelation;
-import io.coterie.contracts.ContractJson;
 import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.profile.xdm.XdmDocument;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -32,29 +29,32 @@ class PersonRepository {
             on conflict (sandbox_id, person_key) do update
                set revision = known.revision + 1, document = excluded.document, changed_at = excluded.changed_at
              where known.document is distinct from excluded.document
-            returning new.person_key, new.revision, old.document is null as created""";
+            returning new.person_key, new.revision, old.document is null as created,
+                      (old.document -> 'personComponents')::text as components""";
 
     private static final String DELETE = """
             update person set document = null, revision = revision + 1, changed_at = $3
              where sandbox_id = $1 and person_key = $2 and document is not null
-            returning revision""";
+            returning new.person_key, new.revision, false as created,
+                      (old.document -> 'personComponents')::text as components""";
 
     private static final String LOCK = """
             select person_key, revision, document::text as document from person
              where sandbox_id = $1 and person_key = any($2) and document is not null
              order by person_key for update""";
 
-    private static final String ROWS = """
-            select person_key, revision, changed_at, document::text as document,
-                   (select coalesce(json_agg(json_build_object('accountKey', account_key, 'roles', roles) order by position), '[]')
-                      from person_account as relation
-                     where relation.sandbox_id = person.sandbox_id and relation.person_key = person.person_key)::text as accounts
-              from person""";
+    private static final String FIND = """
+            select person_key, revision, changed_at, document::text as document from person
+             where sandbox_id = $1 and person_key = $2 and document is not null""";
 
-    private static final String FIND = ROWS + " where sandbox_id = $1 and person_key = $2 and document is not null";
+    private static final String PAGE = """
+            select person_key, revision, changed_at, document::text as document from person
+             where sandbox_id = $1 and person_key > $2 and document is not null
+             order by person_key limit $3""";
 
-    private static final String PAGE =
-            ROWS + " where sandbox_id = $1 and person_key > $2 and document is not null order by person_key limit $3";
+    private static final String COMPONENTS = """
+            select person_key, (document -> 'personComponents')::text as components from person
+             where sandbox_id = $1 and person_key = any($2) and document is not null""";
 
     /** Inserts and replaces in one statement; answers the persons that changed, an equal document is no change. */
     Uni<List<PersonChange>> upsert(
@@ -67,18 +67,15 @@ class PersonRepository {
                         .addArrayOfString(
                                 persons.stream().map(PersonDocument::json).toArray(String[]::new))
                         .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.stream()
-                        .map(row -> new PersonChange(
-                                row.getString("person_key"), row.getLong("revision"), row.getBoolean("created")))
-                        .toList());
+                .map(rows -> rows.stream().map(PersonRepository::change).toList());
     }
 
-    /** The revision of the deleted state; empty when there was nothing to delete. */
-    Uni<Optional<Long>> delete(SqlConnection connection, Sandbox sandbox, String key, Instant at) {
+    /** Empty when there was nothing to delete. */
+    Uni<Optional<PersonChange>> delete(SqlConnection connection, Sandbox sandbox, String key, Instant at) {
         return connection
                 .preparedQuery(DELETE)
                 .execute(Tuple.of(sandbox.id(), key, at.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.stream().map(row -> row.getLong("revision")).findFirst());
+                .map(rows -> rows.stream().map(PersonRepository::change).findFirst());
     }
 
     /** Those of the persons that exist, unchanged until the transaction ends. */
@@ -109,23 +106,37 @@ class PersonRepository {
                 .map(PersonRepository::persons);
     }
 
+    /** The accounts of those of the persons that exist, by person, the primary one first. */
+    Uni<Map<String, List<AccountRelation>>> accounts(
+            SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
+        return connection
+                .preparedQuery(COMPONENTS)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> accounts.put(row.getString("person_key"), relations(row)));
+                    return accounts;
+                });
+    }
+
     private static List<PersonRow> persons(RowSet<Row> rows) {
         return rows.stream()
                 .map(row -> new PersonRow(
                         row.getString("person_key"),
                         row.getLong("revision"),
                         row.getOffsetDateTime("changed_at").toInstant(),
-                        row.getString("document"),
-                        relations(row.getString("accounts"))))
+                        row.getString("document")))
                 .toList();
     }
 
-    private static List<AccountRelation> relations(String json) {
-        try {
-            return ContractJson.mapper().readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The database made this JSON", e);
-        }
+    private static PersonChange change(Row row) {
+        return new PersonChange(
+                row.getString("person_key"), row.getLong("revision"), row.getBoolean("created"), relations(row));
+    }
+
+    private static List<AccountRelation> relations(Row row) {
+        String components = row.getString("components");
+        return components == null ? List.of() : Relations.of(XdmDocument.storedList(components));
     }
 
     /** A person whose row is locked. */

@@ -1,8 +1,6 @@
 package io.coterie.profile.person;
 
-import io.coterie.contracts.AccountRelation;
 import java.time.Instant;
-import java.util.List;
 
 /** A person as the database has it. */
-record PersonRow(String key, long revision, Instant changedAt, String json, List<AccountRelation> accounts) {}
+record PersonRow(String key, long revision, Instant changedAt, String json) {}

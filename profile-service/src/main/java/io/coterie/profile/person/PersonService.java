@@ -78,9 +78,9 @@ public class PersonService {
     }
 
     /** The accounts of these persons, by person, the primary one first. */
-    public Uni<Map<String, List<String>>> accountsOf(
+    public Uni<Map<String, List<AccountRelation>>> accountsOf(
             SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return relations.accounts(connection, sandbox, personKeys);
+        return persons.accounts(connection, sandbox, personKeys);
     }
 
     /**
@@ -127,11 +127,10 @@ public class PersonService {
                 sandbox,
                 connection -> requireMatch(connection, sandbox, key, ifMatch)
                         .chain(() -> persons.delete(connection, sandbox, key, clock.instant()))
-                        .map(revision -> revision.orElseThrow(() -> ProblemException.notFound("person", key)))
-                        .call(revision ->
-                                outbox.append(connection, sandbox, List.of(PersonEvents.deleted(key, revision))))
-                        .chain(() -> relations.drop(connection, sandbox, List.of(key), List.of()))
-                        .chain(left -> changedAccounts.add(connection, sandbox, left)));
+                        .map(deleted -> deleted.orElseThrow(() -> ProblemException.notFound("person", key)))
+                        .call(change -> outbox.append(
+                                connection, sandbox, List.of(PersonEvents.deleted(key, change.revision()))))
+                        .chain(change -> relate(connection, sandbox, new RelationChanges().add(change, List.of()))));
     }
 
     private Uni<List<PersonChange>> upsert(
@@ -153,34 +152,23 @@ public class PersonService {
         }
         Map<String, PersonChange> byKey = HashMap.newHashMap(changes.size());
         changes.forEach(change -> byKey.put(change.key(), change));
-        List<PersonDocument> changed = new ArrayList<>(changes.size());
         List<OutgoingEvent> events = new ArrayList<>(changes.size());
-        Set<String> touched = new HashSet<>();
+        RelationChanges related = new RelationChanges();
         for (PersonDocument person : documents) {
             PersonChange change = byKey.get(person.key());
             if (change != null) {
-                changed.add(person);
                 events.add(PersonEvents.changed(person, change.revision()));
-                person.accounts().forEach(relation -> touched.add(relation.accountKey()));
+                related.add(change, person.accounts());
             }
         }
-        return outbox.append(connection, sandbox, events)
-                .chain(() -> relate(connection, sandbox, changed, changes))
-                .invoke(touched::addAll)
-                .chain(() -> changedAccounts.add(connection, sandbox, touched));
+        return outbox.append(connection, sandbox, events).chain(() -> relate(connection, sandbox, related));
     }
 
-    /** Writes the relations of changed persons; answers the accounts they left. */
-    private Uni<Set<String>> relate(
-            SqlConnection connection, Sandbox sandbox, List<PersonDocument> changed, List<PersonChange> changes) {
-        List<String> replaced = changes.stream()
-                .filter(change -> !change.created())
-                .map(PersonChange::key)
-                .toList();
-        Uni<Set<String>> left = replaced.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : relations.drop(connection, sandbox, replaced, changed);
-        return left.call(() -> relations.add(connection, sandbox, changed));
+    private Uni<Void> relate(SqlConnection connection, Sandbox sandbox, RelationChanges changes) {
+        return relations
+                .remove(connection, sandbox, changes.removed())
+                .chain(() -> relations.write(connection, sandbox, changes.written()))
+                .chain(() -> changedAccounts.peopleChanged(connection, sandbox, changes.accountKeys()));
     }
 
     private Uni<Map<String, ProblemException>> unknownWithoutAddress(
@@ -234,19 +222,27 @@ public class PersonService {
     }
 
     private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
+        Map<String, List<AccountRelation>> accountsByPerson = HashMap.newHashMap(rows.size());
         Set<String> keys = new HashSet<>();
-        rows.forEach(row -> row.accounts().forEach(relation -> keys.add(relation.accountKey())));
+        rows.forEach(row -> {
+            List<AccountRelation> relations =
+                    Relations.of(XdmDocument.stored(row.json()).path("personComponents"));
+            accountsByPerson.put(row.key(), relations);
+            relations.forEach(relation -> keys.add(relation.accountKey()));
+        });
         return accounts.known(connection, sandbox, keys)
-                .map(known -> rows.stream().map(row -> view(row, known)).toList());
+                .map(known -> rows.stream()
+                        .map(row -> view(row, accountsByPerson.getOrDefault(row.key(), List.of()), known))
+                        .toList());
     }
 
-    private static PersonView view(PersonRow row, Set<String> known) {
+    private static PersonView view(PersonRow row, List<AccountRelation> accounts, Set<String> known) {
         return new PersonView(
                 row.key(),
                 row.revision(),
                 row.changedAt(),
                 XdmDocument.written(row.json()),
-                row.accounts().stream().map(relation -> link(relation, known)).toList());
+                accounts.stream().map(relation -> link(relation, known)).toList());
     }
 
     private static PersonView.AccountLink link(AccountRelation relation, Set<String> known) {

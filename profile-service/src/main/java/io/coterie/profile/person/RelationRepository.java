@@ -5,37 +5,32 @@ import io.coterie.contracts.ContractJson;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Which person belongs to which account, kept by key: either side may be missing. */
+/** The people of an account, kept by key: either side may be missing. Of a person's accounts the document tells. */
 @ApplicationScoped
 class RelationRepository {
 
-    private static final String ADD = """
-            insert into person_account as known (sandbox_id, account_key, person_key, position, roles)
-            select $1, now.account_key, now.person_key, now.position, now.roles::jsonb
-              from unnest($2::text[], $3::text[], $4::int[], $5::text[]) as now (account_key, person_key, position, roles)
+    private static final String WRITE = """
+            insert into person_account (sandbox_id, account_key, person_key, roles)
+            select $1, now.account_key, now.person_key, now.roles::jsonb
+              from unnest($2::text[], $3::text[], $4::text[]) as now (account_key, person_key, roles)
              order by now.account_key collate "C", now.person_key collate "C"
-            on conflict (sandbox_id, account_key, person_key) do update
-               set position = excluded.position, roles = excluded.roles
-             where (known.position, known.roles) is distinct from (excluded.position, excluded.roles)""";
+            on conflict (sandbox_id, account_key, person_key) do update set roles = excluded.roles""";
 
-    private static final String DROP = """
+    private static final String REMOVE = """
             delete from person_account as known
-             where known.sandbox_id = $1 and known.person_key = any($2)
-               and not exists (select from unnest($3::text[], $4::text[]) as now (account_key, person_key)
-                                where now.person_key = known.person_key and now.account_key = known.account_key)
-            returning known.account_key""";
+             using unnest($2::text[], $3::text[]) as gone (account_key, person_key)
+             where known.sandbox_id = $1
+               and known.account_key = gone.account_key and known.person_key = gone.person_key""";
 
     private static final String PEOPLE = """
             select relation.account_key, relation.person_key, relation.roles::text as roles,
@@ -45,38 +40,29 @@ class RelationRepository {
              where relation.sandbox_id = $1 and relation.account_key = any($2) and person.document is not null
              order by relation.account_key, relation.person_key""";
 
-    private static final String ACCOUNTS = """
-            select person_key, account_key from person_account
-             where sandbox_id = $1 and person_key = any($2)
-             order by person_key, position""";
+    private static final String NO_ROLES = "[]";
 
-    /** Adds the relations of persons that had none, and brings the roles and order of known ones up to date. */
-    Uni<Void> add(SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> persons) {
-        Columns now = Columns.of(persons);
-        if (now.accounts.isEmpty()) {
+    /** Adds relations and brings the roles of known ones up to date. */
+    Uni<Void> write(SqlConnection connection, Sandbox sandbox, List<Relation> relations) {
+        if (relations.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery(ADD)
-                .execute(Tuple.of(sandbox.id())
-                        .addArrayOfString(now.accounts.toArray(String[]::new))
-                        .addArrayOfString(now.persons.toArray(String[]::new))
-                        .addArrayOfInteger(now.positions.toArray(Integer[]::new))
-                        .addArrayOfString(now.roles.toArray(String[]::new)))
+                .preparedQuery(WRITE)
+                .execute(columns(sandbox, relations)
+                        .addArrayOfString(relations.stream()
+                                .map(relation -> roles(relation.to()))
+                                .toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
-    /** Drops the relations that the persons do not have any more; answers the accounts left. */
-    Uni<Set<String>> drop(
-            SqlConnection connection, Sandbox sandbox, Collection<String> keys, Collection<PersonDocument> persons) {
-        Columns now = Columns.of(persons);
-        return connection
-                .preparedQuery(DROP)
-                .execute(Tuple.of(sandbox.id())
-                        .addArrayOfString(keys.toArray(String[]::new))
-                        .addArrayOfString(now.accounts.toArray(String[]::new))
-                        .addArrayOfString(now.persons.toArray(String[]::new)))
-                .map(RelationRepository::accountKeys);
+    Uni<Void> remove(SqlConnection connection, Sandbox sandbox, List<Relation> relations) {
+        return relations.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(REMOVE)
+                        .execute(columns(sandbox, relations))
+                        .replaceWithVoid();
     }
 
     /** Everybody of these accounts, by account. */
@@ -94,53 +80,28 @@ class RelationRepository {
                 });
     }
 
-    /** The accounts of these persons, by person, the primary one first. */
-    Uni<Map<String, List<String>>> accounts(SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return connection
-                .preparedQuery(ACCOUNTS)
-                .execute(Tuple.of(sandbox.id()).addArrayOfString(personKeys.toArray(String[]::new)))
-                .map(rows -> {
-                    Map<String, List<String>> accounts = HashMap.newHashMap(personKeys.size());
-                    rows.forEach(row -> accounts.computeIfAbsent(row.getString("person_key"), _ -> new ArrayList<>())
-                            .add(row.getString("account_key")));
-                    return accounts;
-                });
+    private static Tuple columns(Sandbox sandbox, List<Relation> relations) {
+        return Tuple.of(sandbox.id())
+                .addArrayOfString(relations.stream()
+                        .map(relation -> relation.to().accountKey())
+                        .toArray(String[]::new))
+                .addArrayOfString(relations.stream().map(Relation::personKey).toArray(String[]::new));
+    }
+
+    private static String roles(AccountRelation relation) {
+        return relation.roles().isEmpty() ? NO_ROLES : ContractJson.write(relation.roles());
     }
 
     private static List<String> roles(Row row) {
-        String roles = row.getString("roles");
-        if (roles.equals("[]")) {
+        String json = row.getString("roles");
+        if (json.equals(NO_ROLES)) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
-        ContractJson.readTree(roles.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .forEach(role -> names.add(role.textValue()));
-        return names;
+        List<String> roles = new ArrayList<>();
+        ContractJson.readTree(json.getBytes(StandardCharsets.UTF_8)).forEach(role -> roles.add(role.textValue()));
+        return roles;
     }
 
-    private static Set<String> accountKeys(RowSet<Row> rows) {
-        Set<String> keys = new HashSet<>();
-        rows.forEach(row -> keys.add(row.getString("account_key")));
-        return keys;
-    }
-
-    /** Relations as the columns of a statement. */
-    private record Columns(List<String> accounts, List<String> persons, List<Integer> positions, List<String> roles) {
-
-        static Columns of(Collection<PersonDocument> people) {
-            Columns columns = new Columns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            people.forEach(columns::add);
-            return columns;
-        }
-
-        private void add(PersonDocument person) {
-            for (int position = 0; position < person.accounts().size(); position++) {
-                AccountRelation relation = person.accounts().get(position);
-                accounts.add(relation.accountKey());
-                persons.add(person.key());
-                positions.add(position);
-                roles.add(relation.roles().isEmpty() ? "[]" : ContractJson.write(relation.roles()));
-            }
-        }
-    }
+    /** A person's relation to an account. */
+    record Relation(String personKey, AccountRelation to) {}
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -94,6 +95,15 @@ public final class XdmDocument {
     /** A document that was checked before it was stored. */
     public static ObjectNode stored(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A list out of such a document. */
+    public static ArrayNode storedList(String json) {
+        try {
+            return MAPPER.readValue(json, ArrayNode.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The database made this JSON", e);
+        }
     }
 
     /** A text that is known to be JSON, to be written as it is. Saves writing each document a second time. */

@@ -24,6 +24,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,27 @@ class AudienceTest {
         awaitMembers(id, accountKey("1"));
         tests.request().delete("/v1/accounts/" + accountKey("1")).then().statusCode(204);
         awaitMembers(id);
+    }
+
+    /** Either the evaluation over all accounts sees a change, or the change sees the audience; in every order. */
+    @Test
+    void anAudienceDefinedWhileAccountsArriveMissesNone() {
+        CompletableFuture<Void> arriving = CompletableFuture.runAsync(() -> bulk(
+                "/v1/accounts/bulk",
+                IntStream.range(0, 6_000)
+                        .mapToObj(number -> account("a" + number, "Account", "Software"))
+                        .collect(Collectors.joining("\n"))));
+        String early = define("early", SOFTWARE);
+        await().atMost(ProfileTests.PATIENCE)
+                .until(() -> tests.request()
+                                .get("/v1/accounts/" + accountKey("a2000"))
+                                .statusCode()
+                        == 200);
+        String late = define("late", SOFTWARE);
+        arriving.join();
+
+        awaitLive(early, 6_000);
+        awaitLive(late, 6_000);
     }
 
     @Test
