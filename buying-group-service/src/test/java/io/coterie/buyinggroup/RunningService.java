@@ -16,4 +16,4 @@ import java.lang.annotation.Target;
         initArgs = @ResourceArg(name = SuiteInfrastructure.DATABASE, value = "buying_group"))
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface RunningService {}
+public @interface RunningService {}

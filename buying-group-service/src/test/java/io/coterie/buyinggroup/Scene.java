@@ -30,7 +30,7 @@ import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh sandbox, what profile-service would publish into it, and a user of the REST interface. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
 
     static final String[] EVERYTHING = {
         "manage-b2b-role-templates",
@@ -43,10 +43,10 @@ final class Scene implements AutoCloseable {
     private static final AtomicInteger SANDBOXES = new AtomicInteger(1);
     private static final AtomicLong REVISIONS = new AtomicLong(1);
 
-    final int sandboxId;
-    final String sandbox;
-    final String organisation;
-    final KafkaProbe kafka = KafkaProbe.ofSuite();
+    public final int sandboxId;
+    public final String sandbox;
+    public final String organisation;
+    public final KafkaProbe kafka = KafkaProbe.ofSuite();
 
     private Scene(String organisation) {
         this.sandboxId = SANDBOXES.getAndIncrement();
@@ -54,11 +54,11 @@ final class Scene implements AutoCloseable {
         this.organisation = organisation;
     }
 
-    static Scene open() {
+    public static Scene open() {
         return open(Tokens.ACME);
     }
 
-    static Scene open(String organisation) {
+    public static Scene open(String organisation) {
         Scene scene = new Scene(organisation);
         scene.publish(
                 Topics.SANDBOXES,
@@ -71,7 +71,7 @@ final class Scene implements AutoCloseable {
 
     // --- what profile-service publishes
 
-    void account(String key, String name) {
+    public void account(String key, String name) {
         publish(
                 Topics.ACCOUNTS,
                 key,
@@ -79,15 +79,15 @@ final class Scene implements AutoCloseable {
                 new AccountState(key, false, ContractJson.mapper().valueToTree(Map.of("accountName", name))));
     }
 
-    void deleteAccount(String key) {
+    public void deleteAccount(String key) {
         publish(Topics.ACCOUNTS, key, EventTypes.ACCOUNT_CHANGED, new AccountState(key, true, null));
     }
 
-    void person(String key, String title, String... accounts) {
+    public void person(String key, String title, String... accounts) {
         publish(personEvent(key, title, accounts));
     }
 
-    CloudEventRecord personEvent(String key, String title, String... accounts) {
+    public CloudEventRecord personEvent(String key, String title, String... accounts) {
         return event(
                 Topics.PERSONS,
                 key,
@@ -108,15 +108,15 @@ final class Scene implements AutoCloseable {
                                 .toList()));
     }
 
-    void deletePerson(String key) {
+    public void deletePerson(String key) {
         publish(Topics.PERSONS, key, EventTypes.PERSON_CHANGED, new PersonState(key, true, null, List.of()));
     }
 
-    void audience(String id) {
+    public void audience(String id) {
         audience(id, "live");
     }
 
-    void audience(String id, String status) {
+    public void audience(String id, String status) {
         publish(
                 Topics.DEFINITIONS,
                 DefinitionState.AUDIENCE + "/" + id,
@@ -129,15 +129,15 @@ final class Scene implements AutoCloseable {
                         ContractJson.mapper().valueToTree(Map.of("kind", "account"))));
     }
 
-    void inAudience(String audience, String account) {
+    public void inAudience(String audience, String account) {
         publish(membership(audience, account, true));
     }
 
-    void outOfAudience(String audience, String account) {
+    public void outOfAudience(String audience, String account) {
         publish(membership(audience, account, false));
     }
 
-    CloudEventRecord membership(String audience, String account, boolean member) {
+    public CloudEventRecord membership(String audience, String account, boolean member) {
         return event(
                 Topics.AUDIENCE_MEMBERSHIPS,
                 audience + "/" + account,
@@ -145,15 +145,15 @@ final class Scene implements AutoCloseable {
                 new AudienceMembershipState(audience, AudienceMembershipState.ACCOUNT, account, member));
     }
 
-    void publish(String topic, String key, String type, Object payload) {
+    public void publish(String topic, String key, String type, Object payload) {
         publish(event(topic, key, type, payload));
     }
 
-    void publish(CloudEventRecord... events) {
+    public void publish(CloudEventRecord... events) {
         kafka.publish(events);
     }
 
-    CloudEventRecord event(String topic, String key, String type, Object payload) {
+    public CloudEventRecord event(String topic, String key, String type, Object payload) {
         return CloudEventRecord.ofSandbox(topic, sandboxId, sandbox, organisation, key, type)
                 .revision(REVISIONS.getAndIncrement())
                 .data(ContractJson.write(payload));
@@ -161,31 +161,31 @@ final class Scene implements AutoCloseable {
 
     // --- REST
 
-    RequestSpecification user() {
+    public RequestSpecification user() {
         return user(EVERYTHING);
     }
 
-    RequestSpecification user(String... permissions) {
+    public RequestSpecification user(String... permissions) {
         return given().auth()
                 .oauth2(Tokens.of(organisation).permissions(permissions).sign())
                 .header("x-sandbox-name", sandbox)
                 .contentType(ContentType.JSON);
     }
 
-    ValidatableResponse post(String path, Object body) {
+    public ValidatableResponse post(String path, Object body) {
         return user().body(body).post(path).then();
     }
 
-    ValidatableResponse put(String path, Object body) {
+    public ValidatableResponse put(String path, Object body) {
         return user().body(body).put(path).then();
     }
 
-    ValidatableResponse get(String path) {
+    public ValidatableResponse get(String path) {
         return user().get(path).then();
     }
 
     /** A live template: Decision Maker (chief) 1, Influencer (director) 2, Champion by hand only and not counted. */
-    String liveTemplate() {
+    public String liveTemplate() {
         String id = post(
                         "/v1/roles-templates",
                         Map.of(
@@ -209,21 +209,21 @@ final class Scene implements AutoCloseable {
         return id;
     }
 
-    static Map<String, Object> role(String role, int membersRequired, String titleContains) {
+    public static Map<String, Object> role(String role, int membersRequired, String titleContains) {
         return Map.of("role", role, "membersRequired", membersRequired, "condition", titleContains(titleContains));
     }
 
-    static Map<String, Object> titleContains(String text) {
+    public static Map<String, Object> titleContains(String text) {
         return Map.of(
                 "person",
                 Map.of("field", "extendedWorkDetails.jobTitle", "operator", "CONTAINS", "value", List.of(text)));
     }
 
-    String interest(String name, boolean update) {
+    public String interest(String name, boolean update) {
         return interest(name, liveTemplate(), update, null);
     }
 
-    String interest(String name, String template, boolean update, @Nullable String stageModel) {
+    public String interest(String name, String template, boolean update, @Nullable String stageModel) {
         Map<String, Object> body = new java.util.HashMap<>(
                 Map.of("name", name, "rolesTemplate", template, "updateExistingBuyingGroups", update));
         if (stageModel != null) {
@@ -233,7 +233,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** A live model: Open (entry) to Talks to Won or Lost. */
-    String liveStages() {
+    public String liveStages() {
         String id = post(
                         "/v1/stage-models",
                         Map.of(
@@ -252,7 +252,7 @@ final class Scene implements AutoCloseable {
         return id;
     }
 
-    String job(String interest, String audience) {
+    public String job(String interest, String audience) {
         await().untilAsserted(() -> post(
                         "/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", audience))
                 .statusCode(200));
@@ -263,19 +263,19 @@ final class Scene implements AutoCloseable {
     }
 
     /** The id of the account's one group, as soon as there is one. */
-    String group(String account) {
+    public String group(String account) {
         await().untilAsserted(() -> groups(account).body("items", Matchers.hasSize(1)));
         return groups(account).extract().path("items[0].id");
     }
 
-    ValidatableResponse groups(String account) {
+    public ValidatableResponse groups(String account) {
         return user().queryParam("account", account)
                 .get("/v1/buying-groups")
                 .then()
                 .statusCode(200);
     }
 
-    List<String> members(String group) {
+    public List<String> members(String group) {
         List<Map<String, Object>> items = get("/v1/buying-groups/" + group + "/members")
                 .statusCode(200)
                 .extract()
@@ -285,13 +285,13 @@ final class Scene implements AutoCloseable {
         return members;
     }
 
-    void awaitMembers(String group, String... expected) {
+    public void awaitMembers(String group, String... expected) {
         await().untilAsserted(() ->
                 org.assertj.core.api.Assertions.assertThat(members(group)).containsExactlyInAnyOrder(expected));
     }
 
     /** Waits until everything received has been worked off and everything decided is published. */
-    void awaitRest() {
+    public void awaitRest() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> user().get("/v1/replication")
                         .then()
@@ -304,13 +304,13 @@ final class Scene implements AutoCloseable {
 
     // --- what the service publishes
 
-    List<ReadRecord> published(String topic) {
+    public List<ReadRecord> published(String topic) {
         return kafka.readAll(topic).stream()
                 .filter(record -> String.valueOf(record.key()).startsWith(sandboxId + ":"))
                 .toList();
     }
 
-    List<String> publishedTypes(String topic) {
+    public List<String> publishedTypes(String topic) {
         return published(topic).stream()
                 .map(record -> String.valueOf(record.attribute("type")))
                 .toList();

@@ -25,6 +25,8 @@ public class RoleService {
     /** Names the lock under which a sandbox counts its roles; any number nothing else of this service uses. */
     private static final int COUNTING = 4201;
 
+    private static final String NOBODY = "";
+
     private final SandboxTransactions transactions;
     private final Instance<DefinitionUse> uses;
     private final Clock clock;
@@ -60,6 +62,7 @@ public class RoleService {
                 transactions.inSession(
                         sandbox,
                         session -> requireRoom(session, sandbox)
+                                .chain(() -> requireFree(session, name, NOBODY))
                                 .map(room -> new CustomRole(sandbox.id(), name, description, clock.instant(), by))
                                 .call(session::persist)
                                 .call(session::flush)
@@ -77,7 +80,8 @@ public class RoleService {
                         name,
                         transactions.inSession(
                                 sandbox,
-                                session -> require(session, id)
+                                session -> requireFree(session, name, id)
+                                        .chain(() -> require(session, id))
                                         .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
                                         .invoke(role -> role.change(name, description, clock.instant(), by))
                                         .call(session::flush)
@@ -123,6 +127,22 @@ public class RoleService {
                 .setParameter("id", id)
                 .getResultList()
                 .map(found -> found.stream().findFirst().orElseThrow(() -> ProblemException.notFound("a role", id)));
+    }
+
+    /** Asked first, because a violated index is an error to the database's log, and this is none. */
+    private static Uni<Void> requireFree(Mutiny.Session session, String name, String exceptId) {
+        return session.createSelectionQuery(
+                        "from CustomRole where lower(name) = lower(:name) and cast(id as string) <> :id",
+                        CustomRole.class)
+                .setParameter("name", name)
+                .setParameter("id", exceptId)
+                .getResultList()
+                .invoke(others -> {
+                    if (!others.isEmpty()) {
+                        throw DefinitionName.taken(name);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Void> requireRoom(Mutiny.Session session, Sandbox sandbox) {

@@ -1,0 +1,70 @@
+package io.coterie.buyinggroup.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.coterie.buyinggroup.RunningService;
+import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.Topics;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The safety net (JOB-03, JOB-08). */
+@RunningService
+class NightlyRunTest {
+
+    @Inject
+    NightlyRunJob nightly;
+
+    @Test
+    @DisplayName("architecture §8: the night looks at everything once, and finds nothing to change")
+    void theNightFindsNothingToChange() {
+        try (Scene scene = Scene.open()) {
+            for (int i = 1; i <= 20; i++) {
+                scene.account(i + "@crm.Test", "Account " + i);
+                scene.person("chief" + i + "@crm.Test", "Chief", i + "@crm.Test");
+            }
+            scene.audience("aud");
+            for (int i = 1; i <= 20; i++) {
+                scene.inAudience("aud", i + "@crm.Test");
+            }
+            scene.awaitRest();
+            String job = scene.job(scene.interest("Robots", true), "aud");
+            await().untilAsserted(() -> scene.get("/v1/buying-groups/summary").body("count", is(20)));
+            scene.outOfAudience("aud", "7@crm.Test");
+            scene.awaitRest();
+            int states = scene.published(Topics.BUYING_GROUP_STATES).size();
+
+            nightly.run().await().indefinitely();
+            nightly.run().await().indefinitely();
+
+            await().untilAsserted(() -> scene.get("/v1/creation-jobs/" + job + "/runs")
+                    .body("items", hasSize(2))
+                    .body("items[0].trigger", is("nightly"))
+                    .body("items[0].state", is("complete"))
+                    .body("items[0].accountsEvaluated", is(19))
+                    .body("items[0].groupsCreated", is(0))
+                    .body("items[0].membersAdded", is(0)));
+            scene.awaitRest();
+            assertThat(scene.published(Topics.BUYING_GROUP_STATES)).hasSize(states);
+        }
+    }
+
+    @Test
+    void aRunWithoutAccountsIsCompleteAtOnce() {
+        try (Scene scene = Scene.open()) {
+            scene.audience("aud");
+            scene.awaitRest();
+            String job = scene.job(scene.interest("Robots", true), "aud");
+
+            scene.post("/v1/creation-jobs/" + job + "/runs", Map.of())
+                    .statusCode(202)
+                    .body("state", is("complete"))
+                    .body("accounts", is(0));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.coterie.buyinggroup.journeyaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.rolestemplate.TemplateFixtures;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.Stage;
+import io.coterie.buyinggroup.stage.StageGraph;
+import io.coterie.contracts.ActionOutcome;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.JourneyAction;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ActionDecisionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+    private static final UUID TEMPLATE = new UUID(0, 2);
+    private static final UUID STAGES = new UUID(0, 3);
+    private static final SolutionInterest ROBOTS = new SolutionInterest(
+            new UUID(0, 1), "Robots", null, TEMPLATE, STAGES, true, false, 1, Trace.begun(NOW, "ann"));
+    private static final StageGraph GRAPH = new StageGraph(List.of(
+            new Stage("Open", null, true, null, List.of("Talks")),
+            new Stage("Talks", null, false, null, List.of("Won")),
+            new Stage("Won", null, false, Stage.Destination.SUCCESS, List.of())));
+
+    @Test
+    @DisplayName("STG-11: a group moves along its model, several moves on top of each other")
+    void severalMovesOfOneGroupFollowEachOther() {
+        ActionDecisions decisions = decide(group(), move("Open"), move("Talks"), move("Won"));
+
+        assertThat(statuses(decisions)).containsOnly(ActionOutcome.PERFORMED);
+        assertThat(decisions.changes()).singleElement().satisfies(entry -> {
+            assertThat(entry.change().after().stage()).isEqualTo("Won");
+            assertThat(entry.change().facts()).hasSize(3);
+        });
+    }
+
+    @Test
+    @DisplayName("STG-12: an invalid move is skipped with the allowed ones named, and the journey goes on")
+    void anInvalidMoveIsSkipped() {
+        ActionDecisions decisions = decide(group(), move("Won"));
+
+        assertThat(reason(decisions)).isEqualTo("From no stage a group cannot move to 'Won'; allowed: Open.");
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED);
+        assertThat(decisions.changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MEM-09, D-34: without a group the action is skipped")
+    void withoutAGroupTheActionIsSkipped() {
+        ActionDecisions decisions = decide(null, assign("p1", "Champion"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    void anInterestNobodyKnowsFailsTheAction() {
+        ActionDecisions decisions = decide(
+                group(),
+                action(
+                        JourneyAction.UPDATE_BUYING_GROUP_STAGE,
+                        null,
+                        Map.of("solutionInterest", "Boats", "stage", "Open")));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.FAILED);
+        assertThat(reason(decisions)).contains("Boats");
+    }
+
+    @Test
+    void aPersonOfTheAccountIsAssignedByTheJourney() {
+        ActionDecisions decisions = decide(group(), assign("p1", "champion"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.PERFORMED);
+        assertThat(decisions.changes().getFirst().change().changed())
+                .singleElement()
+                .satisfies(standing -> {
+                    assertThat(standing.source()).isEqualTo(Source.JOURNEY);
+                    assertThat(standing.role()).isEqualTo("Champion");
+                    assertThat(standing.cause()).isEqualTo(Cause.JOURNEY_ACTION);
+                });
+    }
+
+    @Test
+    @DisplayName("BG-04: a person of another account is skipped")
+    void aPersonOfAnotherAccountIsSkipped() {
+        assertThat(statuses(decide(group(), assign("stranger", "Champion")))).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("D-33: a role outside the template fails the action")
+    void aRoleOutsideTheTemplateFails() {
+        assertThat(statuses(decide(group(), assign("p1", "Sponsor")))).containsExactly(ActionOutcome.FAILED);
+    }
+
+    @Test
+    @DisplayName("§9.6: what somebody decided by hand stands against a journey")
+    void aDecisionByHandStands() {
+        BuyingGroup group =
+                group(new Standing("p1", true, "Decision Maker", Source.MANUAL, Cause.BY_HAND, "ann", NOW, NOW));
+
+        ActionDecisions decisions = decide(group, assign("p1", "Champion"), remove("p1"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED, ActionOutcome.SKIPPED);
+        assertThat(decisions.changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MEM-10, D-35: removing somebody who is no member does nothing")
+    void removingANonMemberDoesNothing() {
+        assertThat(statuses(decide(group(), remove("p1")))).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    void aStatusHasUpToFiftyCharacters() {
+        ActionDecisions decisions = decide(group(), status("x".repeat(51)), status("hot"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.FAILED, ActionOutcome.PERFORMED);
+        assertThat(decisions.changes().getFirst().change().after().status()).isEqualTo("hot");
+    }
+
+    @Test
+    @DisplayName("BEY-02: what was carried out before, or stands twice in the batch, is not carried out again")
+    void anActionIsCarriedOutOnce() {
+        PendingAction once = move("Open");
+        ActionDecisions decisions = new ActionDecisions(facts(group(), Set.of()), NOW);
+        decisions.decide(once);
+        decisions.decide(once);
+        assertThat(decisions.decided()).hasSize(1);
+
+        ActionDecisions again =
+                new ActionDecisions(facts(group(), Set.of(once.action().actionId())), NOW);
+        again.decide(once);
+        assertThat(again.decided()).isEmpty();
+        assertThat(again.changes()).isEmpty();
+    }
+
+    private static ActionDecisions decide(@Nullable BuyingGroup group, PendingAction... actions) {
+        ActionDecisions decisions = new ActionDecisions(facts(group, Set.of()), NOW);
+        for (PendingAction action : actions) {
+            decisions.decide(action);
+        }
+        return decisions;
+    }
+
+    private static ActionFacts facts(@Nullable BuyingGroup group, Set<UUID> settled) {
+        return new ActionFacts(
+                settled,
+                Map.of("Robots", ROBOTS),
+                Map.of(TEMPLATE, TemplateFixtures.byHand("Decision Maker", "Champion")),
+                Map.of(STAGES, GRAPH),
+                group == null ? List.of() : List.of(group),
+                Map.of("1@crm.Test", Set.of("p1", "p2")));
+    }
+
+    private static BuyingGroup group(Standing... standings) {
+        TreeMap<String, Standing> byPerson = new TreeMap<>();
+        for (Standing standing : standings) {
+            byPerson.put(standing.personKey(), standing);
+        }
+        Completeness completeness = standings.length == 0
+                ? new Completeness(BigDecimal.ZERO, List.of())
+                : new Completeness(BigDecimal.valueOf(50), List.of());
+        return new BuyingGroup(
+                new UUID(0, 9),
+                "1@crm.Test",
+                ROBOTS.id(),
+                null,
+                "Robots for Acme",
+                null,
+                null,
+                completeness,
+                byPerson,
+                false,
+                false,
+                1,
+                NOW,
+                NOW);
+    }
+
+    private static List<String> statuses(ActionDecisions decisions) {
+        return decisions.decided().stream()
+                .map(pending -> decisions.outcome(pending).status())
+                .toList();
+    }
+
+    private static @Nullable String reason(ActionDecisions decisions) {
+        return decisions.outcome(decisions.decided().getFirst()).reason();
+    }
+
+    private static PendingAction move(String stage) {
+        return action(
+                JourneyAction.UPDATE_BUYING_GROUP_STAGE, null, Map.of("solutionInterest", "Robots", "stage", stage));
+    }
+
+    private static PendingAction status(String status) {
+        return action(
+                JourneyAction.UPDATE_BUYING_GROUP_STATUS, null, Map.of("solutionInterest", "Robots", "status", status));
+    }
+
+    private static PendingAction assign(String person, String role) {
+        return action(JourneyAction.ASSIGN_TO_BUYING_GROUP, person, Map.of("solutionInterest", "Robots", "role", role));
+    }
+
+    private static PendingAction remove(String person) {
+        return action(JourneyAction.REMOVE_FROM_BUYING_GROUP, person, Map.of("solutionInterest", "Robots"));
+    }
+
+    private static PendingAction action(String kind, @Nullable String person, Map<String, String> parameters) {
+        return new PendingAction(
+                new JourneyAction(
+                        UUID.randomUUID(),
+                        kind,
+                        new UUID(1, 1),
+                        new UUID(1, 2),
+                        "node",
+                        1,
+                        "1@crm.Test",
+                        person,
+                        ContractJson.mapper().valueToTree(parameters)),
+                UUID.randomUUID(),
+                null);
+    }
+}
