@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The main job of the suite, through its public doors alone: from a list of companies to complete buying groups that are
@@ -199,7 +200,7 @@ public final class MainJob {
         report.check("actions mailed twice", 0, mailbox.repeatedActions());
         report.check("mails whose signature does not verify", 0, mailbox.unverified());
         report.check("mails without both unsubscribe headers, signed", 0, mailbox.withoutUnsubscribe());
-        report.check("audience members on LinkedIn", outcome.lackingNames(expected), linkedInCompanies());
+        checkAudience("", outcome.lackingNames(expected));
         checkUnsubscribe(mailbox, outcome);
     }
 
@@ -258,7 +259,7 @@ public final class MainJob {
         Mailbox mailbox = new Mailbox(client, environment.mailbox());
         report.check("sales alerts in the end", after.complete(), mailbox.count("sales-alert"));
         report.check("mails to members in the end", before.mails(), mailbox.count("email"));
-        report.check("audience members on LinkedIn in the end", remaining(before, expected), linkedInCompanies());
+        checkAudience(" in the end", remaining(before, expected));
         report.check("companies added to the audience twice", 0L, addedTwice());
         report.check("groups at stage Ready for sales", after.complete(), (int) groups().stream()
                 .filter(group -> "Ready for sales".equals(group.path("stage").asText()))
@@ -340,6 +341,16 @@ public final class MainJob {
                                     > 0.01;
                 })
                 .count();
+    }
+
+    private void checkAudience(String when, List<String> wanted) {
+        List<String> found = linkedInCompanies();
+        List<String> wrong = Stream.concat(
+                        wanted.stream().filter(company -> !found.contains(company)),
+                        found.stream().filter(company -> !wanted.contains(company)))
+                .toList();
+        report.check("audience members on LinkedIn" + when, wanted.size(), found.size());
+        report.check("companies missing there or too many" + when, List.of(), wrong);
     }
 
     private List<String> linkedInCompanies() {

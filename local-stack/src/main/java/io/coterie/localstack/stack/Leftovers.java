@@ -39,7 +39,17 @@ final class Leftovers {
         }
     }
 
-    private static void delete(Path directory) {
+    private static void delete(Path store) {
+        Path directory = store;
+        try {
+            if (Files.isSymbolicLink(store)) {
+                // PostgreSQL's data lies elsewhere when its user cannot get here.
+                directory = Files.readSymbolicLink(store);
+                Files.delete(store);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to follow " + store, e);
+        }
         if (!Files.exists(directory)) {
             return;
         }

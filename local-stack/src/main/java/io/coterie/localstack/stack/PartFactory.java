@@ -12,8 +12,9 @@ import java.util.Map;
 /** Knows how each part is run. */
 record PartFactory(StackSettings settings, Secrets secrets, HttpClient client) {
 
-    private static final Duration KEYCLOAK_STARTS_WITHIN = Duration.ofMinutes(4);
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    // A part that dies is noticed at once; these limits are for machines that are busy with other things.
+    private static final Duration KEYCLOAK_STARTS_WITHIN = Duration.ofMinutes(8);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     /** Four services together stay under 2 GB of resident memory. */

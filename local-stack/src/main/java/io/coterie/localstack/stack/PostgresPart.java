@@ -25,7 +25,7 @@ final class PostgresPart implements StackPart {
             return;
         }
         started = EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                settings.data().resolve("postgres"),
+                EmbeddedPostgres.placeFor(settings.data().resolve("postgres")),
                 settings.logs(),
                 settings.ports().of(Part.POSTGRESQL),
                 secrets.superuserPassword(),

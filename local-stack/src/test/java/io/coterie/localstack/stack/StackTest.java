@@ -34,7 +34,8 @@ class StackTest {
 
     @Test
     void partsSurviveAKillAndAnotherStackOnTheSameData() throws SQLException {
-        StackSettings settings = settings(41_080);
+        // Below the ports that systems hand out to clients, so that nobody's connection holds one of them.
+        StackSettings settings = settings(21_080);
         try (Stack stack = Stack.prepare(settings, Progress.silent()).start()) {
             execute(stack, "create table promise (kept boolean)");
             publish(stack);

@@ -2,6 +2,7 @@ package io.coterie.platform.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -19,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
     private static final String SUPERUSER = "postgres";
 
@@ -61,6 +63,32 @@ public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
             ScratchDirectory.remove(directory);
         }));
         return server;
+    }
+
+    /**
+     * Where a cluster can lie: in the directory wanted, or, when the user PostgreSQL runs as cannot get there (a home of
+     * root's in a container without user namespaces), in one under {@code /var/tmp} that the directory wanted links to.
+     */
+    public static Path placeFor(Path wanted) {
+        return placeFor(wanted, UnprivilegedUser.choose());
+    }
+
+    static Path placeFor(Path wanted, UnprivilegedUser user) {
+        if (user.reaches(wanted)) {
+            return wanted;
+        }
+        String name = UUID.nameUUIDFromBytes(wanted.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        Path elsewhere = Path.of("/var/tmp", "coterie-postgres-" + name);
+        try {
+            if (!Files.isSymbolicLink(wanted)) {
+                Files.createDirectories(wanted.resolve("..").normalize());
+                Files.createSymbolicLink(wanted, elsewhere);
+            }
+            return elsewhere;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to link " + wanted + " to " + elsewhere, e);
+        }
     }
 
     /** Starts a server and returns once it answers queries. */

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** A Kafka broker (KRaft, one node) in a child JVM that ends with this one. */
 public final class KafkaProcess implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     /** Any valid id does: a broker of one node never meets another cluster. */

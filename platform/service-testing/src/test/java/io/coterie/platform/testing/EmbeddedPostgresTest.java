@@ -3,8 +3,10 @@ package io.coterie.platform.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +112,21 @@ class EmbeddedPostgresTest {
             other.close();
         }
         assertThat(Files.exists(directory.resolve("data/postmaster.pid"))).isFalse();
+    }
+
+    @Test
+    void dataThatAnotherUserCouldNotReachLiesElsewhere(@TempDir Path closed) throws IOException {
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Path wanted = closed.resolve("data/postgres");
+
+        Path place = EmbeddedPostgres.placeFor(wanted, new UnprivilegedUser.SystemUser("nobody"));
+
+        assertThat(place).startsWithRaw(Path.of("/var/tmp"));
+        assertThat(Files.readSymbolicLink(wanted)).isEqualTo(place);
+        assertThat(EmbeddedPostgres.placeFor(wanted, new UnprivilegedUser.SystemUser("nobody")))
+                .isEqualTo(place);
+        assertThat(EmbeddedPostgres.placeFor(wanted, new UnprivilegedUser.UserNamespace()))
+                .isEqualTo(wanted);
     }
 
     private static Connection connect(ServiceDatabase database, String user, String password) throws SQLException {
