@@ -19,6 +19,14 @@ public record DefinitionState(
         @Nullable JsonNode definition) {
 
     public static final String AUDIENCE = "audience";
+
+    /**
+     * The custom fields of one kind of record. Id: {@code account} or {@code person}. Status live. Definition:
+     * {@code {"fields": [{"path": "_acme.tier", "type": "string", "label": "Tier"}]}}, all fields there are; type is string,
+     * integer, double, boolean or date.
+     */
+    public static final String SCHEMA = "schema";
+
     public static final String ROLES_TEMPLATE = "roles-template";
     public static final String SOLUTION_INTEREST = "solution-interest";
     public static final String STAGE_MODEL = "stage-model";

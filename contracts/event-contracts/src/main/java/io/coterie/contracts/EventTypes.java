@@ -7,6 +7,7 @@ public final class EventTypes {
     public static final String DEFINITION_CHANGED = "io.coterie.definition.changed.v1";
     public static final String ACCOUNT_CHANGED = "io.coterie.account.changed.v1";
     public static final String PERSON_CHANGED = "io.coterie.person.changed.v1";
+    public static final String OPPORTUNITY_CHANGED = "io.coterie.opportunity.changed.v1";
     public static final String AUDIENCE_MEMBERSHIP_CHANGED = "io.coterie.audience-membership.changed.v1";
     public static final String BUYING_GROUP_STATE_CHANGED = "io.coterie.buying-group-state.changed.v1";
 
@@ -26,6 +27,11 @@ public final class EventTypes {
 
     public static final String PARTNER_ACCOUNT_UPSERTED = "io.coterie.partner.account.upserted.v1";
     public static final String PARTNER_PERSON_UPSERTED = "io.coterie.partner.person.upserted.v1";
+    public static final String PARTNER_ACCOUNT_PERSON_UPSERTED = "io.coterie.partner.account-person.upserted.v1";
+    public static final String PARTNER_OPPORTUNITY_UPSERTED = "io.coterie.partner.opportunity.upserted.v1";
+    public static final String PARTNER_OPPORTUNITY_PERSON_UPSERTED =
+            "io.coterie.partner.opportunity-person.upserted.v1";
+    public static final String PARTNER_EXPERIENCE_EVENT_RECORDED = "io.coterie.partner.experience-event.recorded.v1";
     public static final String PARTNER_RECORD_REJECTED = "io.coterie.partner.record.rejected.v1";
 
     private EventTypes() {}

@@ -9,7 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param personKey XDM source key
  * @param person the XDM person; null when deleted
- * @param accounts empty when deleted or when no account is known for the person
+ * @param accounts the primary account first (D-01); empty when deleted or when no account is known for the person
+ * @param mergedInto the person this one turned out to be; only when deleted, and null when the person is simply gone
  */
 public record PersonState(
-        String personKey, boolean deleted, @Nullable JsonNode person, List<AccountRelation> accounts) {}
+        String personKey,
+        boolean deleted,
+        @Nullable JsonNode person,
+        List<AccountRelation> accounts,
+        @Nullable String mergedInto) {
+
+    /** A person that was not merged into another one. */
+    public PersonState(String personKey, boolean deleted, @Nullable JsonNode person, List<AccountRelation> accounts) {
+        this(personKey, deleted, person, accounts, null);
+    }
+}

@@ -23,6 +23,9 @@ public final class Topics {
     /** Key: person key. Payload: {@link PersonState}. */
     public static final String PERSONS = "coterie.persons";
 
+    /** Key: opportunity key. Payload: {@link OpportunityState}. */
+    public static final String OPPORTUNITIES = "coterie.opportunities";
+
     /** Key: {@code <audienceId>/<memberKey>}. Payload: {@link AudienceMembershipState}. */
     public static final String AUDIENCE_MEMBERSHIPS = "coterie.audience-memberships";
 
@@ -55,6 +58,7 @@ public final class Topics {
             Topic.state(DEFINITIONS),
             Topic.state(ACCOUNTS),
             Topic.state(PERSONS),
+            Topic.state(OPPORTUNITIES),
             Topic.state(AUDIENCE_MEMBERSHIPS),
             Topic.state(BUYING_GROUP_STATES),
             Topic.events(EXPERIENCE_EVENTS, Duration.ofDays(35)),
@@ -66,7 +70,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Where an organisation's partner systems publish accounts and persons. */
+    /** Where an organisation's partner systems publish what they could send over REST too. */
     public static String partnerInbound(String organisation) {
         return PARTNER_PREFIX + topicPart(organisation) + ".inbound";
     }

@@ -58,7 +58,16 @@ final class Samples {
                                 PERSON,
                                 false,
                                 json("{\"extendedWorkDetails\":{\"jobTitle\":\"CTO\"}}"),
-                                List.of(new AccountRelation(ACCOUNT, List.of("Buyer"))))),
+                                List.of(new AccountRelation(ACCOUNT, List.of("Buyer"))),
+                                "8@crm.Salesforce")),
+                Map.entry(
+                        EventTypes.OPPORTUNITY_CHANGED,
+                        new OpportunityState(
+                                "9@crm.Salesforce",
+                                ACCOUNT,
+                                false,
+                                json("{\"opportunityName\":\"Robots\",\"isClosed\":false}"),
+                                List.of(new OpportunityState.Person(PERSON, "Buyer")))),
                 Map.entry(
                         EventTypes.AUDIENCE_MEMBERSHIP_CHANGED,
                         new AudienceMembershipState("a-1", AudienceMembershipState.ACCOUNT, ACCOUNT, true)),

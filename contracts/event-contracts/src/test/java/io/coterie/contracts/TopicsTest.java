@@ -22,6 +22,7 @@ class TopicsTest {
                         Topics.DEFINITIONS,
                         Topics.ACCOUNTS,
                         Topics.PERSONS,
+                        Topics.OPPORTUNITIES,
                         Topics.AUDIENCE_MEMBERSHIPS,
                         Topics.BUYING_GROUP_STATES);
     }
