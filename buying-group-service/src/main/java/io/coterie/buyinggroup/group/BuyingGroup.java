@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.membership.Standing;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the creation job that made it
  * @param name derived from interest and account (BG-03)
  * @param stage null until the group enters one (STG-11)
+ * @param engagement 0 to 100, unrounded (ENG-05); null before the first run that knows the group
  * @param standings everyone about whom something was decided, members or not, by person key
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
  * @param deleted the account or the interest is gone; the row stays for its revision (D-14)
@@ -29,6 +31,7 @@ public record BuyingGroup(
         @Nullable String stage,
         @Nullable String status,
         Completeness completeness,
+        @Nullable BigDecimal engagement,
         SortedMap<String, Standing> standings,
         boolean outOfAudience,
         boolean deleted,

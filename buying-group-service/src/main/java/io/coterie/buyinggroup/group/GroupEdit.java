@@ -6,6 +6,7 @@ import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Precedence;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Standing;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class GroupEdit {
     private String name;
     private @Nullable String stage;
     private @Nullable String status;
+    private @Nullable BigDecimal engagement;
     private boolean outOfAudience;
     private boolean deleted;
 
@@ -61,6 +63,7 @@ public final class GroupEdit {
         this.standings = before == null ? new TreeMap<>() : new TreeMap<>(before.standings());
         this.stage = before == null ? null : before.stage();
         this.status = before == null ? null : before.status();
+        this.engagement = before == null ? null : before.engagement();
         this.outOfAudience = before != null && before.outOfAudience();
         this.deleted = before != null && before.deleted();
     }
@@ -96,6 +99,7 @@ public final class GroupEdit {
         outOfAudience = false;
         stage = null;
         status = null;
+        engagement = null;
         return this;
     }
 
@@ -158,6 +162,14 @@ public final class GroupEdit {
         }
     }
 
+    /** Keeps the score of a run (§11.3). */
+    public void engage(BigDecimal score) {
+        if (engagement == null || engagement.compareTo(score) != 0) {
+            facts.add(GroupFact.engagementChanged(engagement, score));
+            engagement = score;
+        }
+    }
+
     /** What has changed; empty when nothing has. */
     public Optional<GroupChange> finish() {
         Completeness completeness = Completeness.of(requirements, membersByRole());
@@ -179,6 +191,7 @@ public final class GroupEdit {
                 stage,
                 status,
                 completeness,
+                engagement,
                 standings,
                 outOfAudience,
                 deleted,

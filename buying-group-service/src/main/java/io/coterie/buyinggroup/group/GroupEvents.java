@@ -70,7 +70,7 @@ public final class GroupEvents {
                 group.stage(),
                 group.status(),
                 group.completeness().percent(),
-                null,
+                group.engagement(),
                 group.members().stream().map(GroupEvents::member).toList(),
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
                 group.createdAt(),

@@ -34,6 +34,7 @@ public record GroupFact(
         /** Somebody of higher rank said what was so already (§9.6). */
         MEMBER_CONFIRMED(null),
         COMPLETENESS_CHANGED(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED),
+        ENGAGEMENT_CHANGED(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED),
         STAGE_CHANGED(EventTypes.BUYING_GROUP_STAGE_CHANGED),
         STATUS_CHANGED(EventTypes.BUYING_GROUP_STATUS_CHANGED);
 
@@ -63,6 +64,11 @@ public record GroupFact(
 
     static GroupFact completenessChanged(BigDecimal before, BigDecimal after) {
         return changed(Kind.COMPLETENESS_CHANGED, before.toPlainString(), after.toPlainString(), null);
+    }
+
+    static GroupFact engagementChanged(@Nullable BigDecimal before, BigDecimal after) {
+        return changed(
+                Kind.ENGAGEMENT_CHANGED, before == null ? null : before.toPlainString(), after.toPlainString(), null);
     }
 
     static GroupFact of(Ruling.Applied ruling) {

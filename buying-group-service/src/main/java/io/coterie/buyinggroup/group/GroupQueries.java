@@ -26,7 +26,7 @@ class GroupQueries {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String COLUMNS =
-            GroupStatements.COLUMNS.replace("out_of_audience,", "members, out_of_audience,");
+            GroupStatements.COLUMNS.replace("out_of_audience,", "members, live_engagement, out_of_audience,");
 
     private static final String LIST = COLUMNS + """
              where sandbox_id = $1 and id > $2 and not deleted
@@ -77,8 +77,12 @@ class GroupQueries {
              where sandbox_id = $1 and group_id = $2 and (revision, place) < ($3, $4)
              order by revision desc, place desc limit $5""";
 
-    /** A group with the number of its members, but not the members. */
-    record Listed(BuyingGroup group, int members) {}
+    /**
+     * A group with the number of its members, but not the members.
+     *
+     * @param live its engagement as of its last activity (architecture §8)
+     */
+    record Listed(BuyingGroup group, int members, @Nullable BigDecimal live) {}
 
     Uni<List<Listed>> list(
             SqlConnection connection,
@@ -174,7 +178,10 @@ class GroupQueries {
 
     private static List<Listed> listed(RowSet<Row> rows) {
         return rows.stream()
-                .map(row -> new Listed(GroupStatements.group(row, new TreeMap<>()), row.getInteger("members")))
+                .map(row -> new Listed(
+                        GroupStatements.group(row, new TreeMap<>()),
+                        row.getInteger("members"),
+                        row.getBigDecimal("live_engagement")))
                 .toList();
     }
 

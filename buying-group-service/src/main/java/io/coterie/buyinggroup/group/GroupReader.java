@@ -148,8 +148,7 @@ class GroupReader {
                             for (GroupQueries.Listed one : listed) {
                                 var account = known.get(one.group().accountKey());
                                 views.add(GroupView.of(
-                                        one.group(),
-                                        one.members(),
+                                        one,
                                         account == null ? null : account.name(),
                                         Objects.requireNonNull(
                                                         names.get(one.group().interestId()))

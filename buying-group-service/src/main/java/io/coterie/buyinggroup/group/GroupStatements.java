@@ -30,8 +30,8 @@ import java.util.UUID;
 class GroupStatements {
 
     static final String COLUMNS = """
-            select id, account_key, interest_id, job_id, name, stage, status, completeness, roles::text as roles,
-                   out_of_audience, deleted, revision, created_at, updated_at
+            select id, account_key, interest_id, job_id, name, stage, status, completeness, engagement,
+                   roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at
               from buying_group
             """;
 
@@ -109,6 +109,7 @@ class GroupStatements {
                 row.getString("stage"),
                 row.getString("status"),
                 new Completeness(row.getBigDecimal("completeness"), roles(row.getString("roles"))),
+                row.getBigDecimal("engagement"),
                 standings,
                 row.getBoolean("out_of_audience"),
                 row.getBoolean("deleted"),

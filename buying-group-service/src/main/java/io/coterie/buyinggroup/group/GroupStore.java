@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,22 +31,25 @@ public class GroupStore {
     private static final String UPSERT_GROUPS = """
             insert into buying_group (sandbox_id, id, account_key, interest_id, job_id, name, stage, status, completeness,
                                       roles, missing_roles, members, out_of_audience, deleted, revision, created_at,
-                                      updated_at)
+                                      updated_at, engagement)
             select $1, g.id, g.account_key, g.interest_id, g.job_id, g.name, g.stage, g.status, g.completeness::numeric,
                    g.roles::jsonb, array(select jsonb_array_elements_text(g.missing_roles::jsonb)), g.members,
-                   g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at
+                   g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at, g.engagement::numeric
               from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
                           $10::text[], $11::text[], $12::int[], $13::boolean[], $14::boolean[], $15::bigint[],
-                          $16::timestamptz[], $17::timestamptz[])
+                          $16::timestamptz[], $17::timestamptz[], $18::text[])
                 as g (id, account_key, interest_id, job_id, name, stage, status, completeness, roles, missing_roles,
-                      members, out_of_audience, deleted, revision, created_at, updated_at)
+                      members, out_of_audience, deleted, revision, created_at, updated_at, engagement)
              order by g.id
             on conflict (sandbox_id, id) do update
                set job_id = excluded.job_id, name = excluded.name, stage = excluded.stage, status = excluded.status,
                    completeness = excluded.completeness, roles = excluded.roles,
                    missing_roles = excluded.missing_roles, members = excluded.members,
                    out_of_audience = excluded.out_of_audience, deleted = excluded.deleted,
-                   revision = excluded.revision, created_at = excluded.created_at, updated_at = excluded.updated_at""";
+                   revision = excluded.revision, created_at = excluded.created_at, updated_at = excluded.updated_at,
+                   engagement = excluded.engagement,
+                   live_engagement = case when excluded.created_at = buying_group.created_at
+                                          then buying_group.live_engagement end""";
 
     private static final String UPSERT_MEMBERS = """
             insert into buying_group_member (sandbox_id, group_id, person_key, active, role, source, cause, decided_by,
@@ -143,8 +147,14 @@ public class GroupStore {
                         .addArrayOfLong(
                                 groups.stream().map(BuyingGroup::revision).toArray(Long[]::new))
                         .addArrayOfOffsetDateTime(times(groups, group -> Trace.column(group.createdAt())))
-                        .addArrayOfOffsetDateTime(times(groups, group -> Trace.column(group.updatedAt()))))
+                        .addArrayOfOffsetDateTime(times(groups, group -> Trace.column(group.updatedAt())))
+                        .addArrayOfString(texts(groups, GroupStore::engagement)))
                 .replaceWithVoid();
+    }
+
+    private static @Nullable String engagement(BuyingGroup group) {
+        BigDecimal engagement = group.engagement();
+        return engagement == null ? null : engagement.toPlainString();
     }
 
     private static Uni<Void> upsertMembers(SqlConnection connection, Sandbox sandbox, List<Entry> entries) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param account its key
  * @param completeness 0 to 100, unrounded
  * @param completenessDisplayed whole percent, half up (D-37)
+ * @param engagement 0 to 100, unrounded, of the last run; left out before the first
+ * @param engagementDisplayed whole number, half up (ENG-05)
+ * @param live the engagement as of the group's last activity, on the scale of the last run
  * @param members how many are active
  * @param missingRoles roles that count and have no member
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
@@ -31,6 +34,9 @@ record GroupView(
         @Nullable String status,
         BigDecimal completeness,
         int completenessDisplayed,
+        @Nullable BigDecimal engagement,
+        @Nullable Integer engagementDisplayed,
+        @Nullable BigDecimal live,
         List<RoleCompleteness> roles,
         List<String> missingRoles,
         int members,
@@ -40,7 +46,9 @@ record GroupView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static GroupView of(BuyingGroup group, int members, @Nullable String accountName, String interestName) {
+    static GroupView of(GroupQueries.Listed listed, @Nullable String accountName, String interestName) {
+        BuyingGroup group = listed.group();
+        BigDecimal engagement = group.engagement();
         return new GroupView(
                 group.id(),
                 group.name(),
@@ -52,9 +60,12 @@ record GroupView(
                 group.status(),
                 group.completeness().percent(),
                 Completeness.displayed(group.completeness().percent()),
+                engagement,
+                engagement == null ? null : Completeness.displayed(engagement),
+                listed.live(),
                 group.completeness().roles(),
                 group.completeness().missingRoles(),
-                members,
+                listed.members(),
                 group.outOfAudience(),
                 group.jobId(),
                 group.revision(),

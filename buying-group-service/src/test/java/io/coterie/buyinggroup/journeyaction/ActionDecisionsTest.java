@@ -184,6 +184,7 @@ class ActionDecisionsTest {
                 null,
                 null,
                 completeness,
+                null,
                 byPerson,
                 false,
                 false,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param role for events of a member: the role after the change (of a removed member: the role held)
  * @param previousRole for a changed role
  * @param source MANUAL, JOURNEY or SYSTEM, for events of a member
- * @param previousValue completeness before, or stage or status before
- * @param newValue completeness after, or stage or status after; of a created group its first completeness
+ * @param previousValue completeness, engagement, stage or status before
+ * @param newValue completeness, engagement, stage or status after; of a created group its first completeness
  * @param completeness the group's completeness after the event
  */
 public record BuyingGroupEvent(

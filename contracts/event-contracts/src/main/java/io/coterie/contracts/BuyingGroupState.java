@@ -32,8 +32,19 @@ public record BuyingGroupState(
 
     /**
      * @param source MANUAL, JOURNEY or SYSTEM (§9.6)
+     * @param engagement the person's score, 0 to 100; null until first computed
      */
-    public record Member(String personKey, String role, String source, Instant assignedAt) {}
+    public record Member(
+            String personKey,
+            String role,
+            String source,
+            Instant assignedAt,
+            @Nullable BigDecimal engagement) {
+
+        public Member(String personKey, String role, String source, Instant assignedAt) {
+            this(personKey, role, source, assignedAt, null);
+        }
+    }
 
     /**
      * @param assigned active members in the role

@@ -30,6 +30,7 @@ public record DefinitionState(
     public static final String ROLES_TEMPLATE = "roles-template";
     public static final String SOLUTION_INTEREST = "solution-interest";
     public static final String STAGE_MODEL = "stage-model";
+    public static final String WEIGHTING_MODEL = "weighting-model";
 
     /** Definition: {@code {"solutionInterest": id, "audience": id}}. Status active or deleted. */
     public static final String CREATION_JOB = "creation-job";

@@ -16,6 +16,7 @@ public final class EventTypes {
     public static final String BUYING_GROUP_MEMBER_REMOVED = "io.coterie.buying-group.member-removed.v1";
     public static final String BUYING_GROUP_MEMBER_ROLE_CHANGED = "io.coterie.buying-group.member-role-changed.v1";
     public static final String BUYING_GROUP_COMPLETENESS_CHANGED = "io.coterie.buying-group.completeness-changed.v1";
+    public static final String BUYING_GROUP_ENGAGEMENT_CHANGED = "io.coterie.buying-group.engagement-changed.v1";
     public static final String BUYING_GROUP_STAGE_CHANGED = "io.coterie.buying-group.stage-changed.v1";
     public static final String BUYING_GROUP_STATUS_CHANGED = "io.coterie.buying-group.status-changed.v1";
 

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +53,25 @@ class GoldenFilesTest {
         later.put("addedLater", "x");
 
         assertThat(ContractJson.<Object>read(later, classOf(sample))).isEqualTo(sample);
+    }
+
+    /** A file of {@code golden/earlier} is named {@code <type>-<what it lacks>.json}. */
+    static List<Path> earlier() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN.resolve("earlier"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlier")
+    void whatWasPublishedEarlierIsStillRead(Path published) throws IOException {
+        String name = published.getFileName().toString();
+        Object sample = Samples.all().get(name.substring(0, name.indexOf(".v1-") + ".v1".length()));
+        JsonNode earlier = ContractJson.readTree(Files.readAllBytes(published));
+
+        String written = ContractJson.write(ContractJson.<Object>read(earlier, classOf(sample)));
+
+        assertThat(ContractJson.mapper().readTree(written)).isEqualTo(earlier);
     }
 
     @Test

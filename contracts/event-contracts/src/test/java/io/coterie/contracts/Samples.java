@@ -77,6 +77,7 @@ final class Samples {
                 Map.entry(EventTypes.BUYING_GROUP_MEMBER_REMOVED, event),
                 Map.entry(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, event),
+                Map.entry(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_STAGE_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_STATUS_CHANGED, event),
                 Map.entry(
@@ -123,7 +124,7 @@ final class Samples {
                 "warm",
                 new BigDecimal("83.3333"),
                 new BigDecimal("12.5"),
-                List.of(new BuyingGroupState.Member(PERSON, "Champion", "SYSTEM", AT)),
+                List.of(new BuyingGroupState.Member(PERSON, "Champion", "SYSTEM", AT, new BigDecimal("7.25"))),
                 List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50"))),
                 AT,
                 AT);

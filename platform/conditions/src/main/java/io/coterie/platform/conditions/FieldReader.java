@@ -41,7 +41,11 @@ final class FieldReader {
     }
 
     private @Nullable Object personValue(PersonFacts person) {
-        return field.path().equals(StandardFields.ROLES) ? person.roles() : walk(person.document());
+        return switch (field.path()) {
+            case StandardFields.ROLES -> person.roles();
+            case PersonFacts.ENGAGEMENT -> person.engagement();
+            default -> walk(person.document());
+        };
     }
 
     private @Nullable Object groupValue(GroupFacts group) {
