@@ -22,8 +22,20 @@ public record AccountFacts(
         List<GroupFacts> groups,
         Set<String> audiences,
         List<Map<String, Object>> events,
+        Instant lookBackFrom,
         Instant now)
         implements Facts {
+
+    public AccountFacts(
+            String key,
+            Map<String, Object> document,
+            List<PersonFacts> people,
+            List<GroupFacts> groups,
+            Set<String> audiences,
+            List<Map<String, Object>> events,
+            Instant now) {
+        this(key, document, people, groups, audiences, events, now, now);
+    }
 
     public AccountFacts(
             String key,

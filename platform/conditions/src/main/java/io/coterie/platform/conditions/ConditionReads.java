@@ -3,6 +3,8 @@ package io.coterie.platform.conditions;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything that can change a condition's answer (BEY-14).
@@ -13,7 +15,7 @@ import java.util.Set;
  * @param groups whether buying groups are looked at
  * @param solutionInterests the interests, by id or name as written, that looked-at groups must have
  * @param anySolutionInterest whether groups of any interest are looked at
- * @param eventTypes the experience events counted
+ * @param events the experience events counted
  * @param time whether the answer changes by time alone: relative dates and look-back windows
  */
 public record ConditionReads(
@@ -23,14 +25,19 @@ public record ConditionReads(
         boolean groups,
         Set<String> solutionInterests,
         boolean anySolutionInterest,
-        Set<String> eventTypes,
+        Set<EventRead> events,
         boolean time) {
 
     public ConditionReads {
         fields = frozen(fields);
         audiences = frozen(audiences);
         solutionInterests = frozen(solutionInterests);
-        eventTypes = frozen(eventTypes);
+        events = frozen(events);
+    }
+
+    /** The types of the events counted. */
+    public Set<String> eventTypes() {
+        return events.stream().map(EventRead::type).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <T> Set<T> frozen(Set<T> set) {

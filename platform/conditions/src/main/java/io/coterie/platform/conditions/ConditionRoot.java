@@ -11,6 +11,8 @@ public enum ConditionRoot {
     PERSON,
     /** A filter of buying groups (§15.2): {@link GroupFacts}. */
     GROUP,
+    /** What a listen hears (§7): {@link EventFacts}. */
+    EVENT,
     /** A path of a split by accounts (§16.1): {@link AccountFacts}. */
     JOURNEY_SPLIT;
 
@@ -19,6 +21,7 @@ public enum ConditionRoot {
             case ACCOUNT_AUDIENCE, JOURNEY_SPLIT -> facts instanceof AccountFacts;
             case PERSON -> facts instanceof PersonFacts;
             case GROUP -> facts instanceof GroupFacts;
+            case EVENT -> facts instanceof EventFacts;
         };
     }
 
@@ -27,6 +30,7 @@ public enum ConditionRoot {
             case ACCOUNT_AUDIENCE -> EnumSet.of(ConditionScope.ACCOUNT, ConditionScope.PEOPLE);
             case PERSON -> EnumSet.of(ConditionScope.PERSON);
             case GROUP -> EnumSet.of(ConditionScope.GROUP, ConditionScope.ROLE_MEMBERS);
+            case EVENT -> EnumSet.of(ConditionScope.EVENT);
             case JOURNEY_SPLIT ->
                 EnumSet.of(
                         ConditionScope.ACCOUNT,

@@ -14,6 +14,8 @@ public enum ConditionScope {
     GROUP("group"),
     /** The number of people in a role of this buying group (§16.1). */
     ROLE_MEMBERS("roleMembers"),
+    /** This person's place in a buying group of the account (§16.2). */
+    BUYING_GROUP_MEMBER("buyingGroupMember"),
     /** Membership of an audience. */
     AUDIENCE("audience"),
     /** The history of experience events, present or absent (§16.2). */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Event history (§16.2): events of a type inside the look-back window, at least so many of them, or none (inactivity).
  *
- * @param within the window that ends now; null for all that is known
+ * @param within the window, counted back from {@link Facts#lookBackFrom} and open until now; null for all that is known
  * @param atLeast 0 means absence
  */
 record EventsTest(
@@ -53,7 +53,7 @@ record EventsTest(
     @Override
     public void collect(ReadsCollector reads) {
         Node nested = where;
-        reads.eventType(type);
+        reads.events(new EventRead(pointer, type, within));
         if (within != null) {
             reads.time();
         }
@@ -73,7 +73,7 @@ record EventsTest(
 
     private List<String> counted(Facts facts, Instant now) {
         LookBack window = within;
-        Instant from = window == null ? Instant.MIN : window.before(now);
+        Instant from = window == null ? Instant.MIN : window.before(facts.lookBackFrom());
         List<String> ids = new ArrayList<>();
         for (Map<String, Object> event : facts.events()) {
             if (type.equals(event.get("eventType")) && isInside(event, from, now) && satisfies(event, now)) {

@@ -32,6 +32,11 @@ public final class FieldCatalogue {
         return STANDARD;
     }
 
+    /** A catalogue without fields, to which {@link #with} adds those of a record of its own. */
+    public static FieldCatalogue empty() {
+        return new FieldCatalogue(Map.of());
+    }
+
     /** This catalogue and a custom field; replaces the field when it is there already. The label is the path. */
     public FieldCatalogue with(RecordKind kind, String path, FieldType type) {
         return with(kind, path, type, path);
@@ -43,7 +48,8 @@ public final class FieldCatalogue {
             throw new IllegalArgumentException(
                     "Expected a dot path of letters, digits and underscores, but got " + path);
         }
-        Map<RecordKind, SortedMap<String, FieldDefinition>> copy = new EnumMap<>(fields);
+        Map<RecordKind, SortedMap<String, FieldDefinition>> copy = new EnumMap<>(RecordKind.class);
+        copy.putAll(fields);
         SortedMap<String, FieldDefinition> ofKind = new TreeMap<>(ofKind(kind));
         ofKind.put(path, new FieldDefinition(kind, path, type, label));
         copy.put(kind, Collections.unmodifiableSortedMap(ofKind));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A span that ends now, written as ISO 8601: {@code P30D}, {@code P2W}, {@code P3M}, {@code P1Y} or {@code PT12H}. Months and years
  * follow the calendar in UTC.
  */
-record LookBack(String text, Period period, Duration duration) {
+public record LookBack(String text, Period period, Duration duration) {
 
     private static final int LONGEST = 40;
 
@@ -32,7 +32,7 @@ record LookBack(String text, Period period, Duration duration) {
         }
     }
 
-    Instant before(Instant now) {
+    public Instant before(Instant now) {
         try {
             return now.atOffset(ZoneOffset.UTC).minus(period).minus(duration).toInstant();
         } catch (DateTimeException beforeAllTime) {

@@ -14,6 +14,7 @@ sealed interface Node
                 PeopleTest,
                 BuyingGroupTest,
                 RoleMembersTest,
+                BuyingGroupMemberTest,
                 AudienceTest,
                 EventsTest {
 

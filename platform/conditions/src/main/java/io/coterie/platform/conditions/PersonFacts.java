@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the XDM person
  * @param roles the person's roles in the account at hand (PER-03)
  * @param engagement the person's engagement score, 0 to 100; null where it is not computed
+ * @param memberships the person's places in buying groups of the account at hand, present and past
  */
 public record PersonFacts(
         String key,
@@ -19,6 +20,8 @@ public record PersonFacts(
         List<String> roles,
         List<Map<String, Object>> events,
         @Nullable Double engagement,
+        List<MembershipFacts> memberships,
+        Instant lookBackFrom,
         Instant now)
         implements Facts {
 
@@ -30,7 +33,13 @@ public record PersonFacts(
             Map<String, Object> document,
             List<String> roles,
             List<Map<String, Object>> events,
+            @Nullable Double engagement,
             Instant now) {
+        this(key, document, roles, events, engagement, List.of(), now, now);
+    }
+
+    public PersonFacts(
+            String key, Map<String, Object> document, List<String> roles, List<Map<String, Object>> events, Instant now) {
         this(key, document, roles, events, null, now);
     }
 

@@ -1,5 +1,6 @@
 package io.coterie.platform.conditions;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,7 @@ final class ReadsCollector {
     private final Set<FieldRead> fields = new TreeSet<>(FieldRead.ORDER);
     private final Set<String> audiences = new TreeSet<>();
     private final Set<String> interests = new TreeSet<>();
-    private final Set<String> eventTypes = new TreeSet<>();
+    private final Set<EventRead> events = new LinkedHashSet<>();
     private boolean anyInterest;
     private boolean people;
     private boolean groups;
@@ -34,8 +35,8 @@ final class ReadsCollector {
         audiences.add(id);
     }
 
-    void eventType(String type) {
-        eventTypes.add(type);
+    void events(EventRead read) {
+        events.add(read);
     }
 
     void time() {
@@ -43,6 +44,6 @@ final class ReadsCollector {
     }
 
     ConditionReads done() {
-        return new ConditionReads(fields, audiences, people, groups, interests, anyInterest, eventTypes, time);
+        return new ConditionReads(fields, audiences, people, groups, interests, anyInterest, events, time);
     }
 }

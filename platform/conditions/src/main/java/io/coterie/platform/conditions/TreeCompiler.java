@@ -93,6 +93,7 @@ final class TreeCompiler {
             case PEOPLE -> people(inside);
             case BUYING_GROUP -> buyingGroup(inside);
             case ROLE_MEMBERS -> roleMembers(inside);
+            case BUYING_GROUP_MEMBER -> buyingGroupMember(inside);
             case AUDIENCE -> audience(inside);
             case EVENTS -> events(inside);
         };
@@ -106,6 +107,9 @@ final class TreeCompiler {
         Set<ConditionScope> inside = EnumSet.of(ConditionScope.PERSON);
         if (place.scopes().contains(ConditionScope.EVENTS)) {
             inside.add(ConditionScope.EVENTS);
+        }
+        if (place.scopes().contains(ConditionScope.BUYING_GROUP)) {
+            inside.add(ConditionScope.BUYING_GROUP_MEMBER);
         }
         Optional<Node> where = node(place.child(WHERE, inside));
         return quantifier.flatMap(count -> where.map(node -> new PeopleTest(place.pointer(), count, node)));
@@ -138,6 +142,48 @@ final class TreeCompiler {
         }
         Set<ConditionScope> inside = EnumSet.of(ConditionScope.GROUP, ConditionScope.ROLE_MEMBERS);
         return node(place.child(WHERE, inside)).map(node -> new BuyingGroupTest(place.pointer(), present, node));
+    }
+
+    private Optional<Node> buyingGroupMember(Place place) {
+        if (!isObject(place, Set.of("exists", "role", "removed", WHERE))) {
+            return Optional.empty();
+        }
+        int before = faults.count();
+        Optional<Boolean> exists = flag(place.child("exists"));
+        Optional<Boolean> removed = flag(place.child("removed"));
+        List<String> roles = place.json().has("role") ? names(place.child("role")) : List.of();
+        Set<ConditionScope> inside = EnumSet.of(ConditionScope.GROUP, ConditionScope.ROLE_MEMBERS);
+        Optional<Node> where = place.json().has(WHERE) ? node(place.child(WHERE, inside)) : Optional.empty();
+        return faults.count() > before
+                ? Optional.empty()
+                : Optional.of(new BuyingGroupMemberTest(
+                        place.pointer(), exists.orElse(true), roles, removed.orElse(null), where.orElse(null)));
+    }
+
+    /** Empty when it is not there, or is not a flag, which then is a fault. */
+    private Optional<Boolean> flag(Place place) {
+        JsonNode json = place.json();
+        if (!json.isMissingNode() && !json.isBoolean()) {
+            faults.add(place.pointer(), "expected true or false");
+        }
+        return json.isBoolean() ? Optional.of(json.booleanValue()) : Optional.empty();
+    }
+
+    /** One name, or a list of them. */
+    private List<String> names(Place place) {
+        if (!place.json().isArray()) {
+            return name(place).map(List::of).orElse(List.of());
+        }
+        if (place.json().isEmpty() || place.json().size() > ConditionLimits.VALUES) {
+            faults.add(place.pointer(), "expected 1 to " + ConditionLimits.VALUES + " names");
+            return List.of();
+        }
+        faults.countValues(place.pointer(), place.json().size());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < place.json().size(); i++) {
+            name(place.element(i)).ifPresent(names::add);
+        }
+        return names;
     }
 
     private Optional<Node> roleMembers(Place place) {

@@ -5,6 +5,8 @@ import static io.coterie.platform.conditions.ConditionFixtures.document;
 import static io.coterie.platform.conditions.ConditionFixtures.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,47 @@ class EventHistoryTest {
         assertThat(twice.matches(
                         who(event("web.formFilledOut", "2026-03-30T12:00:00Z"), opened("2026-03-30T12:00:00Z"))))
                 .isFalse();
+    }
+
+    @Test
+    void theWindowMayBeginBeforeAnEarlierInstantAndStillEndsNow() {
+        CompiledCondition recent = history("'within': 'P10D'");
+        Instant entered = NOW.minus(Duration.ofDays(20));
+
+        assertThat(recent.matches(entered(entered, opened("2026-03-01T12:00:00Z"))))
+                .isTrue();
+        assertThat(recent.matches(entered(entered, opened("2026-03-30T12:00:00Z"))))
+                .isTrue();
+        assertThat(recent.matches(entered(entered, opened("2026-03-01T11:59:59Z"))))
+                .isFalse();
+    }
+
+    @Test
+    void theEventsCountedAreKnownWithTheirWindows() {
+        List<EventRead> reads =
+                history("'within': 'P10D'").reads().events().stream().toList();
+
+        assertThat(reads).hasSize(1);
+        assertThat(reads.getFirst().pointer()).isEqualTo("/events");
+        assertThat(reads.getFirst().type()).isEqualTo(OPENED);
+        assertThat(reads.getFirst().within())
+                .isNotNull()
+                .satisfies(within -> assertThat(within.before(NOW)).isEqualTo(NOW.minus(Duration.ofDays(10))));
+    }
+
+    @Test
+    void aListenTestsOneEvent() {
+        FieldCatalogue fields = FieldCatalogue.empty().with(RecordKind.EVENT, "newScore", FieldType.NUMBER);
+        CompiledCondition complete = ConditionCompiler.compile(
+                ConditionFixtures.json("{'event': {'field': 'newScore', 'operator': 'AT_LEAST', 'value': 80}}"),
+                fields,
+                ConditionRoot.EVENT);
+
+        assertThat(complete.matches(new EventFacts(document("{'newScore': 80}"), NOW)))
+                .isTrue();
+        assertThat(complete.matches(new EventFacts(document("{'newScore': 79}"), NOW)))
+                .isFalse();
+        assertThat(fields.find(RecordKind.ACCOUNT, "accountName")).isEmpty();
     }
 
     @Test
@@ -125,6 +168,10 @@ class EventHistoryTest {
 
     private static PersonFacts did(List<Map<String, Object>> events) {
         return new PersonFacts("k", Map.of(), List.of(), events, NOW);
+    }
+
+    private static PersonFacts entered(Instant at, Map<String, Object> event) {
+        return new PersonFacts("k", Map.of(), List.of(), List.of(event), null, List.of(), at, NOW);
     }
 
     private static Map<String, Object> opened(String timestamp) {

@@ -37,6 +37,9 @@ class ReadmeTest {
             if (labels.contains("EVENTS")) {
                 more.add(ConditionScope.EVENTS);
             }
+            if (labels.contains("BUYING_GROUP_MEMBER")) {
+                more.add(ConditionScope.BUYING_GROUP_MEMBER);
+            }
             return ConditionCompiler.compile(tree, FieldCatalogue.standard(), root(), more);
         }
     }
