@@ -105,6 +105,7 @@ class SalesAlertTest {
                         new RoleCompleteness("Decision Maker", 1, 1, true, BigDecimal.TEN),
                         new RoleCompleteness("Influencer", 0, 1, true, BigDecimal.ZERO)),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of());
     }
 }

@@ -70,7 +70,8 @@ class SalesAlertBodyTest {
                         new RoleCompleteness("Influencer", 0, 1, true, BigDecimal.ZERO),
                         new RoleCompleteness("Champion", 1, 1, false, BigDecimal.TEN)),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of());
     }
 
     private static Member member(String key, String role, int second) {

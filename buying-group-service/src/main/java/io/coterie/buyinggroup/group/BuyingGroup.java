@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -46,5 +47,12 @@ public record BuyingGroup(
     /** Active members, in key order. */
     public List<Standing> members() {
         return standings.values().stream().filter(Standing::active).toList();
+    }
+
+    /** Who was a member and was removed, in key order (MEM-07); without persons who are no more. */
+    public List<Standing> removedMembers() {
+        return standings.values().stream()
+                .filter(standing -> !standing.active() && standing.cause() != Cause.PERSON_DELETED)
+                .toList();
     }
 }

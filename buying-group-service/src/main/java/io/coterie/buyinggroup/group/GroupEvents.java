@@ -74,7 +74,8 @@ public final class GroupEvents {
                 group.members().stream().map(GroupEvents::member).toList(),
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
                 group.createdAt(),
-                group.updatedAt());
+                group.updatedAt(),
+                group.removedMembers().stream().map(GroupEvents::member).toList());
     }
 
     private static BuyingGroupEvent event(BuyingGroup group, SolutionInterest interest, GroupFact fact) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param engagement 0 to 100; null until first computed
  * @param members active members only
  * @param roles the roles of the group's template, in priority order
+ * @param removedMembers who was a member and was removed, with the role held (MEM-07); null in a state written before this
+ *     was told
  */
 public record BuyingGroupState(
         UUID buyingGroupId,
@@ -28,7 +30,8 @@ public record BuyingGroupState(
         List<Member> members,
         List<RoleCompleteness> roles,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable List<Member> removedMembers) {
 
     /**
      * @param source MANUAL, JOURNEY or SYSTEM (§9.6)
@@ -54,6 +57,11 @@ public record BuyingGroupState(
      */
     public record RoleCompleteness(
             String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal completeness) {}
+
+    /** Former members, as far as they are known. */
+    public List<Member> formerMembers() {
+        return removedMembers == null ? List.of() : removedMembers;
+    }
 
     /** Roles that count for completeness and have no member at all. */
     public List<String> missingRoles() {

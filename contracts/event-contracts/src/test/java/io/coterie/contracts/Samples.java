@@ -127,7 +127,8 @@ final class Samples {
                 List.of(new BuyingGroupState.Member(PERSON, "Champion", "SYSTEM", AT, new BigDecimal("7.25"))),
                 List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50"))),
                 AT,
-                AT);
+                AT,
+                List.of(new BuyingGroupState.Member("left@crm.Salesforce", "Blocker", "MANUAL", AT)));
     }
 
     private static JsonNode json(String text) {

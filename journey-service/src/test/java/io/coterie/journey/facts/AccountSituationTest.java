@@ -182,7 +182,8 @@ class AccountSituationTest {
                         .toList(),
                 List.of(),
                 NOW,
-                NOW);
+                NOW,
+                List.of());
         return new KnownGroup("acme", interest, 3, state);
     }
 

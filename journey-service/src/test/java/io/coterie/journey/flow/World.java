@@ -200,7 +200,8 @@ final class World implements AutoCloseable {
                         .toList(),
                 List.of(),
                 THEN,
-                THEN);
+                THEN,
+                List.of());
         return record(
                 Topics.BUYING_GROUP_STATES,
                 groupId(account).toString(),
