@@ -39,7 +39,11 @@ public record PersonFacts(
     }
 
     public PersonFacts(
-            String key, Map<String, Object> document, List<String> roles, List<Map<String, Object>> events, Instant now) {
+            String key,
+            Map<String, Object> document,
+            List<String> roles,
+            List<Map<String, Object>> events,
+            Instant now) {
         this(key, document, roles, events, null, now);
     }
 
