@@ -52,6 +52,10 @@ class IsolationTest {
         }
         endpoints.add(new Endpoint("POST", "/v1/roles-templates/" + ID + "/publish", "manage-b2b-role-templates"));
         endpoints.add(new Endpoint("POST", "/v1/stage-models/" + ID + "/publish", "manage-b2b-stages"));
+        endpoints.add(new Endpoint("POST", "/v1/stage-models/" + ID + "/draft", "manage-b2b-stages"));
+        endpoints.add(new Endpoint("DELETE", "/v1/stage-models/" + ID + "/draft", "manage-b2b-stages"));
+        endpoints.add(new Endpoint("GET", "/v1/stage-models/" + ID + "/versions", "view-b2b-stages"));
+        endpoints.add(new Endpoint("GET", "/v1/stage-models/" + ID + "/versions/1", "view-b2b-stages"));
         endpoints.add(new Endpoint("GET", "/v1/roles", "view-b2b-role-templates"));
         endpoints.add(new Endpoint("GET", "/v1/roles/" + ID, "view-b2b-role-templates"));
         endpoints.add(new Endpoint("POST", "/v1/roles", "manage-b2b-role-templates"));

@@ -99,7 +99,7 @@ final class BuildDecisions {
                 account == null ? null : account.name(),
                 account != null && account.deleted(),
                 interest,
-                template.requirements(),
+                Objects.requireNonNull(facts.rules().get(interest.id()), "the rules of every interest are read"),
                 facts.peopleOf(accountKey).stream()
                         .map(person -> candidate(person, template, asked))
                         .toList(),

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.build;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -15,6 +16,7 @@ import java.util.UUID;
  *
  * @param wanted by account and interest the standing job that wants a group
  * @param groups by account and interest
+ * @param rules by interest
  * @param people by account
  */
 record BuildFacts(
@@ -22,6 +24,7 @@ record BuildFacts(
         Map<String, Map<UUID, BuyingGroup>> groups,
         Map<UUID, SolutionInterest> interests,
         Map<UUID, CompiledTemplate> templates,
+        Map<UUID, GroupRules> rules,
         Map<String, KnownAccount> accounts,
         Map<String, List<PersonFacts>> people,
         Set<String> deletedPersons) {

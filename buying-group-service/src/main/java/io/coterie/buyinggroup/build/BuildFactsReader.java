@@ -4,6 +4,8 @@ import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.creationjob.CreationJob;
 import io.coterie.buyinggroup.creationjob.CreationJobs;
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupRules;
+import io.coterie.buyinggroup.group.GroupRulesReader;
 import io.coterie.buyinggroup.group.GroupStore;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.KnownAccount;
@@ -37,6 +39,7 @@ class BuildFactsReader {
     private final GroupStore groups;
     private final SolutionInterests interests;
     private final RolesTemplates templates;
+    private final GroupRulesReader rules;
     private final People people;
 
     BuildFactsReader(
@@ -45,12 +48,14 @@ class BuildFactsReader {
             GroupStore groups,
             SolutionInterests interests,
             RolesTemplates templates,
+            GroupRulesReader rules,
             People people) {
         this.jobs = jobs;
         this.audiences = audiences;
         this.groups = groups;
         this.interests = interests;
         this.templates = templates;
+        this.rules = rules;
         this.people = people;
     }
 
@@ -72,18 +77,20 @@ class BuildFactsReader {
         concerned.addAll(existing.keySet());
         if (concerned.isEmpty()) {
             return Uni.createFrom()
-                    .item(new BuildFacts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of()));
+                    .item(new BuildFacts(
+                            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of()));
         }
         Set<UUID> interestIds = new HashSet<>();
         wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
         existing.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
-        Uni<Definitions> definitions = definitions(connection, sandboxId, interestIds);
+        Uni<Definitions> definitions = definitions(connection, sandboxId, interestIds, existing);
         return definitions.chain(known -> people(connection, sandboxId, concerned, existing, now)
                 .map(persons -> new BuildFacts(
                         wanted,
                         existing,
                         known.interests(),
                         known.templates(),
+                        known.rules(),
                         persons.accounts(),
                         persons.people(),
                         persons.deleted())));
@@ -115,7 +122,14 @@ class BuildFactsReader {
         return wanted;
     }
 
-    private Uni<Definitions> definitions(SqlConnection connection, int sandboxId, Set<UUID> interestIds) {
+    private Uni<Definitions> definitions(
+            SqlConnection connection,
+            int sandboxId,
+            Set<UUID> interestIds,
+            Map<String, Map<UUID, BuyingGroup>> existing) {
+        List<BuyingGroup> all = existing.values().stream()
+                .flatMap(byInterest -> byInterest.values().stream())
+                .toList();
         return interests
                 .byIds(connection, sandboxId, interestIds)
                 .chain(known -> templates
@@ -125,7 +139,8 @@ class BuildFactsReader {
                                 known.values().stream()
                                         .map(SolutionInterest::templateId)
                                         .collect(Collectors.toSet()))
-                        .map(compiled -> new Definitions(known, compiled)));
+                        .chain(compiled -> rules.read(connection, sandboxId, known.values(), compiled, all)
+                                .map(held -> new Definitions(known, compiled, held))));
     }
 
     private Uni<Persons> people(
@@ -164,7 +179,10 @@ class BuildFactsReader {
         return byAccount;
     }
 
-    private record Definitions(Map<UUID, SolutionInterest> interests, Map<UUID, CompiledTemplate> templates) {}
+    private record Definitions(
+            Map<UUID, SolutionInterest> interests,
+            Map<UUID, CompiledTemplate> templates,
+            Map<UUID, GroupRules> rules) {}
 
     private record Persons(
             Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, Set<String> deleted) {}

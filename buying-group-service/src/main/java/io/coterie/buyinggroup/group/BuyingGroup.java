@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.group;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the creation job that made it
  * @param name derived from interest and account (BG-03)
  * @param stage null until the group enters one (STG-11)
+ * @param stages the stages it has followed its interest to
  * @param engagement 0 to 100, unrounded (ENG-05); null before the first run that knows the group
  * @param standings everyone about whom something was decided, members or not, by person key
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
@@ -30,6 +32,7 @@ public record BuyingGroup(
         @Nullable UUID jobId,
         String name,
         @Nullable String stage,
+        StageSet stages,
         @Nullable String status,
         Completeness completeness,
         @Nullable BigDecimal engagement,

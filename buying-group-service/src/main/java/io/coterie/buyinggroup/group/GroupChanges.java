@@ -30,6 +30,7 @@ class GroupChanges {
     private final GroupReader reader;
     private final SolutionInterests interests;
     private final RolesTemplates templates;
+    private final GroupRulesReader rules;
     private final SubjectLocks locks;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class GroupChanges {
             GroupReader reader,
             SolutionInterests interests,
             RolesTemplates templates,
+            GroupRulesReader rules,
             SubjectLocks locks,
             Clock clock) {
         this.transactions = transactions;
@@ -50,6 +52,7 @@ class GroupChanges {
         this.reader = reader;
         this.interests = interests;
         this.templates = templates;
+        this.rules = rules;
         this.locks = locks;
         this.clock = clock;
     }
@@ -89,12 +92,16 @@ class GroupChanges {
                 .map(found -> Objects.requireNonNull(found.get(group.interestId())))
                 .chain(interest -> templates
                         .compiled(connection, sandbox.id(), List.of(interest.templateId()))
-                        .map(found -> Objects.requireNonNull(found.get(interest.templateId())))
-                        .map(template -> new Editable(
-                                group,
-                                interest,
-                                template,
-                                GroupEdit.of(group, template.requirements(), clock.instant()))));
+                        .chain(compiled -> rules.read(
+                                        connection, sandbox.id(), List.of(interest), compiled, List.of(group))
+                                .map(known -> new Editable(
+                                        group,
+                                        interest,
+                                        Objects.requireNonNull(compiled.get(interest.templateId())),
+                                        GroupEdit.of(
+                                                group,
+                                                Objects.requireNonNull(known.get(interest.id())),
+                                                clock.instant())))));
     }
 
     private Uni<Void> store(SqlConnection connection, Sandbox sandbox, Editable editable) {

@@ -40,14 +40,14 @@ public final class GroupDecisions {
                 facts.interest().id(),
                 job,
                 facts.interest().groupName(accountName),
-                facts.requirements(),
+                facts.rules(),
                 now);
         reevaluate(edit, facts, Memberships.Scope.EVERYONE, now);
         return edit.finish();
     }
 
     private static Optional<GroupChange> keepUp(BuyingGroup group, GroupFacts facts, Instant now) {
-        GroupEdit edit = GroupEdit.of(group, facts.requirements(), now);
+        GroupEdit edit = GroupEdit.of(group, facts.rules(), now);
         if (facts.accountName() != null) {
             edit.rename(facts.interest().groupName(facts.accountName()));
         }
@@ -62,7 +62,7 @@ public final class GroupDecisions {
 
     private static Optional<GroupChange> delete(BuyingGroup group, GroupFacts facts, Instant now) {
         Cause cause = facts.accountDeleted() ? Cause.ACCOUNT_DELETED : Cause.INTEREST_DELETED;
-        GroupEdit edit = GroupEdit.of(group, facts.requirements(), now);
+        GroupEdit edit = GroupEdit.of(group, facts.rules(), now);
         for (Standing member : List.copyOf(group.members())) {
             var _ = edit.decide(new Decision.Depart(member.personKey(), cause));
         }

@@ -1,11 +1,12 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.Completeness;
-import io.coterie.buyinggroup.completeness.RoleRequirement;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Precedence;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.stage.StageChange;
+import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +32,14 @@ public final class GroupEdit {
     private final String accountKey;
     private final UUID interestId;
     private final @Nullable UUID jobId;
-    private final List<RoleRequirement> requirements;
+    private final GroupRules rules;
     private final Instant now;
     private final SortedMap<String, Standing> standings;
     private final Map<String, Standing> changed = new LinkedHashMap<>();
     private final List<GroupFact> facts = new ArrayList<>();
     private String name;
     private @Nullable String stage;
+    private StageSet stages;
     private @Nullable String status;
     private @Nullable BigDecimal engagement;
     private boolean outOfAudience;
@@ -50,7 +52,7 @@ public final class GroupEdit {
             UUID interestId,
             @Nullable UUID jobId,
             String name,
-            List<RoleRequirement> requirements,
+            GroupRules rules,
             Instant now) {
         this.before = before;
         this.id = id;
@@ -58,10 +60,11 @@ public final class GroupEdit {
         this.interestId = interestId;
         this.jobId = jobId;
         this.name = name;
-        this.requirements = requirements;
+        this.rules = rules;
         this.now = now;
         this.standings = before == null ? new TreeMap<>() : new TreeMap<>(before.standings());
         this.stage = before == null ? null : before.stage();
+        this.stages = before == null ? rules.stages() : before.stages();
         this.status = before == null ? null : before.status();
         this.engagement = before == null ? null : before.engagement();
         this.outOfAudience = before != null && before.outOfAudience();
@@ -69,16 +72,17 @@ public final class GroupEdit {
     }
 
     /** A group that is there. */
-    public static GroupEdit of(BuyingGroup group, List<RoleRequirement> requirements, Instant now) {
+    public static GroupEdit of(BuyingGroup group, GroupRules rules, Instant now) {
         return new GroupEdit(
-                group,
-                group.id(),
-                group.accountKey(),
-                group.interestId(),
-                group.jobId(),
-                group.name(),
-                requirements,
-                now);
+                        group,
+                        group.id(),
+                        group.accountKey(),
+                        group.interestId(),
+                        group.jobId(),
+                        group.name(),
+                        rules,
+                        now)
+                .follow();
     }
 
     /** A group that is to be. A deleted one comes back with its id and goes on with its revisions. */
@@ -89,17 +93,33 @@ public final class GroupEdit {
             UUID interestId,
             UUID jobId,
             String name,
-            List<RoleRequirement> requirements,
+            GroupRules rules,
             Instant now) {
-        return new GroupEdit(deleted, id, accountKey, interestId, jobId, name, requirements, now).begin();
+        return new GroupEdit(deleted, id, accountKey, interestId, jobId, name, rules, now).begin();
     }
 
     private GroupEdit begin() {
         deleted = false;
         outOfAudience = false;
         stage = null;
+        stages = rules.stages();
         status = null;
         engagement = null;
+        return this;
+    }
+
+    /** First of all the group goes where its interest's stages went meanwhile, so that nothing is decided on old ones. */
+    private GroupEdit follow() {
+        for (StageChange change : rules.stageChangesAfter(stages.epoch())) {
+            facts.add(GroupFact.changed(
+                    GroupFact.Kind.STAGE_MODEL_CHANGED, change.previousLabel(), change.label(), change.by()));
+            String mapped = change.map().apply(stage);
+            if (!Objects.equals(stage, mapped)) {
+                facts.add(GroupFact.stageMapped(stage, mapped, change.by()));
+                stage = mapped;
+            }
+            stages = change.to();
+        }
         return this;
     }
 
@@ -172,7 +192,7 @@ public final class GroupEdit {
 
     /** What has changed; empty when nothing has. */
     public Optional<GroupChange> finish() {
-        Completeness completeness = Completeness.of(requirements, membersByRole());
+        Completeness completeness = Completeness.of(rules.requirements(), membersByRole());
         boolean isNew = before == null || (before.deleted() && !deleted);
         if (before == null || isNew) {
             facts.addFirst(GroupFact.created(completeness.percent()));
@@ -189,6 +209,7 @@ public final class GroupEdit {
                 jobId,
                 name,
                 stage,
+                stages,
                 status,
                 completeness,
                 engagement,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param member the member's standing after it; null when it is not about a member
  * @param by who did it, where somebody did; of a member the standing says it
+ * @param cause why, where nobody asked for it; of a member the standing says it
  */
 public record GroupFact(
         Kind kind,
@@ -19,7 +20,11 @@ public record GroupFact(
         @Nullable String previousRole,
         @Nullable String previousValue,
         @Nullable String newValue,
-        @Nullable String by) {
+        @Nullable String by,
+        @Nullable String cause) {
+
+    /** The cause of a move that a stage map made. */
+    static final String OTHER_STAGES = "STAGES_CHANGED";
 
     /** What can happen to a group. */
     public enum Kind {
@@ -36,12 +41,18 @@ public record GroupFact(
         COMPLETENESS_CHANGED(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED),
         ENGAGEMENT_CHANGED(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED),
         STAGE_CHANGED(EventTypes.BUYING_GROUP_STAGE_CHANGED),
+        /** Its interest has another stage model, or another version of it (BEY-17). */
+        STAGE_MODEL_CHANGED(null),
         STATUS_CHANGED(EventTypes.BUYING_GROUP_STATUS_CHANGED);
 
         private final @Nullable String eventType;
 
         Kind(@Nullable String eventType) {
             this.eventType = eventType;
+        }
+
+        boolean isOfStages() {
+            return this == STAGE_CHANGED || this == STAGE_MODEL_CHANGED;
         }
 
         /** The CloudEvents type of kinds that others are told about. */
@@ -51,15 +62,19 @@ public record GroupFact(
     }
 
     static GroupFact of(Kind kind) {
-        return new GroupFact(kind, null, null, null, null, null);
+        return new GroupFact(kind, null, null, null, null, null, null);
     }
 
     static GroupFact created(BigDecimal completeness) {
-        return new GroupFact(Kind.CREATED, null, null, null, completeness.toPlainString(), null);
+        return new GroupFact(Kind.CREATED, null, null, null, completeness.toPlainString(), null, null);
     }
 
     static GroupFact changed(Kind kind, @Nullable String before, @Nullable String after, @Nullable String by) {
-        return new GroupFact(kind, null, null, before, after, by);
+        return new GroupFact(kind, null, null, before, after, by, null);
+    }
+
+    static GroupFact stageMapped(@Nullable String before, @Nullable String after, String by) {
+        return new GroupFact(Kind.STAGE_CHANGED, null, null, before, after, by, OTHER_STAGES);
     }
 
     static GroupFact completenessChanged(BigDecimal before, BigDecimal after) {
@@ -76,11 +91,12 @@ public record GroupFact(
         String by = ruling.after().decidedBy();
         String roleBefore = before == null ? null : before.role();
         return switch (ruling.effect()) {
-            case ASSIGNED -> new GroupFact(Kind.MEMBER_ASSIGNED, ruling.after(), null, null, null, by);
-            case REMOVED -> new GroupFact(Kind.MEMBER_REMOVED, ruling.after(), null, null, null, by);
-            case ROLE_CHANGED -> new GroupFact(Kind.MEMBER_ROLE_CHANGED, ruling.after(), roleBefore, null, null, by);
+            case ASSIGNED -> new GroupFact(Kind.MEMBER_ASSIGNED, ruling.after(), null, null, null, by, null);
+            case REMOVED -> new GroupFact(Kind.MEMBER_REMOVED, ruling.after(), null, null, null, by, null);
+            case ROLE_CHANGED ->
+                new GroupFact(Kind.MEMBER_ROLE_CHANGED, ruling.after(), roleBefore, null, null, by, null);
             case SOURCE_RAISED, REMOVAL_CONFIRMED ->
-                new GroupFact(Kind.MEMBER_CONFIRMED, ruling.after(), null, null, null, by);
+                new GroupFact(Kind.MEMBER_CONFIRMED, ruling.after(), null, null, null, by, null);
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.coterie.buyinggroup.group;
 
-import io.coterie.buyinggroup.completeness.RoleRequirement;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.util.List;
@@ -22,7 +21,7 @@ public record GroupFacts(
         @Nullable String accountName,
         boolean accountDeleted,
         SolutionInterest interest,
-        List<RoleRequirement> requirements,
+        GroupRules rules,
         List<Candidate> candidates,
         Set<String> deletedPersons,
         @Nullable UUID wantedBy) {}

@@ -72,7 +72,7 @@ class GroupQueries {
 
     private static final String HISTORY = """
             select revision, place, at, kind, person_key, role, previous_role, source, cause, decided_by,
-                   previous_value, new_value, completeness
+                   previous_value, new_value, stage_model_id, stage_version, completeness
               from buying_group_history
              where sandbox_id = $1 and group_id = $2 and (revision, place) < ($3, $4)
              order by revision desc, place desc limit $5""";
@@ -199,6 +199,8 @@ class GroupQueries {
                 row.getString("decided_by"),
                 row.getString("previous_value"),
                 row.getString("new_value"),
+                row.getUUID("stage_model_id"),
+                row.getInteger("stage_version"),
                 row.getBigDecimal("completeness"));
     }
 }

@@ -8,6 +8,8 @@ import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.stage.StageSet;
+import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.contracts.ContractJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,8 +32,9 @@ import java.util.UUID;
 class GroupStatements {
 
     static final String COLUMNS = """
-            select id, account_key, interest_id, job_id, name, stage, status, completeness, engagement,
-                   roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at
+            select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
+                   completeness, engagement, roles::text as roles, out_of_audience, deleted, revision, created_at,
+                   updated_at
               from buying_group
             """;
 
@@ -107,6 +110,7 @@ class GroupStatements {
                 row.getUUID("job_id"),
                 row.getString("name"),
                 row.getString("stage"),
+                stages(row),
                 row.getString("status"),
                 new Completeness(row.getBigDecimal("completeness"), roles(row.getString("roles"))),
                 row.getBigDecimal("engagement"),
@@ -116,6 +120,13 @@ class GroupStatements {
                 row.getLong("revision"),
                 Trace.instant(row, "created_at"),
                 Trace.instant(row, "updated_at"));
+    }
+
+    private static StageSet stages(Row row) {
+        UUID model = row.getUUID("stage_model_id");
+        return new StageSet(
+                row.getInteger("stage_epoch"),
+                model == null ? null : new StageVersion(model, row.getInteger("stage_version")));
     }
 
     static List<RoleCompleteness> roles(String json) {

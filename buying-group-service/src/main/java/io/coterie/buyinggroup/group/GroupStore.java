@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.group;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.ContractJson;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.OutgoingEvent;
@@ -31,15 +32,17 @@ public class GroupStore {
     private static final String UPSERT_GROUPS = """
             insert into buying_group (sandbox_id, id, account_key, interest_id, job_id, name, stage, status, completeness,
                                       roles, missing_roles, members, out_of_audience, deleted, revision, created_at,
-                                      updated_at, engagement)
+                                      updated_at, engagement, stage_epoch, stage_model_id, stage_version)
             select $1, g.id, g.account_key, g.interest_id, g.job_id, g.name, g.stage, g.status, g.completeness::numeric,
                    g.roles::jsonb, array(select jsonb_array_elements_text(g.missing_roles::jsonb)), g.members,
-                   g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at, g.engagement::numeric
+                   g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at, g.engagement::numeric,
+                   g.stage_epoch, g.stage_model_id, g.stage_version
               from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
                           $10::text[], $11::text[], $12::int[], $13::boolean[], $14::boolean[], $15::bigint[],
-                          $16::timestamptz[], $17::timestamptz[], $18::text[])
+                          $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::uuid[], $21::int[])
                 as g (id, account_key, interest_id, job_id, name, stage, status, completeness, roles, missing_roles,
-                      members, out_of_audience, deleted, revision, created_at, updated_at, engagement)
+                      members, out_of_audience, deleted, revision, created_at, updated_at, engagement, stage_epoch,
+                      stage_model_id, stage_version)
              order by g.id
             on conflict (sandbox_id, id) do update
                set job_id = excluded.job_id, name = excluded.name, stage = excluded.stage, status = excluded.status,
@@ -47,6 +50,8 @@ public class GroupStore {
                    missing_roles = excluded.missing_roles, members = excluded.members,
                    out_of_audience = excluded.out_of_audience, deleted = excluded.deleted,
                    revision = excluded.revision, created_at = excluded.created_at, updated_at = excluded.updated_at,
+                   stage_epoch = excluded.stage_epoch, stage_model_id = excluded.stage_model_id,
+                   stage_version = excluded.stage_version,
                    engagement = excluded.engagement,
                    live_engagement = case when excluded.created_at = buying_group.created_at
                                           then buying_group.live_engagement end""";
@@ -66,13 +71,15 @@ public class GroupStore {
     private static final String ADD_HISTORY = """
             insert into buying_group_history (sandbox_id, group_id, revision, place, at, kind, person_key, role,
                                               previous_role, source, cause, decided_by, previous_value, new_value,
-                                              completeness)
+                                              completeness, stage_model_id, stage_version)
             select $1, h.group_id, h.revision, h.place, h.at, h.kind, h.person_key, h.role, h.previous_role, h.source,
-                   h.cause, h.decided_by, h.previous_value, h.new_value, h.completeness::numeric
+                   h.cause, h.decided_by, h.previous_value, h.new_value, h.completeness::numeric, h.stage_model_id,
+                   h.stage_version
               from unnest($2::uuid[], $3::bigint[], $4::int[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
-                          $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+                          $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+                          $16::uuid[], $17::int[])
                 as h (group_id, revision, place, at, kind, person_key, role, previous_role, source, cause, decided_by,
-                      previous_value, new_value, completeness)""";
+                      previous_value, new_value, completeness, stage_model_id, stage_version)""";
 
     private final GroupStatements statements;
     private final Outbox outbox;
@@ -148,7 +155,14 @@ public class GroupStore {
                                 groups.stream().map(BuyingGroup::revision).toArray(Long[]::new))
                         .addArrayOfOffsetDateTime(times(groups, group -> Trace.column(group.createdAt())))
                         .addArrayOfOffsetDateTime(times(groups, group -> Trace.column(group.updatedAt())))
-                        .addArrayOfString(texts(groups, GroupStore::engagement)))
+                        .addArrayOfString(texts(groups, GroupStore::engagement))
+                        .addArrayOfInteger(groups.stream()
+                                .map(group -> group.stages().epoch())
+                                .toArray(Integer[]::new))
+                        .addArrayOfUUID(ids(groups, group -> group.stages().model()))
+                        .addArrayOfInteger(groups.stream()
+                                .map(group -> group.stages().versionNumber())
+                                .toArray(Integer[]::new)))
                 .replaceWithVoid();
     }
 
@@ -213,14 +227,17 @@ public class GroupStore {
                         .addArrayOfString(texts(
                                 rows,
                                 row -> row.member(member -> member.source().name())))
-                        .addArrayOfString(texts(
-                                rows, row -> row.member(member -> member.cause().name())))
+                        .addArrayOfString(texts(rows, HistoryRow::cause))
                         .addArrayOfString(texts(rows, row -> row.fact().by()))
                         .addArrayOfString(texts(rows, row -> row.fact().previousValue()))
                         .addArrayOfString(texts(rows, row -> row.fact().newValue()))
                         .addArrayOfString(texts(
                                 rows,
-                                row -> row.group().completeness().percent().toPlainString())))
+                                row -> row.group().completeness().percent().toPlainString()))
+                        .addArrayOfUUID(ids(rows, row -> row.stages().model()))
+                        .addArrayOfInteger(rows.stream()
+                                .map(row -> row.stages().versionNumber())
+                                .toArray(Integer[]::new)))
                 .replaceWithVoid();
     }
 
@@ -232,6 +249,16 @@ public class GroupStore {
         String member(Function<Standing, String> part) {
             Standing member = fact.member();
             return member == null ? null : part.apply(member);
+        }
+
+        @Nullable
+        String cause() {
+            return fact.cause() == null ? member(member -> member.cause().name()) : fact.cause();
+        }
+
+        /** The stages a change of stage belongs to; other facts belong to none. */
+        StageSet stages() {
+            return fact.kind().isOfStages() ? group.stages() : StageSet.NONE;
         }
     }
 

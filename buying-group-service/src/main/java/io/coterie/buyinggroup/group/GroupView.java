@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A buying group as REST shows it (§13.1, §13.2).
  *
  * @param account its key
+ * @param stageModelVersion the version of the stage model the stage belongs to
  * @param completeness 0 to 100, unrounded
  * @param completenessDisplayed whole percent, half up (D-37)
  * @param engagement 0 to 100, unrounded, of the last run; left out before the first
@@ -31,6 +32,8 @@ record GroupView(
         UUID solutionInterest,
         String solutionInterestName,
         @Nullable String stage,
+        @Nullable UUID stageModel,
+        @Nullable Integer stageModelVersion,
         @Nullable String status,
         BigDecimal completeness,
         int completenessDisplayed,
@@ -57,6 +60,8 @@ record GroupView(
                 group.interestId(),
                 interestName,
                 group.stage(),
+                group.stages().model(),
+                group.stages().versionNumber(),
                 group.status(),
                 group.completeness().percent(),
                 Completeness.displayed(group.completeness().percent()),

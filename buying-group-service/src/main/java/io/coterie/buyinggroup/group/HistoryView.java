@@ -3,9 +3,14 @@ package io.coterie.buyinggroup.group;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happened to a group (BEY-04). */
+/**
+ * One thing that happened to a group (BEY-04).
+ *
+ * @param stageModelVersion for a change of stage, the version of the stage model it was made in
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HistoryView(
         long revision,
@@ -20,4 +25,6 @@ record HistoryView(
         @Nullable String by,
         @Nullable String previousValue,
         @Nullable String newValue,
+        @Nullable UUID stageModel,
+        @Nullable Integer stageModelVersion,
         BigDecimal completeness) {}

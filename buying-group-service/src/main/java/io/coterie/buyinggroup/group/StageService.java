@@ -4,6 +4,7 @@ import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageModels;
 import io.coterie.buyinggroup.stage.StageMove;
+import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +35,7 @@ class StageService {
                 ifMatch,
                 (connection, group) -> graph(connection, sandbox, group.interest())
                         .invoke(graph -> {
-                            switch (graph.move(group.group().stage(), target)) {
+                            switch (graph.move(group.edit().stage(), target)) {
                                 case StageMove.Allowed allowed -> group.edit().moveTo(allowed.to(), by);
                                 case StageMove.Refused refused ->
                                     throw ProblemException.ofField(
@@ -52,12 +53,11 @@ class StageService {
         });
     }
 
-    /** Without a stage model no move is allowed (D-24). */
     private Uni<StageGraph> graph(SqlConnection connection, Sandbox sandbox, SolutionInterest interest) {
-        UUID modelId = interest.stageModelId();
-        return modelId == null
-                ? Uni.createFrom().item(new StageGraph(List.of()))
-                : models.graphs(connection, sandbox.id(), List.of(modelId))
-                        .map(graphs -> graphs.getOrDefault(modelId, new StageGraph(List.of())));
+        StageVersion version = interest.stages().version();
+        return version == null
+                ? Uni.createFrom().item(StageGraph.EMPTY)
+                : models.graphs(connection, sandbox.id(), List.of(version))
+                        .map(graphs -> graphs.getOrDefault(version, StageGraph.EMPTY));
     }
 }

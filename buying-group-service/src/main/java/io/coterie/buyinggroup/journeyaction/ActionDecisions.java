@@ -123,8 +123,7 @@ final class ActionDecisions {
 
     private GroupEdit edit(BuyingGroup group, SolutionInterest interest, PendingAction pending) {
         Edited known = edits.get(group.id());
-        GroupEdit edit =
-                known == null ? GroupEdit.of(group, facts.template(interest).requirements(), now) : known.edit();
+        GroupEdit edit = known == null ? GroupEdit.of(group, facts.rules(interest), now) : known.edit();
         edits.put(group.id(), new Edited(interest, edit, pending));
         return edit;
     }

@@ -1,9 +1,11 @@
 package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageGraph;
+import io.coterie.buyinggroup.stage.StageVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,13 +18,15 @@ import java.util.UUID;
  *
  * @param settled ids of actions carried out before
  * @param interests by what the actions call them: id or name
+ * @param rules by interest
  * @param people keys of each account's people
  */
 record ActionFacts(
         Set<UUID> settled,
         Map<String, SolutionInterest> interests,
         Map<UUID, CompiledTemplate> templates,
-        Map<UUID, StageGraph> stages,
+        Map<UUID, GroupRules> rules,
+        Map<StageVersion, StageGraph> stages,
         List<BuyingGroup> groups,
         Map<String, Set<String>> people) {
 
@@ -38,10 +42,13 @@ record ActionFacts(
         return Objects.requireNonNull(templates.get(interest.templateId()), "an interest's template is live");
     }
 
-    /** Without a stage model no move is allowed (D-24). */
+    GroupRules rules(SolutionInterest interest) {
+        return Objects.requireNonNull(rules.get(interest.id()), "the rules of every interest are read");
+    }
+
     StageGraph stages(SolutionInterest interest) {
-        UUID model = interest.stageModelId();
-        return model == null ? new StageGraph(List.of()) : stages.getOrDefault(model, new StageGraph(List.of()));
+        StageVersion version = interest.stages().version();
+        return version == null ? StageGraph.EMPTY : stages.getOrDefault(version, StageGraph.EMPTY);
     }
 
     boolean isPersonOf(String accountKey, String personKey) {

@@ -1,12 +1,14 @@
 package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupRulesReader;
 import io.coterie.buyinggroup.group.GroupStore;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.buyinggroup.stage.StageModels;
+import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.platform.conditions.PersonFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,6 +32,7 @@ class ActionFactsReader {
     private final GroupStore groups;
     private final SolutionInterests interests;
     private final RolesTemplates templates;
+    private final GroupRulesReader rules;
     private final StageModels stages;
     private final People people;
 
@@ -37,11 +40,13 @@ class ActionFactsReader {
             GroupStore groups,
             SolutionInterests interests,
             RolesTemplates templates,
+            GroupRulesReader rules,
             StageModels stages,
             People people) {
         this.groups = groups;
         this.interests = interests;
         this.templates = templates;
+        this.rules = rules;
         this.stages = stages;
         this.people = people;
     }
@@ -66,14 +71,15 @@ class ActionFactsReader {
             Map<String, Set<String>> keys) {
         Set<UUID> templateIds =
                 named.values().stream().map(SolutionInterest::templateId).collect(Collectors.toSet());
-        Set<UUID> modelIds = named.values().stream()
-                .map(SolutionInterest::stageModelId)
+        Set<StageVersion> versions = named.values().stream()
+                .map(interest -> interest.stages().version())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return templates
                 .compiled(connection, sandboxId, templateIds)
-                .chain(compiled -> stages.graphs(connection, sandboxId, modelIds)
-                        .map(graphs -> new ActionFacts(settled, named, compiled, graphs, found, keys)));
+                .chain(compiled -> rules.read(connection, sandboxId, named.values(), compiled, found)
+                        .chain(held -> stages.graphs(connection, sandboxId, versions)
+                                .map(graphs -> new ActionFacts(settled, named, compiled, held, graphs, found, keys))));
     }
 
     private static Uni<Set<UUID>> settled(SqlConnection connection, int sandboxId, List<PendingAction> actions) {

@@ -2,7 +2,6 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.DefinitionUse;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
-import io.coterie.buyinggroup.stage.StageModels;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
@@ -10,36 +9,23 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What an interest refers to, and who follows it. */
 @ApplicationScoped
 class InterestReferences {
 
     private final RolesTemplates templates;
-    private final StageModels stageModels;
     private final Instance<DefinitionUse> uses;
     private final Instance<InterestFollower> followers;
 
-    InterestReferences(
-            RolesTemplates templates,
-            StageModels stageModels,
-            Instance<DefinitionUse> uses,
-            Instance<InterestFollower> followers) {
+    InterestReferences(RolesTemplates templates, Instance<DefinitionUse> uses, Instance<InterestFollower> followers) {
         this.templates = templates;
-        this.stageModels = stageModels;
         this.uses = uses;
         this.followers = followers;
     }
 
     Uni<Void> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
         return templates.requireLive(connection, sandbox.id(), id).replaceWithVoid();
-    }
-
-    Uni<Void> requireStageModel(SqlConnection connection, Sandbox sandbox, @Nullable UUID id) {
-        return id == null
-                ? Uni.createFrom().voidItem()
-                : stageModels.requireLive(connection, sandbox.id(), id).replaceWithVoid();
     }
 
     Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {

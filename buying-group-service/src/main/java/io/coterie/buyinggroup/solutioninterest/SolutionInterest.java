@@ -1,6 +1,8 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.stage.StageChange;
+import io.coterie.buyinggroup.stage.StageSet;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What buying groups decide about (SI-01).
  *
  * @param templateId a live roles template; never changes
- * @param stageModelId a live stage model, if any
+ * @param stages of its groups, of a live stage model, if any
  * @param updateExisting the toggle <em>Update existing buying groups</em> (SI-04, D-22)
  * @param deleted the row stays, so that the last state of its groups can name it
  */
@@ -18,21 +20,39 @@ public record SolutionInterest(
         String name,
         @Nullable String description,
         UUID templateId,
-        @Nullable UUID stageModelId,
+        StageSet stages,
         boolean updateExisting,
         boolean deleted,
         long revision,
         Trace trace) {
+
+    public @Nullable UUID stageModelId() {
+        return stages.model();
+    }
 
     /** The name of the interest's group of an account: generated, and kept up with renames (BG-03, D-13). */
     public String groupName(String accountName) {
         return name + " for " + accountName;
     }
 
+    /** The interest after its stages became others. */
+    SolutionInterest following(StageChange change) {
+        return new SolutionInterest(
+                id,
+                name,
+                description,
+                templateId,
+                change.to(),
+                updateExisting,
+                deleted,
+                revision + 1,
+                trace.updated(change.at(), change.by()));
+    }
+
     boolean saysTheSameAs(SolutionInterest other) {
         return name.equals(other.name)
                 && Objects.equals(description, other.description)
-                && Objects.equals(stageModelId, other.stageModelId)
+                && stages.equals(other.stages)
                 && updateExisting == other.updateExisting
                 && deleted == other.deleted;
     }

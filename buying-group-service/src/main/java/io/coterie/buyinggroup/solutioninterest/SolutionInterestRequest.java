@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.solutioninterest;
 
+import io.coterie.buyinggroup.stage.StageMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rolesTemplate id of a live roles template; afterwards it may be repeated but not changed (SI-01)
  * @param stageModel id of a live stage model; left out for none
+ * @param stageMap where the groups in each stage of the stage model before go; needed when it changes to another one
  * @param updateExistingBuyingGroups off when left out (D-81)
  */
 record SolutionInterestRequest(
@@ -15,6 +17,7 @@ record SolutionInterestRequest(
         @Nullable String description,
         @Nullable UUID rolesTemplate,
         @Nullable UUID stageModel,
+        @Nullable StageMap stageMap,
         @Nullable Boolean updateExistingBuyingGroups) {
 
     boolean updateExisting() {

@@ -4,9 +4,11 @@ import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.stage.StageChange;
+import io.coterie.buyinggroup.stage.StageModel;
+import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
-import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
@@ -18,6 +20,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ class SolutionInterestService {
     private final SandboxTransactions transactions;
     private final SolutionInterestStatements statements;
     private final InterestReferences references;
+    private final InterestStages stages;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -35,11 +39,13 @@ class SolutionInterestService {
             SandboxTransactions transactions,
             SolutionInterestStatements statements,
             InterestReferences references,
+            InterestStages stages,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
         this.references = references;
+        this.stages = stages;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -81,13 +87,12 @@ class SolutionInterestService {
                         connection -> statements
                                 .findByName(connection, sandbox.id(), name)
                                 .chain(found -> found.isPresent()
-                                        ? statements
-                                                .requireForUpdate(
+                                        ? change(
                                                         connection,
-                                                        sandbox.id(),
-                                                        found.get().id())
-                                                .chain(known ->
-                                                        change(connection, sandbox, by, known, known.name(), request))
+                                                        sandbox,
+                                                        by,
+                                                        found.get().id(),
+                                                        request)
                                                 .map(interest -> new Declared(interest, false))
                                         : insert(connection, sandbox, by, name, request)
                                                 .map(interest -> new Declared(interest, true)))));
@@ -100,10 +105,12 @@ class SolutionInterestService {
                 name,
                 transactions.inSandbox(
                         sandbox,
-                        connection -> statements
-                                .requireForUpdate(connection, sandbox.id(), id)
-                                .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
-                                .chain(interest -> change(connection, sandbox, by, interest, name, request))));
+                        connection -> stages.lockModel(connection, sandbox, request)
+                                .chain(model -> statements
+                                        .requireForUpdate(connection, sandbox.id(), id)
+                                        .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
+                                        .chain(interest ->
+                                                change(connection, sandbox, by, interest, name, request, model)))));
     }
 
     /**
@@ -119,7 +126,14 @@ class SolutionInterestService {
                         .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
                         .call(() -> references.requireUnused(connection, id))
                         .call(() -> cascade ? Uni.createFrom().voidItem() : requireNoGroups(connection, id))
-                        .map(interest -> with(interest, by, interest.name(), interest.description(), null, false, true))
+                        .map(interest -> with(
+                                interest,
+                                by,
+                                interest.name(),
+                                interest.description(),
+                                new StageSet(interest.stages().epoch(), null),
+                                false,
+                                true))
                         .call(interest -> statements.update(connection, sandbox.id(), interest))
                         .call(interest -> outbox.append(
                                 connection,
@@ -154,22 +168,44 @@ class SolutionInterestService {
             throw ProblemException.ofField(
                     GenericError.INVALID_BODY, "/rolesTemplate", "Expected the id of a live roles template.");
         }
+        return references
+                .requireTemplate(connection, sandbox, templateId)
+                .chain(() -> stages.lockModel(connection, sandbox, request))
+                .chain(model -> insert(connection, sandbox, by, name, templateId, request, model));
+    }
+
+    private Uni<SolutionInterest> insert(
+            SqlConnection connection,
+            Sandbox sandbox,
+            String by,
+            String name,
+            UUID templateId,
+            SolutionInterestRequest request,
+            Optional<StageModel> model) {
+        Optional<StageChange> begin = InterestStages.begin(model, clock.instant(), by);
         SolutionInterest fresh = new SolutionInterest(
                 new UUID(0, 0),
                 name,
                 DefinitionName.description(request.description()),
                 templateId,
-                request.stageModel(),
+                begin.map(StageChange::to).orElse(StageSet.NONE),
                 request.updateExisting(),
                 false,
                 1,
                 Trace.begun(clock.instant(), by));
-        return references
-                .requireTemplate(connection, sandbox, templateId)
-                .chain(() -> references.requireStageModel(connection, sandbox, request.stageModel()))
-                .chain(() -> statements.insert(connection, sandbox.id(), fresh))
+        return statements
+                .insert(connection, sandbox.id(), fresh)
+                .call(id -> stages.note(connection, sandbox, id, begin))
                 .chain(id -> statements.require(connection, sandbox.id(), id))
-                .call(interest -> outbox.append(connection, sandbox, List.of(published(interest))));
+                .call(interest -> outbox.append(connection, sandbox, List.of(InterestEvents.changed(interest))));
+    }
+
+    private Uni<SolutionInterest> change(
+            SqlConnection connection, Sandbox sandbox, String by, UUID id, SolutionInterestRequest request) {
+        return stages.lockModel(connection, sandbox, request)
+                .chain(model -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .chain(known -> change(connection, sandbox, by, known, known.name(), request, model)));
     }
 
     private Uni<SolutionInterest> change(
@@ -178,28 +214,43 @@ class SolutionInterestService {
             String by,
             SolutionInterest known,
             String name,
-            SolutionInterestRequest request) {
+            SolutionInterestRequest request,
+            Optional<StageModel> model) {
         if (request.rolesTemplate() != null && !request.rolesTemplate().equals(known.templateId())) {
             throw ProblemException.ofField(
                     SolutionInterestError.ROLES_TEMPLATE_IS_FIXED,
                     "/rolesTemplate",
                     "Expected the roles template it was created with, '" + known.templateId() + "'.");
         }
-        SolutionInterest changed = with(
-                known,
-                by,
-                name,
-                DefinitionName.description(request.description()),
-                request.stageModel(),
-                request.updateExisting(),
-                false);
+        return stages.change(connection, sandbox, known, model, request.stageMap(), by)
+                .chain(stageChange -> store(
+                        connection,
+                        sandbox,
+                        known,
+                        with(
+                                known,
+                                by,
+                                name,
+                                DefinitionName.description(request.description()),
+                                stageChange.map(StageChange::to).orElse(known.stages()),
+                                request.updateExisting(),
+                                false),
+                        stageChange));
+    }
+
+    private Uni<SolutionInterest> store(
+            SqlConnection connection,
+            Sandbox sandbox,
+            SolutionInterest known,
+            SolutionInterest changed,
+            Optional<StageChange> stageChange) {
         if (known.saysTheSameAs(changed)) {
             return Uni.createFrom().item(known);
         }
-        return references
-                .requireStageModel(connection, sandbox, request.stageModel())
-                .chain(() -> statements.update(connection, sandbox.id(), changed))
-                .chain(() -> outbox.append(connection, sandbox, List.of(published(changed))))
+        return statements
+                .update(connection, sandbox.id(), changed)
+                .chain(() -> stages.note(connection, sandbox, changed.id(), stageChange))
+                .chain(() -> outbox.append(connection, sandbox, List.of(InterestEvents.changed(changed))))
                 .chain(() -> references.tellFollowers(connection, sandbox, changed.id()))
                 .replaceWith(changed);
     }
@@ -209,7 +260,7 @@ class SolutionInterestService {
             String by,
             String name,
             @Nullable String description,
-            @Nullable UUID stageModelId,
+            StageSet stages,
             boolean updateExisting,
             boolean deleted) {
         return new SolutionInterest(
@@ -217,20 +268,10 @@ class SolutionInterestService {
                 name,
                 description,
                 known.templateId(),
-                stageModelId,
+                stages,
                 updateExisting,
                 deleted,
                 known.revision() + 1,
                 known.trace().updated(clock.instant(), by));
-    }
-
-    private static OutgoingEvent published(SolutionInterest interest) {
-        return DefinitionEvents.changed(
-                DefinitionState.SOLUTION_INTEREST,
-                interest.id().toString(),
-                interest.name(),
-                "live",
-                interest.revision(),
-                SolutionInterestView.of(interest));
     }
 }

@@ -2,6 +2,8 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.stage.StageSet;
+import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,21 +21,22 @@ import java.util.UUID;
 class SolutionInterestStatements {
 
     private static final String COLUMNS = """
-            select id, name, description, template_id, stage_model_id, update_existing, deleted, revision, created_at,
-                   created_by, updated_at, updated_by
+            select id, name, description, template_id, stage_model_id, stage_version, stage_epoch, update_existing, deleted,
+                   revision, created_at, created_by, updated_at, updated_by
               from solution_interest
             """;
 
     private static final String INSERT = """
             insert into solution_interest (sandbox_id, name, description, template_id, stage_model_id, update_existing,
-                                           created_at, created_by, updated_at, updated_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)
+                                           created_at, created_by, updated_at, updated_by, stage_version,
+                                           stage_epoch)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, $10)
             returning id""";
 
     private static final String UPDATE = """
             update solution_interest
                set name = $3, description = $4, stage_model_id = $5, update_existing = $6, deleted = $7, revision = $8,
-                   updated_at = $9, updated_by = $10
+                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12
              where sandbox_id = $1 and id = $2""";
 
     Uni<UUID> insert(SqlConnection connection, int sandboxId, SolutionInterest interest) {
@@ -46,7 +49,9 @@ class SolutionInterestStatements {
                         .addUUID(interest.stageModelId())
                         .addBoolean(interest.updateExisting())
                         .addOffsetDateTime(Trace.column(interest.trace().createdAt()))
-                        .addString(interest.trace().createdBy()))
+                        .addString(interest.trace().createdBy())
+                        .addInteger(interest.stages().versionNumber())
+                        .addInteger(interest.stages().epoch()))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
@@ -61,7 +66,9 @@ class SolutionInterestStatements {
                         .addBoolean(interest.deleted())
                         .addLong(interest.revision())
                         .addOffsetDateTime(Trace.column(interest.trace().updatedAt()))
-                        .addString(interest.trace().updatedBy()))
+                        .addString(interest.trace().updatedBy())
+                        .addInteger(interest.stages().versionNumber())
+                        .addInteger(interest.stages().epoch()))
                 .replaceWithVoid();
     }
 
@@ -107,6 +114,15 @@ class SolutionInterestStatements {
                 .map(SolutionInterestStatements::interests);
     }
 
+    /** Locks the present interests of a stage model, in order. */
+    Uni<List<SolutionInterest>> ofStageModelForUpdate(SqlConnection connection, int sandboxId, UUID stageModelId) {
+        return connection
+                .preparedQuery(COLUMNS
+                        + " where sandbox_id = $1 and stage_model_id = $2 and not deleted order by id for update")
+                .execute(Tuple.of(sandboxId, stageModelId))
+                .map(SolutionInterestStatements::interests);
+    }
+
     /** Names of present interests that use a template or stage model. */
     Uni<List<String>> namesUsing(SqlConnection connection, UUID definitionId) {
         return connection
@@ -128,13 +144,20 @@ class SolutionInterestStatements {
         return rows.stream().map(SolutionInterestStatements::interest).toList();
     }
 
+    private static StageSet stages(Row row) {
+        UUID model = row.getUUID("stage_model_id");
+        return new StageSet(
+                row.getInteger("stage_epoch"),
+                model == null ? null : new StageVersion(model, row.getInteger("stage_version")));
+    }
+
     private static SolutionInterest interest(Row row) {
         return new SolutionInterest(
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getString("description"),
                 row.getUUID("template_id"),
-                row.getUUID("stage_model_id"),
+                stages(row),
                 row.getBoolean("update_existing"),
                 row.getBoolean("deleted"),
                 row.getLong("revision"),

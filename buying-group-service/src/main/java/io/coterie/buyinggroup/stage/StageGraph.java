@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** The stages of a model and the moves between them, in order of entry; need not be linear (STG-07). */
 public record StageGraph(List<Stage> stages) {
 
+    private static final int MOST = 100;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_DESCRIPTION = 4_000;
+
+    /** Without a stage model there is no stage to move to (D-24). */
+    public static final StageGraph EMPTY = new StageGraph(List.of());
+
     public StageGraph {
         stages = List.copyOf(stages);
     }
 
     /** Stages are named without regard to case and surrounding space. */
-    static boolean sameName(String one, String other) {
+    public static boolean sameName(String one, String other) {
         return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 
-    Optional<Stage> find(String name) {
+    /** The stage of a name. */
+    public Optional<Stage> find(String name) {
         return stages.stream().filter(stage -> sameName(stage.name(), name)).findFirst();
     }
 
@@ -49,8 +57,25 @@ public record StageGraph(List<Stage> stages) {
     public List<Violation> violationsForSaving() {
         List<Violation> violations = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        if (stages.size() > MOST) {
+            return List.of(new Violation("/stages", "Expected at most " + MOST + " stages."));
+        }
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
+            if (stage.name().length() > LONGEST_NAME) {
+                violations.add(new Violation(
+                        pointer(i, "name"), "Expected a name of at most " + LONGEST_NAME + " characters."));
+            }
+            if (stage.description() != null && stage.description().length() > LONGEST_DESCRIPTION) {
+                violations.add(new Violation(
+                        pointer(i, "description"),
+                        "Expected a description of at most " + LONGEST_DESCRIPTION + " characters."));
+            }
+            if (stage.transitTo().size() > MOST) {
+                violations.add(
+                        new Violation(pointer(i, "transitTo"), "Expected at most " + MOST + " moves from a stage."));
+                continue;
+            }
             if (stage.name().isBlank()) {
                 violations.add(new Violation(pointer(i, "name"), "Expected a name."));
             } else if (!names.add(stage.name().strip().toLowerCase(Locale.ROOT))) {

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 class StageModelResource {
 
     private final StageModelService models;
+    private final StagePublication publication;
     private final CurrentSandbox current;
 
-    StageModelResource(StageModelService models, CurrentSandbox current) {
+    StageModelResource(StageModelService models, StagePublication publication, CurrentSandbox current) {
         this.models = models;
+        this.publication = publication;
         this.current = current;
     }
 
@@ -88,11 +90,59 @@ class StageModelResource {
                 .map(StageModelResource::found);
     }
 
+    /** Begins the next version of a live model, as a copy of it. */
+    @POST
+    @Path("/{id}/draft")
+    @RolesAllowed(Permissions.MANAGE_STAGES)
+    public Uni<Response> beginDraft(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return models.beginDraft(current.sandbox(), current.actor(), id, ifMatch)
+                .map(StageModelResource::found);
+    }
+
+    @DELETE
+    @Path("/{id}/draft")
+    @RolesAllowed(Permissions.MANAGE_STAGES)
+    public Uni<Void> discardDraft(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return models.discardDraft(current.sandbox(), current.actor(), id, ifMatch);
+    }
+
+    /** Takes the draft live. With a version before it, the body says where the groups in each of its stages go. */
     @POST
     @Path("/{id}/publish")
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> publish(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return models.publish(current.sandbox(), current.actor(), id, ifMatch).map(StageModelResource::found);
+    public Uni<Response> publish(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable PublicationRequest request) {
+        return publication
+                .publish(
+                        current.sandbox(),
+                        current.actor(),
+                        id,
+                        ifMatch,
+                        request == null ? PublicationRequest.EMPTY : request)
+                .map(StageModelResource::found);
+    }
+
+    /** The versions that went live, the newest first. */
+    @GET
+    @Path("/{id}/versions")
+    @RolesAllowed(Permissions.VIEW_STAGES)
+    public Uni<Response> versions(
+            @PathParam("id") UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        return publication
+                .versions(current.sandbox(), id, cursor, Cursor.limit(limit))
+                .map(page -> page.response(uri));
+    }
+
+    @GET
+    @Path("/{id}/versions/{version}")
+    @RolesAllowed(Permissions.VIEW_STAGES)
+    public Uni<StageVersionView> version(@PathParam("id") UUID id, @PathParam("version") int version) {
+        return publication.version(current.sandbox(), id, version);
     }
 
     @DELETE

@@ -5,7 +5,6 @@ import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.DefinitionUse;
 import io.coterie.buyinggroup.definition.ListPlace;
-import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
@@ -66,20 +65,22 @@ class StageModelService {
 
     Uni<StageModel> create(Sandbox sandbox, String by, StageModelRequest request) {
         String name = DefinitionName.required(request.name());
-        StageGraph graph = checked(request);
+        StageModel.StageDraft content = checked(request);
         return DefinitionName.unlessTaken(
-                name,
-                transactions.inSandbox(sandbox, connection -> insert(connection, sandbox, by, name, request, graph)));
+                name, transactions.inSandbox(sandbox, connection -> insert(connection, sandbox, by, name, content)));
     }
 
-    /** Creates or changes the model of a name, so that models can be declared (architecture §5). */
+    /**
+     * Creates or changes the model of a name, so that models can be declared (architecture §5). Of a live one it writes the
+     * draft of the next version.
+     */
     Uni<Declared> declare(Sandbox sandbox, String by, String pathName, StageModelRequest request) {
         String name = DefinitionName.required(pathName);
         if (request.name() != null && !DefinitionName.same(request.name(), name)) {
             throw ProblemException.ofField(
                     GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
         }
-        StageGraph graph = checked(request);
+        StageModel.StageDraft content = checked(request);
         return DefinitionName.unlessTaken(
                 name,
                 transactions.inSandbox(
@@ -87,38 +88,48 @@ class StageModelService {
                         connection -> statements
                                 .findByNameForUpdate(connection, sandbox.id(), name)
                                 .chain(found -> found.isPresent()
-                                        ? redeclare(connection, sandbox, by, found.get(), request, graph)
+                                        ? rewrite(connection, sandbox, by, found.get(), content)
                                                 .map(model -> new Declared(model, false))
-                                        : insert(connection, sandbox, by, name, request, graph)
+                                        : insert(connection, sandbox, by, name, content)
                                                 .map(model -> new Declared(model, true)))));
     }
 
+    /** Changes what is a draft: the model itself, or the version after the live one. */
     Uni<StageModel> update(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, StageModelRequest request) {
         String name = DefinitionName.required(request.name());
-        StageGraph graph = checked(request);
-        return DefinitionName.unlessTaken(
-                name,
-                transactions.inSandbox(
-                        sandbox,
-                        connection -> statements
-                                .requireForUpdate(connection, sandbox.id(), id)
-                                .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                                .map(StageModelService::draft)
-                                .map(draft -> changed(draft, by, name, request, graph))
-                                .call(model -> store(connection, sandbox, model))));
-    }
-
-    Uni<StageModel> publish(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
+        StageModel.StageDraft content = checked(request);
         return transactions.inSandbox(
                 sandbox,
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                        .chain(model -> model.live()
+                        .invoke(model -> requireSameName(model, name))
+                        .invoke(StageModelService::requireDraft)
+                        .chain(model -> rewrite(connection, sandbox, by, model, content)));
+    }
+
+    /** Begins the next version of a live model as a copy of it; a model that has a draft keeps it. */
+    Uni<StageModel> beginDraft(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
+                        .chain(model -> !model.live() || model.draft() != null
                                 ? Uni.createFrom().item(model)
-                                : Uni.createFrom()
-                                        .item(published(model, by))
-                                        .call(live -> store(connection, sandbox, live))));
+                                : store(connection, sandbox, model.rewritten(model.newest(), clock.instant(), by))));
+    }
+
+    Uni<Void> discardDraft(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
+                        .chain(model -> model.draft() == null
+                                ? Uni.createFrom().item(model)
+                                : store(connection, sandbox, model.withoutDraft(clock.instant(), by)))
+                        .replaceWithVoid());
     }
 
     /** A draft always; a live one when no interest uses it (D-50). */
@@ -142,103 +153,54 @@ class StageModelService {
                         .replaceWithVoid());
     }
 
-    private static StageGraph checked(StageModelRequest request) {
+    private static StageModel.StageDraft checked(StageModelRequest request) {
         StageGraph graph = request.graph();
         refuse(graph.violationsForSaving(), "Expected stages that can be saved.");
-        return graph;
+        return new StageModel.StageDraft(DefinitionName.description(request.description()), graph);
     }
 
-    private Uni<StageModel> redeclare(
-            SqlConnection connection,
-            Sandbox sandbox,
-            String by,
-            StageModel known,
-            StageModelRequest request,
-            StageGraph graph) {
-        if (known.saysTheSame(DefinitionName.description(request.description()), graph)) {
-            return Uni.createFrom().item(known);
-        }
-        StageModel model = changed(draft(known), by, known.name(), request, graph);
-        return store(connection, sandbox, model).replaceWith(model);
+    private Uni<StageModel> rewrite(
+            SqlConnection connection, Sandbox sandbox, String by, StageModel known, StageModel.StageDraft content) {
+        return known.isNewest(content)
+                ? Uni.createFrom().item(known)
+                : store(connection, sandbox, known.rewritten(content, clock.instant(), by));
     }
 
     private Uni<StageModel> insert(
-            SqlConnection connection,
-            Sandbox sandbox,
-            String by,
-            String name,
-            StageModelRequest request,
-            StageGraph graph) {
-        StageModel fresh = new StageModel(
-                new UUID(0, 0),
-                name,
-                DefinitionName.description(request.description()),
-                false,
-                graph,
-                1,
-                Trace.begun(clock.instant(), by),
-                null,
-                null);
+            SqlConnection connection, Sandbox sandbox, String by, String name, StageModel.StageDraft content) {
         return statements
-                .insert(connection, sandbox.id(), fresh)
+                .insert(connection, sandbox.id(), StageModel.begun(name, content, clock.instant(), by))
                 .chain(id -> statements.require(connection, sandbox.id(), id))
-                .call(model -> publishState(connection, sandbox, model));
+                .call(model -> outbox.append(connection, sandbox, List.of(StageModelEvents.changed(model))));
     }
 
-    private StageModel changed(StageModel draft, String by, String name, StageModelRequest request, StageGraph graph) {
-        return new StageModel(
-                draft.id(),
-                name,
-                DefinitionName.description(request.description()),
-                false,
-                graph,
-                draft.revision() + 1,
-                draft.trace().updated(clock.instant(), by),
-                null,
-                null);
+    private Uni<StageModel> store(SqlConnection connection, Sandbox sandbox, StageModel model) {
+        return statements
+                .update(connection, sandbox.id(), model)
+                .chain(() -> outbox.append(connection, sandbox, List.of(StageModelEvents.changed(model))))
+                .replaceWith(model);
     }
 
-    private StageModel published(StageModel draft, String by) {
-        refuse(draft.graph().violationsForPublishing(), "Expected a model that can be published.");
-        return new StageModel(
-                draft.id(),
-                draft.name(),
-                draft.description(),
-                true,
-                draft.graph(),
-                draft.revision() + 1,
-                draft.trace().updated(clock.instant(), by),
-                clock.instant(),
-                by);
+    /** The spelling may change as little as the name (STG-02). */
+    private static void requireSameName(StageModel model, String name) {
+        if (!DefinitionName.same(model.name(), name)) {
+            throw ProblemException.ofField(
+                    StageError.STAGE_MODEL_NAME_IS_FIXED,
+                    "/name",
+                    "Expected the name it was created with, '" + model.name() + "' (STG-02).");
+        }
     }
 
-    private Uni<Void> store(SqlConnection connection, Sandbox sandbox, StageModel model) {
-        return statements.update(connection, sandbox.id(), model).chain(() -> publishState(connection, sandbox, model));
-    }
-
-    private Uni<Void> publishState(SqlConnection connection, Sandbox sandbox, StageModel model) {
-        return outbox.append(
-                connection,
-                sandbox,
-                List.of(DefinitionEvents.changed(
-                        DefinitionState.STAGE_MODEL,
-                        model.id().toString(),
-                        model.name(),
-                        model.status(),
-                        model.revision(),
-                        StageModelView.of(model))));
-    }
-
-    private static StageModel draft(StageModel model) {
-        if (model.live()) {
+    private static void requireDraft(StageModel model) {
+        if (model.live() && model.draft() == null) {
             throw new ProblemException(
                     DefinitionError.DEFINITION_IS_LIVE,
-                    "Expected a draft, but the stage model '" + model.name() + "' is live (STG-08).");
+                    "Expected a draft, but the stage model '" + model.name()
+                            + "' is live (STG-08); begin its next version first.");
         }
-        return model;
     }
 
-    private static void refuse(List<Violation> violations, String detail) {
+    static void refuse(List<Violation> violations, String detail) {
         if (!violations.isEmpty()) {
             throw new ProblemException(GenericError.INVALID_DEFINITION, detail, violations);
         }

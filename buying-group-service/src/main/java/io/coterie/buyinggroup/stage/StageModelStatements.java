@@ -1,7 +1,5 @@
 package io.coterie.buyinggroup.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.contracts.ContractJson;
@@ -12,8 +10,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +19,8 @@ import java.util.UUID;
 class StageModelStatements {
 
     private static final String COLUMNS = """
-            select id, name, description, live, stages::text as stages, revision, created_at, created_by, updated_at,
-                   updated_by, published_at, published_by
+            select id, name, description, live, version, stages::text as stages, draft::text as draft, revision, created_at,
+                   created_by, updated_at, updated_by, published_at, published_by
               from stage_model
             """;
 
@@ -36,10 +32,8 @@ class StageModelStatements {
     private static final String UPDATE = """
             update stage_model
                set name = $3, description = $4, stages = $5::text::jsonb, live = $6, revision = $7, updated_at = $8,
-                   updated_by = $9, published_at = $10, published_by = $11
+                   updated_by = $9, published_at = $10, published_by = $11, version = $12, draft = $13::text::jsonb
              where sandbox_id = $1 and id = $2""";
-
-    private static final TypeReference<List<Stage>> STAGES = new TypeReference<>() {};
 
     Uni<UUID> insert(SqlConnection connection, int sandboxId, StageModel model) {
         return connection
@@ -65,7 +59,9 @@ class StageModelStatements {
                         .addOffsetDateTime(Trace.column(model.trace().updatedAt()))
                         .addString(model.trace().updatedBy())
                         .addOffsetDateTime(model.publishedAt() == null ? null : Trace.column(model.publishedAt()))
-                        .addString(model.publishedBy()))
+                        .addString(model.publishedBy())
+                        .addInteger(model.version())
+                        .addString(model.draft() == null ? null : ContractJson.write(model.draft())))
                 .replaceWithVoid();
     }
 
@@ -79,6 +75,11 @@ class StageModelStatements {
     Uni<StageModel> require(SqlConnection connection, int sandboxId, UUID id) {
         return one(connection, COLUMNS + " where sandbox_id = $1 and id = $2", Tuple.of(sandboxId, id))
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("a stage model", id)));
+    }
+
+    /** Locks the row against a change: nobody publishes another version of what is being built on. */
+    Uni<Optional<StageModel>> findForShare(SqlConnection connection, int sandboxId, UUID id) {
+        return one(connection, COLUMNS + " where sandbox_id = $1 and id = $2 for share", Tuple.of(sandboxId, id));
     }
 
     /** Locks the row: whoever decides about a definition is alone with it. */
@@ -106,13 +107,6 @@ class StageModelStatements {
                 .map(StageModelStatements::models);
     }
 
-    Uni<List<StageModel>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
-        return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2)")
-                .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
-                .map(StageModelStatements::models);
-    }
-
     private static Uni<Optional<StageModel>> one(SqlConnection connection, String sql, Tuple parameters) {
         return connection
                 .preparedQuery(sql)
@@ -130,18 +124,12 @@ class StageModelStatements {
                 row.getString("name"),
                 row.getString("description"),
                 row.getBoolean("live"),
-                new StageGraph(stages(row.getString("stages"))),
+                row.getInteger("version"),
+                new StageGraph(StageJson.stages(row.getString("stages"))),
+                StageJson.draft(row.getString("draft")),
                 row.getLong("revision"),
                 Trace.of(row),
                 Trace.instantOrNull(row, "published_at"),
                 row.getString("published_by"));
-    }
-
-    private static List<Stage> stages(String json) {
-        try {
-            return ContractJson.mapper().readValue(json, STAGES);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Expected the stages of a model", e);
-        }
     }
 }

@@ -6,8 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,30 +14,31 @@ import java.util.UUID;
 public class StageModels {
 
     private final StageModelStatements statements;
+    private final StageVersions versions;
 
-    StageModels(StageModelStatements statements) {
+    StageModels(StageModelStatements statements, StageVersions versions) {
         this.statements = statements;
+        this.versions = versions;
     }
 
-    /** Fails when there is no such model, or it is a draft (STG-10). */
+    /**
+     * The live model, which gets no other version before the transaction ends; so whoever builds on it is told of the next.
+     * Fails when there is no such model, or it is a draft (STG-10). Lock it before what builds on it: publishing locks in
+     * this order.
+     */
     public Uni<StageModel> requireLive(SqlConnection connection, int sandboxId, UUID id) {
-        return statements.byIds(connection, sandboxId, List.of(id)).map(found -> {
-            if (found.isEmpty() || !found.getFirst().live()) {
-                throw ProblemException.ofField(
-                        DefinitionError.DEFINITION_NOT_LIVE,
-                        "/stageModel",
-                        "Expected the id of a live stage model, but '" + id + "' is none.");
-            }
-            return found.getFirst();
-        });
+        return statements
+                .findForShare(connection, sandboxId, id)
+                .map(found -> found.filter(StageModel::live)
+                        .orElseThrow(() -> ProblemException.ofField(
+                                DefinitionError.DEFINITION_NOT_LIVE,
+                                "/stageModel",
+                                "Expected the id of a live stage model, but '" + id + "' is none.")));
     }
 
-    /** The stages of these models. */
-    public Uni<Map<UUID, StageGraph>> graphs(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
-        return statements.byIds(connection, sandboxId, ids).map(found -> {
-            Map<UUID, StageGraph> graphs = new HashMap<>();
-            found.forEach(model -> graphs.put(model.id(), model.graph()));
-            return graphs;
-        });
+    /** The stages of these versions, also of models that are gone. */
+    public Uni<Map<StageVersion, StageGraph>> graphs(
+            SqlConnection connection, int sandboxId, Collection<StageVersion> wanted) {
+        return versions.graphs(connection, sandboxId, wanted);
     }
 }

@@ -33,8 +33,8 @@ class BuildDecisionsTest {
 
     @Test
     void accountsNobodyWantsAGroupForCostNothing() {
-        BuildFacts nothing =
-                new BuildFacts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), java.util.Set.of());
+        BuildFacts nothing = new BuildFacts(
+                Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), java.util.Set.of());
 
         assertThat(new BuildDecisions(nothing, 1, java.time.Instant.EPOCH)
                         .decide(List.of(new AccountTask("a", List.of(), null, null))))

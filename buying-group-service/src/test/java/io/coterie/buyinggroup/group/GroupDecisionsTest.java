@@ -12,6 +12,7 @@ import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +152,7 @@ class GroupDecisionsTest {
     @Test
     void aGroupThatComesBackGoesOnWithItsRevisionsAndKeepsRemovalsByHand() {
         BuyingGroup group = made(candidate("a", "Decision Maker"), candidate("b", "Influencer"));
-        GroupEdit edit = GroupEdit.of(group, TEMPLATE, NOW);
+        GroupEdit edit = GroupEdit.of(group, GroupRules.of(TEMPLATE), NOW);
         var _ = edit.decide(new Decision.Remove("b", Source.MANUAL, Cause.BY_HAND, "ann"));
         BuyingGroup deleted = decide(
                         edit.finish().orElseThrow().after(), someFacts().deleted())
@@ -295,12 +296,13 @@ class GroupDecisionsTest {
                     "Robots",
                     null,
                     new UUID(0, 2),
-                    null,
+                    StageSet.NONE,
                     updates,
                     interestGone,
                     1,
                     Trace.begun(THEN, "ann"));
-            return new GroupFacts(7, "1@crm.Test", name, accountGone, interest, TEMPLATE, candidates, Set.of(), job);
+            return new GroupFacts(
+                    7, "1@crm.Test", name, accountGone, interest, GroupRules.of(TEMPLATE), candidates, Set.of(), job);
         }
     }
 }

@@ -23,7 +23,7 @@ class GroupEventsTest {
     @Test
     @DisplayName("MEM-07: the state tells who is a member, who was one, and nothing of persons who are no more")
     void theStateTellsOfRemovedMembers() {
-        GroupEdit edit = GroupEdit.ofNew(null, ID, "acme", ID, ID, "Robots for Acme", List.of(), NOW);
+        GroupEdit edit = GroupEdit.ofNew(null, ID, "acme", ID, ID, "Robots for Acme", GroupRules.of(List.of()), NOW);
         List.of("ada", "bob", "eve").forEach(person -> assign(edit, person));
         remove(edit, new Decision.Remove("bob", Source.MANUAL, Cause.BY_HAND, "user"));
         remove(edit, new Decision.Depart("eve", Cause.PERSON_DELETED));

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.TemplateFixtures;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.Stage;
 import io.coterie.buyinggroup.stage.StageGraph;
+import io.coterie.buyinggroup.stage.StageSet;
+import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.contracts.ActionOutcome;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.JourneyAction;
@@ -30,9 +34,10 @@ class ActionDecisionsTest {
 
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
     private static final UUID TEMPLATE = new UUID(0, 2);
-    private static final UUID STAGES = new UUID(0, 3);
+    private static final StageVersion STAGES = new StageVersion(new UUID(0, 3), 1);
+    private static final CompiledTemplate TEMPLATE_ROLES = TemplateFixtures.byHand("Decision Maker", "Champion");
     private static final SolutionInterest ROBOTS = new SolutionInterest(
-            new UUID(0, 1), "Robots", null, TEMPLATE, STAGES, true, false, 1, Trace.begun(NOW, "ann"));
+            new UUID(0, 1), "Robots", null, TEMPLATE, new StageSet(1, STAGES), true, false, 1, Trace.begun(NOW, "ann"));
     private static final StageGraph GRAPH = new StageGraph(List.of(
             new Stage("Open", null, true, null, List.of("Talks")),
             new Stage("Talks", null, false, null, List.of("Won")),
@@ -161,7 +166,8 @@ class ActionDecisionsTest {
         return new ActionFacts(
                 settled,
                 Map.of("Robots", ROBOTS),
-                Map.of(TEMPLATE, TemplateFixtures.byHand("Decision Maker", "Champion")),
+                Map.of(TEMPLATE, TEMPLATE_ROLES),
+                Map.of(ROBOTS.id(), GroupRules.of(TEMPLATE_ROLES.requirements())),
                 Map.of(STAGES, GRAPH),
                 group == null ? List.of() : List.of(group),
                 Map.of("1@crm.Test", Set.of("p1", "p2")));
@@ -182,6 +188,7 @@ class ActionDecisionsTest {
                 null,
                 "Robots for Acme",
                 null,
+                ROBOTS.stages(),
                 null,
                 completeness,
                 null,

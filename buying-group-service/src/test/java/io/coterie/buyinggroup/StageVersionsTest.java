@@ -1,0 +1,262 @@
+package io.coterie.buyinggroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Stage models in versions, and groups that live through them (BEY-17). */
+@RunningService
+class StageVersionsTest {
+
+    private static final int ACCOUNTS = 12;
+
+    private Scene scene;
+    private String template;
+    private String model;
+    private String interest;
+
+    @BeforeEach
+    void groupsWithStages() {
+        scene = Scene.open();
+        scene.audience("aud");
+        for (int i = 1; i <= ACCOUNTS; i++) {
+            scene.account(account(i), "Account " + i);
+            scene.inAudience("aud", account(i));
+        }
+        scene.awaitRest();
+        template = scene.liveTemplate();
+        model = scene.liveStages();
+        interest = scene.interest("Robots", template, false, model);
+        scene.job(interest, "aud");
+        scene.awaitRest();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("BEY-17, STG-01, STG-08, STG-14: the next version is a draft, is published with a map, and takes every"
+            + " group along, with history and events")
+    void aNewVersionTakesItsGroupsAlong() {
+        String moved = scene.group(account(1));
+        String untouched = scene.group(account(2));
+        move(moved, "Open").statusCode(200);
+        move(moved, "Talks").statusCode(200);
+
+        scene.post("/v1/stage-models/" + model + "/draft", "")
+                .statusCode(200)
+                .body("status", is("live"))
+                .body("draft.version", is(2))
+                .body("draft.stages.name", is(List.of("Open", "Talks", "Won", "Lost")));
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(200).body("stages", hasSize(4));
+        move(moved, "Won").statusCode(200).body("stageModelVersion", is(1));
+        publish(Map.of("Open", "Open", "Talks", "Offer", "Won", "Won"))
+                .statusCode(422)
+                .body("code", is("stage-map-incomplete"))
+                .body("violations.field", is(List.of("/stageMap/Lost")))
+                .body("violations[0].detail", containsString("'Lost'"));
+        scene.get("/v1/stage-models/" + model).body("version", is(1));
+
+        publish(map("Open", "Open", "Talks", "Offer", "Won", "Offer", "Lost", null))
+                .statusCode(200)
+                .body("version", is(2))
+                .body("draft", nullValue());
+        scene.awaitRest();
+
+        scene.get("/v1/solution-interests/" + interest).body("stageModelVersion", is(2));
+        scene.get("/v1/buying-groups/" + moved).body("stage", is("Offer")).body("stageModelVersion", is(2));
+        for (int i = 2; i <= ACCOUNTS; i++) {
+            scene.get("/v1/buying-groups/" + scene.group(account(i)))
+                    .body("stage", nullValue())
+                    .body("stageModelVersion", is(2));
+        }
+        scene.get("/v1/buying-groups/" + moved + "/history")
+                .body("items[0].kind", is("STAGE_CHANGED"))
+                .body("items[0].cause", is("STAGES_CHANGED"))
+                .body("items[0].previousValue", is("Won"))
+                .body("items[0].newValue", is("Offer"))
+                .body("items[0].stageModelVersion", is(2))
+                .body("items[1].kind", is("STAGE_MODEL_CHANGED"))
+                .body("items[1].newValue", is("Sales (version 2)"))
+                .body("items[2].stageModelVersion", is(1));
+        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS).stream()
+                        .filter(EventTypes.BUYING_GROUP_STAGE_CHANGED::equals))
+                .hasSize(4);
+        move(untouched, "Open").statusCode(200);
+        move(untouched, "Talks").statusCode(409).body("detail", containsString("allowed: Offer."));
+    }
+
+    @Test
+    @DisplayName("old versions stay readable, with the map away from them; nothing is published twice")
+    void oldVersionsStayReadable() {
+        scene.post("/v1/stage-models/" + model + "/draft", "").statusCode(200);
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(200);
+        publish(map("Open", "Open", "Talks", "Offer", "Won", "Won", "Lost", "Lost"))
+                .statusCode(200);
+        publish(Map.of()).statusCode(200).body("version", is(2));
+
+        scene.get("/v1/stage-models/" + model + "/versions")
+                .statusCode(200)
+                .body("items.version", is(List.of(2, 1)))
+                .body("items[0].stageMap.Talks", is("Offer"));
+        scene.get("/v1/stage-models/" + model + "/versions/1")
+                .statusCode(200)
+                .body("stages.name", is(List.of("Open", "Talks", "Won", "Lost")))
+                .body("stageMap", nullValue());
+        scene.get("/v1/stage-models/" + model + "/versions/3").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("a draft is discarded, or written again by a declaration; without one a live model does not change"
+            + " (STG-08)")
+    void aDraftIsWrittenAndDiscarded() {
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(409).body("code", is("definition-is-live"));
+        scene.put("/v1/stage-models/by-name/Sales", withOffer())
+                .statusCode(200)
+                .body("draft.version", is(2))
+                .body("version", is(1));
+        scene.user().delete("/v1/stage-models/" + model + "/draft").then().statusCode(204);
+        scene.get("/v1/stage-models/" + model).body("draft", nullValue());
+    }
+
+    @Test
+    @DisplayName("STG-02: a model keeps its name")
+    void aModelKeepsItsName() {
+        String draft = scene.post("/v1/stage-models", Map.of("name", "Other"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        scene.put("/v1/stage-models/" + draft, Map.of("name", "Renamed"))
+                .statusCode(409)
+                .body("code", is("stage-model-name-is-fixed"))
+                .body("violations[0].field", is("/name"));
+    }
+
+    @Test
+    @DisplayName(
+            "BEY-17, SI-07, D-24: an interest changes its model with a map; without a model the stages stay and freeze")
+    void anInterestChangesItsModel() {
+        String group = scene.group(account(1));
+        move(group, "Open").statusCode(200);
+        String other = scene.post(
+                        "/v1/stage-models",
+                        Map.of(
+                                "name",
+                                "Short",
+                                "stages",
+                                List.of(
+                                        Map.of("name", "New", "entry", true, "transitTo", List.of("Done")),
+                                        Map.of("name", "Done", "destination", "SUCCESS"))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.put("/v1/solution-interests/" + interest, Map.of("name", "Robots", "stageModel", other))
+                .statusCode(422)
+                .body("code", is("definition-not-live"));
+        scene.post("/v1/stage-models/" + other + "/publish", "{}").statusCode(200);
+
+        scene.put("/v1/solution-interests/" + interest, Map.of("name", "Robots"))
+                .statusCode(200);
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("stage", is("Open")).body("stageModel", nullValue());
+        move(group, "Talks").statusCode(409).body("detail", containsString("no move is allowed"));
+        scene.put("/v1/solution-interests/" + interest, Map.of("name", "Robots", "stageModel", other))
+                .statusCode(422)
+                .body("violations.field", hasItems("/stageMap/Open", "/stageMap/Lost"));
+        Map<String, Object> change = new HashMap<>(Map.of("name", "Robots", "stageModel", other));
+        change.put("stageMap", map("Open", "New", "Talks", "New", "Won", "Done", "Lost", null));
+        scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("stageModelVersion", is(1));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group).body("stage", is("New")).body("stageModel", is(other));
+        scene.get("/v1/buying-groups/" + group + "/history").body("items.kind", hasItem("STAGE_MODEL_CHANGED"));
+        scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("revision", is(3));
+    }
+
+    @Test
+    @DisplayName("one subject, one lock: whoever moves groups while a version is published ends in the new version")
+    void movesDuringAPublicationAreNotLost() {
+        for (int i = 1; i <= ACCOUNTS; i++) {
+            move(scene.group(account(i)), "Open").statusCode(200);
+        }
+        scene.post("/v1/stage-models/" + model + "/draft", "").statusCode(200);
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(200);
+        List<String> groups = new java.util.ArrayList<>();
+        for (int i = 1; i <= ACCOUNTS; i++) {
+            groups.add(scene.group(account(i)));
+        }
+
+        Thread mover = Thread.ofVirtual()
+                .start(() -> groups.forEach(group -> {
+                    int status = move(group, "Talks").extract().statusCode();
+                    // Before the publication the move is one of the old version, afterwards there is no such stage.
+                    assertThat(status).isIn(200, 409);
+                }));
+        publish(map("Open", "Open", "Talks", "Offer", "Won", "Won", "Lost", "Lost"))
+                .statusCode(200);
+        await().until(() -> !mover.isAlive());
+        scene.awaitRest();
+
+        for (String group : groups) {
+            assertThat(scene.get("/v1/buying-groups/" + group)
+                            .body("stageModelVersion", is(2))
+                            .extract()
+                            .<String>path("stage"))
+                    .isIn("Open", "Offer");
+        }
+    }
+
+    private io.restassured.response.ValidatableResponse publish(Map<String, @Nullable String> map) {
+        return scene.user()
+                .body(map.isEmpty() ? Map.of() : Map.of("stageMap", map))
+                .post("/v1/stage-models/" + model + "/publish")
+                .then();
+    }
+
+    private io.restassured.response.ValidatableResponse move(String group, String stage) {
+        return scene.put("/v1/buying-groups/" + group + "/stage", Map.of("stage", stage));
+    }
+
+    private static Map<String, Object> withOffer() {
+        return Map.of(
+                "name",
+                "Sales",
+                "stages",
+                List.of(
+                        Map.of("name", "Open", "entry", true, "transitTo", List.of("Offer")),
+                        Map.of("name", "Offer", "transitTo", List.of("Won", "Lost")),
+                        Map.of("name", "Won", "destination", "SUCCESS"),
+                        Map.of("name", "Lost", "destination", "FAILURE")));
+    }
+
+    private static Map<String, @Nullable String> map(@Nullable String... pairs) {
+        Map<String, @Nullable String> map = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return map;
+    }
+
+    private static String account(int i) {
+        return "a" + i + "@crm.Test";
+    }
+}
