@@ -1,5 +1,7 @@
 package io.coterie.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import io.coterie.localstack.demo.JobWatcher;
 import io.coterie.localstack.demo.Phase;
 import io.coterie.localstack.stack.Part;
@@ -22,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Killings implements JobWatcher, AutoCloseable {
 
-    private static final long LOOK_EVERY_MILLIS = 10;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Stack stack;
@@ -118,6 +120,8 @@ final class Killings implements JobWatcher, AutoCloseable {
                     if (killing.trigger() instanceof Trigger.BulkLine line
                             && line.path().equals(path)
                             && line.number() == number) {
+                        // A service that comes back waits for the broker: with both away, neither restart would end.
+                        awaitUnderWay();
                         line.first().run();
                         killNow(killing);
                     }
@@ -172,17 +176,15 @@ final class Killings implements JobWatcher, AutoCloseable {
     }
 
     private void awaitProgress(Planned killing, Trigger.Progress progress) {
-        while (!progress.reached().getAsBoolean()) {
+        await().pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY).forever().until(() -> {
+            if (progress.reached().getAsBoolean()) {
+                return true;
+            }
             if (phaseEnds) {
                 throw new AssertionError(progress.phase() + " was over before it was so far: " + killing.when());
             }
-            try {
-                Thread.sleep(LOOK_EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+            return false;
+        });
     }
 
     private void inBackground(Runnable work) {
@@ -191,6 +193,11 @@ final class Killings implements JobWatcher, AutoCloseable {
 
     private void endPhase() {
         phaseEnds = true;
+        awaitUnderWay();
+        phaseEnds = false;
+    }
+
+    private void awaitUnderWay() {
         try {
             underWay.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -201,6 +208,5 @@ final class Killings implements JobWatcher, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        phaseEnds = false;
     }
 }

@@ -3,12 +3,15 @@ package io.coterie.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.localstack.stack.Stack;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What arrived by SMTP, and how the mail server is told to misbehave. */
 record MailboxView(URI url, Api api) {
+
+    private static final int HOLDS = 100;
 
     static MailboxView of(Stack stack) {
         return new MailboxView(stack.mailboxUrl(), new Api(stack, Map.of()));
@@ -49,13 +52,25 @@ record MailboxView(URI url, Api api) {
     }
 
     /** Every message takes some time, as with a real server; so there is a middle to break something in. */
-    void beSlow() {
-        fault("{\"kind\":\"slow\",\"milliseconds\":20,\"times\":100000}");
+    void answerAfter(Duration time) {
+        behave();
+        fault("{\"kind\":\"slow\",\"milliseconds\":" + time.toMillis() + ",\"times\":100000}");
     }
 
     /** Messages are kept and never answered, as if the line were cut behind the final dot. */
     void keepSilent() {
-        fault("{\"kind\":\"hold\",\"times\":100}");
+        fault("{\"kind\":\"hold\",\"times\":" + HOLDS + "}");
+    }
+
+    /** How many messages are kept without an answer. */
+    int held() {
+        return api.get(url.resolve("/faults"))
+                .expect(200)
+                .get("faults")
+                .valueStream()
+                .filter(fault -> fault.get("kind").asText().equals("hold"))
+                .mapToInt(fault -> HOLDS - fault.get("remaining").intValue())
+                .sum();
     }
 
     void behave() {
