@@ -41,6 +41,9 @@ class IsolationTest {
     private static final String AUDIENCE = "/v1/audiences/" + new UUID(1, 1);
     private static final String CONDITION = "{\"account\":{\"field\":\"accountName\",\"operator\":\"IS_NOT_EMPTY\"}}";
 
+    private static final String EVENT = """
+            {"_id":"e","eventType":"web.formFilledOut","timestamp":"2026-11-01T00:00:00Z","personKey":{"sourceKey":"7@crm.CRM"}}""";
+
     /** Provisioned once: a sandbox nobody enters serves every test. */
     private static @Nullable String acmesSandbox;
 
@@ -69,6 +72,10 @@ class IsolationTest {
                 endpoint(Method.DELETE, PERSON, Permissions.MANAGE_PROFILES, ""),
                 endpoint(Method.GET, "/v1/persons", Permissions.VIEW_PROFILES, ""),
                 bulk("/v1/persons/bulk", person("7", "CFO", "1")),
+                endpoint(Method.GET, PERSON + "/experience-events", Permissions.VIEW_PROFILES, ""),
+                endpoint(Method.POST, "/v1/experience-events", Permissions.MANAGE_PROFILES, EVENT),
+                bulk("/v1/experience-events/bulk", EVENT),
+                endpoint(Method.GET, "/v1/experience-events/daily-counts", Permissions.VIEW_PROFILES, ""),
                 endpoint(
                         Method.POST,
                         "/v1/audiences",

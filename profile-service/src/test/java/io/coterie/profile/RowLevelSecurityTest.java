@@ -31,7 +31,14 @@ import org.junit.jupiter.api.Test;
 class RowLevelSecurityTest {
 
     private static final List<String> SCOPED = List.of(
-            "account", "audience", "audience_membership", "experience_event", "person", "person_account", "subject");
+            "account",
+            "audience",
+            "audience_membership",
+            "experience_event",
+            "person",
+            "person_account",
+            "person_activity",
+            "subject");
 
     /** They hold ids, times and payload for one reader; a table added here needs a reason. */
     private static final List<String> ACROSS_SANDBOXES = List.of(

@@ -1,18 +1,15 @@
 package io.coterie.profile.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coterie.contracts.AccountRelation;
-import io.coterie.contracts.ExperienceEvent;
 import io.coterie.platform.messaging.Inbox;
-import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.profile.experience.ExperienceEventService;
 import io.coterie.profile.person.PersonDocument;
 import io.coterie.profile.person.PersonService;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in what people do: persons first, because an event carries the accounts its person belongs to. */
 @ApplicationScoped
 class InteractionService {
 
     private final PersonService persons;
-    private final ExperienceEventRepository events;
+    private final ExperienceEventService events;
     private final Inbox inbox;
-    private final Outbox outbox;
 
-    InteractionService(PersonService persons, ExperienceEventRepository events, Inbox inbox, Outbox outbox) {
+    InteractionService(PersonService persons, ExperienceEventService events, Inbox inbox) {
         this.persons = persons;
         this.events = events;
         this.inbox = inbox;
-        this.outbox = outbox;
     }
 
     Uni<Void> apply(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
@@ -75,41 +69,9 @@ class InteractionService {
     }
 
     private Uni<Void> recordEvents(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
-        if (reports.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Set<String> keys =
-                reports.stream().map(report -> report.interaction().personKey()).collect(Collectors.toSet());
-        return persons.accountsOf(connection, sandbox, keys)
-                .map(accounts -> reports.stream()
-                        .map(report -> report.experienceEvent(
-                                accountKeys(accounts.get(report.interaction().personKey()))))
-                        .toList())
-                .chain(happened -> events.add(connection, sandbox, happened)
-                        .chain(added -> announce(connection, sandbox, reports, happened, added)));
-    }
-
-    private static List<String> accountKeys(@Nullable List<AccountRelation> accounts) {
-        return accounts == null
-                ? List.of()
-                : accounts.stream().map(AccountRelation::accountKey).toList();
-    }
-
-    private Uni<Void> announce(
-            SqlConnection connection,
-            Sandbox sandbox,
-            List<Report> reports,
-            List<ExperienceEvent> happened,
-            Set<String> added) {
-        List<io.coterie.platform.messaging.OutgoingEvent> outgoing = new ArrayList<>(added.size());
-        Set<String> left = new java.util.HashSet<>(added);
-        for (int index = 0; index < happened.size(); index++) {
-            ExperienceEvent event = happened.get(index);
-            if (left.remove(event.id())) {
-                outgoing.add(InteractionEvents.recorded(event)
-                        .causedBy(reports.get(index).received()));
-            }
-        }
-        return outbox.append(connection, sandbox, outgoing);
+        return events.record(
+                connection,
+                sandbox,
+                reports.stream().map(Report::experienceEvent).toList());
     }
 }

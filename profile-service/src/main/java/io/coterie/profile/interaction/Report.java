@@ -3,11 +3,11 @@ package io.coterie.profile.interaction;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.contracts.EventTypes;
-import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.Interaction;
 import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.profile.experience.RecordedEvent;
 import io.coterie.profile.source.SourceKey;
-import java.util.List;
+import io.coterie.profile.xdm.XdmDocument;
 import java.util.Optional;
 
 /** One reported interaction and what it means for its person. */
@@ -36,7 +36,7 @@ record Report(ReceivedEvent received, Interaction interaction) {
     }
 
     /** The interaction as XDM experience event (§3.4). */
-    ExperienceEvent experienceEvent(List<String> accountKeys) {
+    RecordedEvent experienceEvent() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("_id", interaction.id());
         event.put("eventType", interaction.eventType());
@@ -45,13 +45,13 @@ record Report(ReceivedEvent received, Interaction interaction) {
         if (interaction.event() instanceof ObjectNode further) {
             further.properties().forEach(field -> event.putIfAbsent(field.getKey(), field.getValue()));
         }
-        return new ExperienceEvent(
+        return new RecordedEvent(
                 interaction.id(),
                 interaction.personKey(),
                 interaction.eventType(),
                 interaction.timestamp(),
-                accountKeys,
-                event);
+                XdmDocument.write(event),
+                received);
     }
 
     private boolean isLead() {

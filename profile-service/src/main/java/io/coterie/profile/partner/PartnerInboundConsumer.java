@@ -26,12 +26,18 @@ class PartnerInboundConsumer {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
     private final EventConsumption.Channel inbound;
+    private final InboundKinds kinds;
     private final SandboxDirectory directory;
     private final Vertx vertx;
 
     PartnerInboundConsumer(
-            EventConsumption consumption, PartnerService service, SandboxDirectory directory, Vertx vertx) {
+            EventConsumption consumption,
+            PartnerService service,
+            InboundKinds kinds,
+            SandboxDirectory directory,
+            Vertx vertx) {
         this.inbound = consumption.channel("partner-inbound", service::apply);
+        this.kinds = kinds;
         this.directory = directory;
         this.vertx = vertx;
     }
@@ -55,9 +61,8 @@ class PartnerInboundConsumer {
                 .indefinitely();
     }
 
-    private static ConsumerRecords<String, byte[]> received(
-            ConsumerRecords<String, byte[]> batch, List<Sandbox> sandboxes) {
-        Reception reception = new Reception(sandboxes);
+    private ConsumerRecords<String, byte[]> received(ConsumerRecords<String, byte[]> batch, List<Sandbox> sandboxes) {
+        Reception reception = new Reception(kinds, sandboxes);
         Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> events = StreamSupport.stream(
                         batch.spliterator(), false)
                 .map(reception::receive)

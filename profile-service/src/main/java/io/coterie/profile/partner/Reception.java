@@ -8,9 +8,6 @@ import io.coterie.contracts.Topics;
 import io.coterie.platform.messaging.CloudEventHeaders;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.profile.account.AccountDocument;
-import io.coterie.profile.ingestion.Keyed;
-import io.coterie.profile.person.PersonDocument;
 import io.coterie.profile.xdm.XdmDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -38,9 +34,11 @@ final class Reception {
 
     private static final List<String> REQUIRED_ATTRIBUTES = List.of("specversion", "id", "source", "type", "sandbox");
 
+    private final InboundKinds kinds;
     private final Map<String, List<Sandbox>> sandboxesByTopic;
 
-    Reception(Collection<Sandbox> sandboxes) {
+    Reception(InboundKinds kinds, Collection<Sandbox> sandboxes) {
+        this.kinds = kinds;
         this.sandboxesByTopic = sandboxes.stream()
                 .collect(Collectors.groupingBy(sandbox -> Topics.partnerInbound(sandbox.organisation())));
     }
@@ -66,23 +64,17 @@ final class Reception {
         }
     }
 
-    private static ConsumerRecord<String, byte[]> accepted(ConsumerRecord<String, byte[]> message, Sandbox sandbox) {
+    private ConsumerRecord<String, byte[]> accepted(ConsumerRecord<String, byte[]> message, Sandbox sandbox) {
         String type = CloudEventHeaders.text(message.headers(), "type");
-        return switch (type) {
-            case EventTypes.PARTNER_ACCOUNT_UPSERTED -> {
-                AccountDocument account = document(message, AccountDocument::of);
-                yield event(message, sandbox, type, account.key(), content(message, account.json()));
-            }
-            case EventTypes.PARTNER_PERSON_UPSERTED -> {
-                PersonDocument person = document(message, PersonDocument::of);
-                yield event(message, sandbox, type, person.key(), content(message, person.json()));
-            }
-            default ->
-                throw new ProblemException(
-                        PartnerError.UNKNOWN_EVENT_TYPE,
-                        "Expected type " + EventTypes.PARTNER_ACCOUNT_UPSERTED + " or "
-                                + EventTypes.PARTNER_PERSON_UPSERTED + ".");
-        };
+        InboundKind<?> kind = kinds.of(type).orElseThrow(this::unknownType);
+        ObjectNode document = document(message);
+        String key = kind.check(document);
+        return event(message, sandbox, type, key, message(message, document, null));
+    }
+
+    private ProblemException unknownType() {
+        return new ProblemException(
+                PartnerError.UNKNOWN_EVENT_TYPE, "Expected one of the types " + String.join(", ", kinds.types()) + ".");
     }
 
     private static ConsumerRecord<String, byte[]> rejected(
@@ -96,13 +88,12 @@ final class Reception {
                 message(message, null, problem));
     }
 
-    private static <D extends Keyed<D>> D document(
-            ConsumerRecord<String, byte[]> message, Function<ObjectNode, D> reader) {
+    private static ObjectNode document(ConsumerRecord<String, byte[]> message) {
         byte[] value = message.value();
         if (value == null) {
             throw new ProblemException(PartnerError.INVALID_CLOUD_EVENT, "Expected a value, not a tombstone.");
         }
-        return reader.apply(XdmDocument.read(value));
+        return XdmDocument.read(value);
     }
 
     private static Optional<Sandbox> named(Headers headers, List<Sandbox> ours) {
@@ -134,10 +125,6 @@ final class Reception {
     private static ProblemException unknownSandbox() {
         return ProblemException.ofField(
                 PartnerError.FOREIGN_ATTRIBUTE, "sandbox", "Expected the name of a sandbox of the organisation.");
-    }
-
-    private static PartnerMessage content(ConsumerRecord<String, byte[]> message, String json) {
-        return message(message, XdmDocument.written(json), null);
     }
 
     private static PartnerMessage message(

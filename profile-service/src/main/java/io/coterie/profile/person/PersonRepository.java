@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ class PersonRepository {
     private static final String COMPONENTS = """
             select person_key, (document -> 'personComponents')::text as components from person
              where sandbox_id = $1 and person_key = any($2) and document is not null""";
+
+    private static final String BY_ADDRESS = """
+            select asked.address, person.person_key
+              from unnest($2::text[]) as asked (address)
+              join person on lower(person.document #>> '{workEmail,address}') = lower(asked.address)
+             where person.sandbox_id = $1 and person.document is not null
+             order by person.person_key""";
 
     /** Inserts and replaces in one statement; answers the persons that changed, an equal document is no change. */
     Uni<List<PersonChange>> upsert(
@@ -116,6 +124,19 @@ class PersonRepository {
                     Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(rows.size());
                     rows.forEach(row -> accounts.put(row.getString("person_key"), relations(row)));
                     return accounts;
+                });
+    }
+
+    Uni<Map<String, List<String>>> keysByAddress(
+            SqlConnection connection, Sandbox sandbox, Collection<String> addresses) {
+        return connection
+                .preparedQuery(BY_ADDRESS)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(addresses.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, List<String>> keys = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> keys.computeIfAbsent(row.getString("address"), _ -> new ArrayList<>())
+                            .add(row.getString("person_key")));
+                    return keys;
                 });
     }
 

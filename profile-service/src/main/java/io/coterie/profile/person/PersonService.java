@@ -84,6 +84,24 @@ public class PersonService {
     }
 
     /**
+     * The persons with these work e-mail addresses, whatever their case, by address as asked. Several persons may share one
+     * (ARC-09).
+     */
+    public Uni<Map<String, List<String>>> keysByAddress(
+            SqlConnection connection, Sandbox sandbox, Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : persons.keysByAddress(connection, sandbox, addresses);
+    }
+
+    /** Fails with the catalogue's not-found when there is no such person. */
+    public Uni<Void> requireKnown(SqlConnection connection, Sandbox sandbox, String key) {
+        return persons.find(connection, sandbox, key)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
+                .replaceWithVoid();
+    }
+
+    /**
      * Documents of those of the persons that exist, by key; they stay as they are until the transaction ends, so that a
      * change made of them is not lost.
      */

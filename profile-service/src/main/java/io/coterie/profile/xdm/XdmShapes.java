@@ -101,7 +101,64 @@ public final class XdmShapes {
             entry("testProfile", TRUTH),
             entry("extSourceSystemAudit", AUDIT)));
 
+    /** What a person did (§3.4): the fields common to all events and those of the types in the catalogue. */
+    public static final Structure EXPERIENCE_EVENT = new Structure(ofEntries(
+            entry("_id", WORD),
+            entry("eventType", WORD),
+            entry("timestamp", MOMENT),
+            entry("personID", WORD),
+            entry("personKey", KEY),
+            entry("identityMap", identityMap()),
+            entry("directMarketing", directMarketing()),
+            entry("device", new Structure(Map.of("isMobileDevice", TRUTH, "model", WORD))),
+            entry(
+                    "environment",
+                    new Structure(Map.of(
+                            "browserDetails", new Structure(Map.of("userAgent", LINE)), "operatingSystem", WORD))),
+            entry("web", web()),
+            entry("leadOperation", leadOperation()),
+            entry("_experience", journeyStep())));
+
     private XdmShapes() {}
+
+    private static Shape directMarketing() {
+        return new Structure(ofEntries(
+                entry("emailSent", new Structure(Map.of("mailingKey", KEY, "mailingName", WORD))),
+                entry("mailingKey", KEY),
+                entry("mailingName", WORD),
+                entry("email", new Address()),
+                entry("emailBouncedCode", WORD),
+                entry("emailBouncedDetails", LINE),
+                entry("linkURL", LINE)));
+    }
+
+    private static Shape web() {
+        return new Structure(Map.of(
+                "webPageDetails",
+                new Structure(ofEntries(
+                        entry("webPageKey", KEY),
+                        entry("name", LINE),
+                        entry("URL", LINE),
+                        entry("queryParameters", LINE),
+                        entry("webPageID", WORD))),
+                "fillOutForm",
+                new Structure(Map.of("webFormKey", KEY, "webFormID", WORD, "webFormName", WORD)),
+                "webInteraction",
+                new Structure(Map.of("webInteractionKey", KEY, "linkID", WORD, "linkURL", LINE)),
+                "webReferrer",
+                new Structure(Map.of("URL", LINE))));
+    }
+
+    private static Shape leadOperation() {
+        Shape moment = new Structure(Map.of("date", MOMENT, "description", LINE, "source", WORD, "type", WORD));
+        return new Structure(Map.of("interestingMoment", moment));
+    }
+
+    /** Which step of which journey led to the event. */
+    private static Shape journeyStep() {
+        Shape step = new Structure(Map.of("journeyID", WORD, "nodeID", WORD));
+        return new Structure(Map.of("journeyOrchestration", new Structure(Map.of("stepEvents", step))));
+    }
 
     private static Shape organisation() {
         return new Structure(ofEntries(

@@ -1,0 +1,161 @@
+package io.coterie.profile.experience;
+
+import io.coterie.contracts.AccountRelation;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.messaging.OutgoingEvent;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.profile.experience.Numbering.NumberedEvent;
+import io.coterie.profile.person.PersonService;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Records what people do, whoever tells it: each event once, numbered by person, published with the accounts of its person
+ * as of now.
+ */
+@ApplicationScoped
+public class ExperienceEventService {
+
+    private final SandboxTransactions transactions;
+    private final ExperienceEventRepository events;
+    private final PersonService persons;
+    private final Outbox outbox;
+    private final Acceptance acceptance;
+
+    ExperienceEventService(
+            SandboxTransactions transactions,
+            ExperienceEventRepository events,
+            PersonService persons,
+            Outbox outbox,
+            ExperienceEventConfig config,
+            Clock clock) {
+        this.transactions = transactions;
+        this.events = events;
+        this.persons = persons;
+        this.outbox = outbox;
+        this.acceptance = new Acceptance(config, clock);
+    }
+
+    /**
+     * Takes in events from outside, each id once. An event known already is accepted and nothing more happens.
+     *
+     * @return why events were left out, by id
+     */
+    public Uni<Map<String, ProblemException>> store(
+            SqlConnection connection, Sandbox sandbox, Collection<ExperienceEventDocument> documents) {
+        Map<String, ProblemException> refused = new HashMap<>(acceptance.outOfRange(documents));
+        List<ExperienceEventDocument> inRange = documents.stream()
+                .filter(document -> !refused.containsKey(document.id()))
+                .toList();
+        return identified(connection, sandbox, inRange, refused)
+                .call(identified -> record(connection, sandbox, identified))
+                .map(recorded -> refused);
+    }
+
+    /** Records events of persons who are known by key; the persons themselves may come later. */
+    public Uni<Void> record(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> told) {
+        Map<String, RecordedEvent> byId = new LinkedHashMap<>();
+        told.forEach(event -> byId.putIfAbsent(event.id(), event));
+        if (byId.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return events.known(connection, sandbox, byId.keySet())
+                .map(known -> byId.values().stream()
+                        .filter(event -> !known.contains(event.id()))
+                        .toList())
+                .chain(fresh ->
+                        fresh.isEmpty() ? Uni.createFrom().voidItem() : recordFresh(connection, sandbox, fresh));
+    }
+
+    Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<ExperienceEventDocument> documents) {
+        return transactions.inSandbox(sandbox, connection -> store(connection, sandbox, documents));
+    }
+
+    Uni<StoredEvent> add(Sandbox sandbox, ExperienceEventDocument document) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> events.known(connection, sandbox, List.of(document.id()))
+                        .chain(known -> store(connection, sandbox, List.of(document))
+                                .invoke(refused -> refused.values().forEach(ExperienceEventService::refuse))
+                                .chain(() -> events.find(connection, sandbox, document.id()))
+                                .map(found -> new StoredEvent(
+                                        found.orElseThrow(
+                                                () -> ProblemException.notFound("experience event", document.id())),
+                                        known.isEmpty()))));
+    }
+
+    Uni<List<ExperienceEventView>> newest(Sandbox sandbox, String personKey, TimelinePlace before, int limit) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> persons.requireKnown(connection, sandbox, personKey)
+                        .chain(() -> events.newest(connection, sandbox, personKey, before, limit)));
+    }
+
+    private Uni<List<RecordedEvent>> identified(
+            SqlConnection connection,
+            Sandbox sandbox,
+            List<ExperienceEventDocument> documents,
+            Map<String, ProblemException> refused) {
+        Set<String> addresses = documents.stream()
+                .filter(document -> document.personKey() == null)
+                .flatMap(document -> java.util.stream.Stream.ofNullable(document.address()))
+                .collect(Collectors.toSet());
+        return persons.keysByAddress(connection, sandbox, addresses)
+                .map(keysByAddress -> acceptance.identify(documents, keysByAddress, refused));
+    }
+
+    private Uni<Void> recordFresh(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh) {
+        return events.reserve(connection, sandbox, Numbering.needed(fresh))
+                .map(last -> Numbering.number(fresh, last))
+                .chain(numbered -> events.add(connection, sandbox, numbered)
+                        .map(added -> numbered.stream()
+                                .filter(one -> added.contains(one.event().id()))
+                                .toList()))
+                .chain(added -> announce(connection, sandbox, added));
+    }
+
+    private Uni<Void> announce(SqlConnection connection, Sandbox sandbox, List<NumberedEvent> added) {
+        Set<String> keys =
+                added.stream().map(numbered -> numbered.event().personKey()).collect(Collectors.toSet());
+        return persons.accountsOf(connection, sandbox, keys)
+                .map(accounts -> messages(added, accounts))
+                .chain(messages -> outbox.append(connection, sandbox, messages));
+    }
+
+    private static List<OutgoingEvent> messages(
+            List<NumberedEvent> added, Map<String, List<AccountRelation>> accountsByPerson) {
+        List<OutgoingEvent> messages = new ArrayList<>(added.size());
+        for (NumberedEvent numbered : added) {
+            List<String> accountKeys = accountsByPerson
+                    .getOrDefault(numbered.event().personKey(), List.of())
+                    .stream()
+                    .map(AccountRelation::accountKey)
+                    .toList();
+            messages.add(RecordedEventMessages.recorded(numbered, accountKeys));
+        }
+        return messages;
+    }
+
+    private static void refuse(ProblemException refusal) {
+        throw refusal;
+    }
+
+    /**
+     * An event after it was taken in.
+     *
+     * @param created false when it was there before
+     */
+    record StoredEvent(ExperienceEventView event, boolean created) {}
+}
