@@ -1,0 +1,168 @@
+package io.coterie.benchmarks.buyinggroups;
+
+import io.coterie.benchmarks.report.Result;
+import io.coterie.benchmarks.report.Spread;
+import io.coterie.benchmarks.report.Table;
+import io.coterie.benchmarks.report.Text;
+import io.coterie.benchmarks.report.Verdict;
+import io.coterie.benchmarks.suite.Bench;
+import io.coterie.benchmarks.suite.Benchmark;
+import io.coterie.benchmarks.suite.Demand;
+import io.coterie.benchmarks.suite.OutboxCopy;
+import io.coterie.benchmarks.suite.Population;
+import io.coterie.benchmarks.suite.Suite;
+import io.coterie.benchmarks.suite.Usage;
+import io.coterie.localstack.stack.Part;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Groups for many accounts beside a bare loop that decodes, evaluates and writes the same. */
+public final class BuyingGroupsBenchmark implements Benchmark {
+
+    private static final double PROMISED_RATIO = 0.5;
+    private static final double COST_MAY_GROW_BY = 1.3;
+    private static final int USUAL_REPETITIONS = 3;
+
+    @Override
+    public String name() {
+        return "buying-groups";
+    }
+
+    @Override
+    public String question() {
+        return "group building for five roles beside a bare loop that writes the same rows";
+    }
+
+    @Override
+    public Result run(Bench bench) throws Exception {
+        List<Integer> sizes = bench.choices().sizes(10_000, 100_000);
+        int repetitions = bench.choices().repetitions(USUAL_REPETITIONS);
+        try (Suite suite = bench.suite()) {
+            suite.makeBareTables(Part.BUYING_GROUP_SERVICE, BareGroups.TABLES);
+            Population smallest = Population.of(sizes.getFirst());
+            BareGroups bare = copyOfFirstGroups(suite, smallest);
+            List<Double> bareRates = new ArrayList<>();
+            List<AtSize> measured = new ArrayList<>();
+            var _ = bare.build(suite);
+            for (int persons : sizes) {
+                AtSize atSize = new AtSize(persons, new ArrayList<>());
+                for (int repetition = 1; repetition <= repetitions; repetition++) {
+                    bareRates.add(bare.persons() / bare.build(suite).seconds());
+                    Usage usage = build(suite, "bench-" + persons + "-" + repetition, Population.of(persons));
+                    atSize.usages().add(usage);
+                    bench.say(Text.format(
+                            "%,d persons: %,.0f persons/s, bare %,.0f; CPU s: %s",
+                            persons, persons / usage.seconds(), bareRates.getLast(), usage.byPart()));
+                }
+                measured.add(atSize);
+            }
+            return result(bare, bareRates, measured, repetitions);
+        }
+    }
+
+    private static BareGroups copyOfFirstGroups(Suite suite, Population population) throws SQLException {
+        Demand demand = prepared(suite, "bench-copied", population);
+        try (OutboxCopy _ = suite.copyOutbox(Part.BUYING_GROUP_SERVICE)) {
+            demand.creationJob();
+            var _ = suite.untilQuiet();
+        }
+        return BareGroups.of(suite, population, demand.sandboxId());
+    }
+
+    private static Demand prepared(Suite suite, String sandbox, Population population) {
+        Demand demand = Demand.of(suite, sandbox, population);
+        demand.audience();
+        demand.interest(Role.template());
+        return demand;
+    }
+
+    /** Until every group is written; telling of them goes on meanwhile and after. */
+    private static Usage build(Suite suite, String sandbox, Population population) throws SQLException {
+        Demand demand = prepared(suite, sandbox, population);
+        Usage usage = suite.<SQLException>until(() -> {
+            demand.creationJob();
+            suite.until(Part.BUYING_GROUP_SERVICE, demand.sandboxId(), """
+                    select exists (select from creation_job_run)
+                       and not exists (select from creation_job_run where finished_at is null)""");
+        });
+        var _ = suite.untilQuiet();
+        if (demand.groups() != population.accounts()) {
+            throw new IllegalStateException(
+                    "Expected a group for each of " + population.accounts() + " accounts, but got " + demand.groups());
+        }
+        return usage;
+    }
+
+    private static Result result(BareGroups bare, List<Double> bareRates, List<AtSize> measured, int repetitions) {
+        Spread bareRate = Spread.of(bareRates);
+        Table speed = Table.of("persons/s", "min", "median", "max", "ratio of medians");
+        Table cost = Table.of("CPU s per 1,000 persons", "min", "median", "max");
+        for (AtSize size : measured) {
+            Spread rate = size.rate();
+            speed.row(
+                    Text.format("Coterie, %,d persons", size.persons()),
+                    Table.number(rate.min(), 0),
+                    Table.number(rate.median(), 0),
+                    Table.number(rate.max(), 0),
+                    Table.number(rate.median() / bareRate.median(), 2));
+            cost.row(Text.format("%,d persons", size.persons()), size.cost(), 3);
+        }
+        speed.row(
+                Text.format("bare loop, %,d persons", bare.persons()),
+                Table.number(bareRate.min(), 0),
+                Table.number(bareRate.median(), 0),
+                Table.number(bareRate.max(), 0),
+                "");
+        double least = measured.stream()
+                .mapToDouble(size -> size.cost().median())
+                .min()
+                .orElseThrow();
+        double most = measured.stream()
+                .mapToDouble(size -> size.cost().median())
+                .max()
+                .orElseThrow();
+        return new Result(
+                "Building buying groups",
+                List.of(
+                        "Ten persons per account, five roles by job title. Coterie: from the creation job's POST until"
+                                + " the job's run has finished, that is until every group, member, history row and outbox"
+                                + " row is committed; the relay and the other services work meanwhile on the same cores.",
+                        Text.format(
+                                "Bare: reads the people of 500 accounts, decodes them, evaluates the five roles by hand and writes the very rows the service wrote (%,d in all, outbox included) into empty tables of the same shape, one transaction per 500 accounts, one connection, as the service's role on the same PostgreSQL; no locks, no history to compare with, nothing told.",
+                                bare.rows()),
+                        Text.format(
+                                "%d repetitions at each size after a warm-up, each in a new sandbox, bare and Coterie in turn; CPU of all four services, PostgreSQL and Kafka while groups were being written.",
+                                repetitions)),
+                List.of(new Result.Section("Throughput", speed), new Result.Section("Cost", cost)),
+                List.of(
+                        Verdict.atLeast(
+                                "groups beside the bare loop, lowest of the sizes' median ratios",
+                                measured.stream()
+                                                .mapToDouble(size -> size.rate().median())
+                                                .min()
+                                                .orElseThrow()
+                                        / bareRate.median(),
+                                PROMISED_RATIO),
+                        Verdict.atMost(
+                                "dearest size beside the cheapest, CPU per person",
+                                most / least,
+                                COST_MAY_GROW_BY,
+                                "")));
+    }
+
+    /** The repetitions at one size. */
+    private record AtSize(int persons, List<Usage> usages) {
+
+        Spread rate() {
+            return Spread.of(
+                    usages.stream().map(usage -> persons / usage.seconds()).toList());
+        }
+
+        Spread cost() {
+            return Spread.of(usages.stream()
+                    .map(usage -> usage.suiteSeconds() / persons * 1_000)
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.coterie.benchmarks.buyinggroups;
+
+import static org.awaitility.Awaitility.await;
+
+import io.coterie.benchmarks.report.Result;
+import io.coterie.benchmarks.report.Table;
+import io.coterie.benchmarks.report.Text;
+import io.coterie.benchmarks.report.Verdict;
+import io.coterie.benchmarks.suite.Bench;
+import io.coterie.benchmarks.suite.Benchmark;
+import io.coterie.benchmarks.suite.Demand;
+import io.coterie.benchmarks.suite.Population;
+import io.coterie.benchmarks.suite.Suite;
+import java.time.Duration;
+import java.util.List;
+
+/** From one person's change over REST to what the group's followers read of it, at a steady rate. */
+public final class ChangesBenchmark implements Benchmark {
+
+    private static final int CHANGES_PER_SECOND = 300;
+    private static final Duration USUAL_DURATION = Duration.ofMinutes(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int USUAL_PERSONS = 20_000;
+    private static final double MAY_TAKE = 1_000;
+
+    @Override
+    public String name() {
+        return "changes";
+    }
+
+    @Override
+    public String question() {
+        return "from a person's change to the record on coterie.buying-groups, at 300 changes/s";
+    }
+
+    @Override
+    public Result run(Bench bench) {
+        Population population =
+                Population.of(bench.choices().sizes(USUAL_PERSONS).getFirst());
+        Duration duration = bench.choices().duration(USUAL_DURATION);
+        try (Suite suite = bench.suite()) {
+            Demand demand = Demand.of(suite, "bench-changes", population);
+            demand.audience();
+            demand.interest(Role.template());
+            demand.creationJob();
+            var _ = suite.untilQuiet();
+            var _ = follow(suite, demand, population, WARM_UP.compareTo(duration) < 0 ? WARM_UP : duration);
+            // Everybody begins with a title that none of the changes gives, so the first change of each is one.
+            suite.rest()
+                    .bulk(demand.sandbox(), suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
+            var _ = suite.untilQuiet();
+            bench.say(Text.format("sending %d changes/s for %d s", CHANGES_PER_SECOND, duration.toSeconds()));
+            ToldChanges told = follow(suite, demand, population, duration);
+            return result(population, duration, told);
+        }
+    }
+
+    private static ToldChanges follow(Suite suite, Demand demand, Population population, Duration duration) {
+        try (ToldChanges told = new ToldChanges(suite.bootstrapServers())) {
+            int sent = new Changes(suite, demand, population, told).send(CHANGES_PER_SECOND, duration);
+            await().atMost(PATIENCE).until(() -> told.told() == sent);
+            return told;
+        }
+    }
+
+    private static Result result(Population population, Duration duration, ToldChanges told) {
+        Table table = Table.of("milliseconds", "p50", "p95", "p99", "p99.9", "max")
+                .row(cells("since accepted", told.sinceAccepted()))
+                .row(cells("since due to be sent", told.sinceDue()));
+        return new Result(
+                "One person's change until the group has told it",
+                List.of(
+                        Text.format(
+                                "%,d persons in %,d accounts, each account with a group of five roles. %d persons a second get another job title by PUT /v1/persons/{key}, which gives them another role, for %d s whatever the suite does (open loop); %,d changes, each told.",
+                                population.persons(),
+                                population.accounts(),
+                                CHANGES_PER_SECOND,
+                                duration.toSeconds(),
+                                told.told()),
+                        "A change is told when a consumer of coterie.buying-groups has read the first event that names"
+                                + " the person; the clock starts at the answer to the PUT, and, below, at the moment the"
+                                + " PUT was due to be sent.",
+                        Text.format(
+                                "After a warm-up of %d s; sender, consumer and the whole suite share the machine.",
+                                WARM_UP.toSeconds())),
+                List.of(new Result.Section("Latency", table)),
+                List.of(Verdict.atMost("p99 since accepted", percentile(told.sinceAccepted(), 0.99), MAY_TAKE, " ms")));
+    }
+
+    private static String[] cells(String label, List<Double> sorted) {
+        return new String[] {
+            label,
+            Table.number(percentile(sorted, 0.50), 1),
+            Table.number(percentile(sorted, 0.95), 1),
+            Table.number(percentile(sorted, 0.99), 1),
+            Table.number(percentile(sorted, 0.999), 1),
+            Table.number(sorted.getLast(), 1)
+        };
+    }
+
+    private static double percentile(List<Double> sorted, double share) {
+        return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1));
+    }
+}
