@@ -2,6 +2,8 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.DefinitionUse;
 import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Solution interests, for those who build on them. */
 @ApplicationScoped
@@ -36,6 +39,22 @@ public class SolutionInterests implements DefinitionUse {
         } catch (IllegalArgumentException e) {
             return statements.findByName(connection, sandboxId, idOrName.strip());
         }
+    }
+
+    /** The interest a query parameter names by id or name; empty when it is left out, refused when there is none. */
+    public Uni<Optional<UUID>> parameter(SqlConnection connection, int sandboxId, @Nullable String solutionInterest) {
+        if (solutionInterest == null || solutionInterest.isBlank()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return find(connection, sandboxId, solutionInterest).map(found -> {
+            if (found.isEmpty()) {
+                throw ProblemException.ofField(
+                        GenericError.INVALID_PARAMETER,
+                        "solutionInterest",
+                        "Expected the id or name of a solution interest, but '" + solutionInterest + "' is none.");
+            }
+            return found.map(SolutionInterest::id);
+        });
     }
 
     /** Interests of these ids, deleted ones included. */

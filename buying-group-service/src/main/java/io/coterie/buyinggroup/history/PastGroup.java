@@ -1,0 +1,151 @@
+package io.coterie.buyinggroup.history;
+
+import io.coterie.buyinggroup.membership.Standing;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group as its history tells it. Folding all entries gives what is stored of the group and its members now; folding
+ * those up to an instant gives what was stored then (BEY-04). Pure.
+ *
+ * @param there created, and not deleted since
+ * @param createdAt when it was created last
+ * @param standings everyone about whom something was decided, members or not, by person key
+ */
+public record PastGroup(
+        boolean there,
+        Instant createdAt,
+        Instant changedAt,
+        long revision,
+        BigDecimal completeness,
+        @Nullable BigDecimal engagement,
+        @Nullable String stage,
+        @Nullable String status,
+        boolean outOfAudience,
+        SortedMap<String, Standing> standings) {
+
+    public PastGroup {
+        standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
+    }
+
+    /** Before its first entry a group is nothing. */
+    private static final PastGroup NOTHING = new PastGroup(
+            false, Instant.EPOCH, Instant.EPOCH, 0, BigDecimal.ZERO, null, null, null, false, new TreeMap<>());
+
+    /** The group after these entries, which are in the order of revision and place. */
+    public static PastGroup fold(List<HistoryEntry> entries) {
+        PastGroup group = NOTHING;
+        for (HistoryEntry entry : entries) {
+            group = group.after(entry);
+        }
+        return group;
+    }
+
+    /** Active members, in key order. */
+    public List<Standing> members() {
+        return standings.values().stream().filter(Standing::active).toList();
+    }
+
+    private PastGroup after(HistoryEntry entry) {
+        PastGroup next = new PastGroup(
+                there,
+                createdAt,
+                entry.at(),
+                entry.revision(),
+                entry.completeness(),
+                engagement,
+                stage,
+                status,
+                outOfAudience,
+                standings);
+        return switch (entry.kind()) {
+            // A group that comes back begins anew, but what was decided about people stands (MEM-07).
+            case CREATED ->
+                new PastGroup(
+                        true,
+                        entry.at(),
+                        entry.at(),
+                        entry.revision(),
+                        entry.completeness(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        standings);
+            case DELETED -> next.there(false);
+            case LEFT_AUDIENCE -> next.outOfAudience(true);
+            case ENTERED_AUDIENCE -> next.outOfAudience(false);
+            case MEMBER_ASSIGNED -> next.standing(entry, true, entry.at());
+            case MEMBER_REMOVED -> next.standing(entry, false, known(entry).assignedAt());
+            case MEMBER_ROLE_CHANGED -> next.standing(entry, true, known(entry).assignedAt());
+            case MEMBER_CONFIRMED ->
+                next.standing(entry, known(entry).active(), known(entry).assignedAt());
+            case STAGE_CHANGED -> next.stage(entry.newValue());
+            case STATUS_CHANGED -> next.status(entry.newValue());
+            case ENGAGEMENT_CHANGED -> next.engagement(entry.newValue());
+            case RENAMED, COMPLETENESS_CHANGED, STAGE_MODEL_CHANGED -> next;
+        };
+    }
+
+    private Standing known(HistoryEntry entry) {
+        return Objects.requireNonNull(
+                standings.get(entry.person()), "A person is assigned before anything else happens to them");
+    }
+
+    private PastGroup there(boolean now) {
+        return new PastGroup(
+                now, createdAt, changedAt, revision, completeness, engagement, stage, status, outOfAudience, standings);
+    }
+
+    private PastGroup outOfAudience(boolean now) {
+        return new PastGroup(
+                there, createdAt, changedAt, revision, completeness, engagement, stage, status, now, standings);
+    }
+
+    private PastGroup engagement(@Nullable String now) {
+        return new PastGroup(
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                now == null ? null : new BigDecimal(now),
+                stage,
+                status,
+                outOfAudience,
+                standings);
+    }
+
+    private PastGroup stage(@Nullable String now) {
+        return new PastGroup(
+                there, createdAt, changedAt, revision, completeness, engagement, now, status, outOfAudience, standings);
+    }
+
+    private PastGroup status(@Nullable String now) {
+        return new PastGroup(
+                there, createdAt, changedAt, revision, completeness, engagement, stage, now, outOfAudience, standings);
+    }
+
+    private PastGroup standing(HistoryEntry entry, boolean active, Instant assignedAt) {
+        SortedMap<String, Standing> people = new TreeMap<>(standings);
+        people.put(
+                entry.person(),
+                new Standing(
+                        entry.person(),
+                        active,
+                        Objects.requireNonNull(entry.role(), "An entry about a member names the role"),
+                        Objects.requireNonNull(entry.source(), "An entry about a member names the source"),
+                        Objects.requireNonNull(entry.cause(), "An entry about a member names the cause"),
+                        Objects.requireNonNull(entry.by(), "An entry about a member names who decided"),
+                        entry.at(),
+                        assignedAt));
+        return new PastGroup(
+                there, createdAt, changedAt, revision, completeness, engagement, stage, status, outOfAudience, people);
+    }
+}

@@ -1,0 +1,183 @@
+package io.coterie.buyinggroup.parameter;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters as values; one that has another form is refused by its name. */
+public final class Parameter {
+
+    /** How often a parameter may be repeated. */
+    public static final int MOST_VALUES = 100;
+
+    private static final int LONGEST = 500;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private Parameter() {}
+
+    public static ProblemException refused(String name, String detail) {
+        return ProblemException.ofField(GenericError.INVALID_PARAMETER, name, detail);
+    }
+
+    /** The place a cursor of an earlier page stands for; the empty text for the first page. */
+    public static String place(@Nullable String cursor) {
+        String place = Cursor.decode(cursor);
+        if (place.indexOf('\0') >= 0) {
+            throw refused("cursor", "Expected the cursor of an earlier page.");
+        }
+        return place;
+    }
+
+    /** Trimmed; null when left out or blank. */
+    public static @Nullable String text(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.length() > LONGEST) {
+            throw refused(name, "Expected at most " + LONGEST + " characters.");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw refused(name, "Expected text without the character zero.");
+        }
+        return value.strip();
+    }
+
+    /** Of a parameter that may be repeated: empty means any. */
+    public static List<String> texts(String name, @Nullable List<String> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.size() > MOST_VALUES) {
+            throw refused(name, "Expected at most " + MOST_VALUES + " values.");
+        }
+        return values.stream()
+                .map(value -> text(name, value))
+                .filter(value -> value != null)
+                .toList();
+    }
+
+    public static @Nullable BigDecimal percent(String name, @Nullable String value) {
+        String text = text(name, value);
+        if (text == null) {
+            return null;
+        }
+        BigDecimal percent = number(name, text);
+        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
+            throw refused(name, "Expected a percentage of 0 to 100.");
+        }
+        return percent;
+    }
+
+    private static BigDecimal number(String name, String text) {
+        // Longer ones are no percentage, and an exponent makes a number that is expensive to write out.
+        if (text.length() > 40 || text.toLowerCase(Locale.ROOT).contains("e")) {
+            throw refused(name, "Expected a percentage of 0 to 100.");
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw refused(name, "Expected a percentage of 0 to 100.");
+        }
+    }
+
+    public static @Nullable Boolean flag(String name, @Nullable String value) {
+        String text = text(name, value);
+        return switch (text) {
+            case null -> null;
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> throw refused(name, "Expected true or false.");
+        };
+    }
+
+    /** Null when left out. */
+    public static @Nullable Instant instant(String name, @Nullable String value) {
+        String text = text(name, value);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return inReach(name, Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw refused(name, "Expected an instant such as 2026-03-01T00:00:00Z.");
+        }
+    }
+
+    /** An instant that is over: nobody knows what will be. */
+    public static @Nullable Instant past(String name, @Nullable String value, Instant now) {
+        Instant instant = instant(name, value);
+        if (instant != null && instant.isAfter(now)) {
+            throw refused(name, "Expected an instant that is not in the future.");
+        }
+        return instant;
+    }
+
+    /** Null when left out. */
+    public static @Nullable LocalDate day(String name, @Nullable String value) {
+        String text = text(name, value);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 1970 || day.getYear() > 9999) {
+                throw refused(name, "Expected a day since 1970.");
+            }
+            return day;
+        } catch (DateTimeException e) {
+            throw refused(name, "Expected a day such as 2026-03-01.");
+        }
+    }
+
+    /** One of the words of an enum, which are its constants in camel case. */
+    public static <E extends Enum<E>> E word(String name, @Nullable String value, E fallback) {
+        String text = text(name, value);
+        if (text == null) {
+            return fallback;
+        }
+        E[] words = fallback.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(words)
+                .filter(word -> spelled(word).equals(text))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        name,
+                        "Expected one of "
+                                + Arrays.stream(words).map(Parameter::spelled).collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    /** An enum's constant as parameters and answers spell it. */
+    public static String spelled(Enum<?> word) {
+        StringBuilder spelled = new StringBuilder();
+        for (String part : word.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            spelled.append(
+                    spelled.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+        }
+        return spelled.toString();
+    }
+
+    public static UUID id(String name, String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw refused(name, "Expected an id.");
+        }
+    }
+
+    private static Instant inReach(String name, Instant instant) {
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
+            throw refused(name, "Expected an instant since 1970.");
+        }
+        return instant;
+    }
+}

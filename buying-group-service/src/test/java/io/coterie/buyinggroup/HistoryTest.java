@@ -1,0 +1,225 @@
+package io.coterie.buyinggroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** BEY-04: groups as of any instant, their values over time, and how long things took. */
+@RunningService
+class HistoryTest {
+
+    private Scene scene;
+    private PastScene past;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = Scene.open();
+        past = new PastScene(scene);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        past.close();
+        scene.close();
+    }
+
+    /** Made on the 1st, a chief on the 2nd (50 %), a director on the 4th (100 %) who leaves on the 6th (50 %). */
+    private UUID aGroup(String interest) throws Exception {
+        UUID group = past.group("a1@crm.Test", interest, "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.assigned(group, "2026-03-02T00:00:00Z", "chief@crm.Test", "Decision Maker");
+        past.completeness(group, "2026-03-02T00:00:00Z", "50");
+        past.stage(group, "2026-03-03T00:00:00Z", null, "Open");
+        past.assigned(group, "2026-03-04T00:00:00Z", "director@crm.Test", "Influencer");
+        past.completeness(group, "2026-03-04T00:00:00Z", "100");
+        past.status(group, "2026-03-05T00:00:00Z", "hot");
+        past.removed(group, "2026-03-06T00:00:00Z", "director@crm.Test", "Influencer");
+        past.completeness(group, "2026-03-06T00:00:00Z", "50");
+        past.stage(group, "2026-03-08T00:00:00Z", "Open", "Talks");
+        return group;
+    }
+
+    @Test
+    void aGroupIsReadAsItWasAtAnyInstant() throws Exception {
+        UUID group = aGroup(scene.interest("Robots", true));
+
+        asOf(group, "2026-03-01T12:00:00Z")
+                .statusCode(200)
+                .body("completeness", is(0))
+                .body("members", is(0))
+                .body("stage", nullValue());
+        asOf(group, "2026-03-04T12:00:00Z")
+                .statusCode(200)
+                .body("completeness", is(100))
+                .body("stage", is("Open"))
+                .body("status", nullValue())
+                .body("members", is(2))
+                .body("people.findAll { it.state == 'ACTIVE' }.role", contains("Decision Maker", "Influencer"));
+        asOf(group, "2026-03-09T00:00:00Z")
+                .statusCode(200)
+                .body("completeness", is(50))
+                .body("stage", is("Talks"))
+                .body("status", is("hot"))
+                .body("members", is(1))
+                .body("people.find { it.personKey == 'director@crm.Test' }.state", is("REMOVED"));
+        asOf(group, "2026-02-28T00:00:00Z").statusCode(404);
+        asOf(UUID.randomUUID(), "2026-03-04T12:00:00Z").statusCode(404);
+    }
+
+    @Test
+    void allGroupsAreReadAsTheyWereWithTheSameValuesAsOneByOne() throws Exception {
+        String robots = scene.interest("Robots", true);
+        UUID first = aGroup(robots);
+        UUID second = past.group("a2@crm.Test", robots, "Robots for Bolt", "2026-03-05T00:00:00Z");
+
+        List<Map<String, Object>> groups = scene.get("/v1/buying-groups/as-of?at=2026-03-04T12:00:00Z")
+                .statusCode(200)
+                .body("items.id", contains(first.toString()))
+                .body("items[0].completeness", is(100))
+                .body("items[0].stage", is("Open"))
+                .body("items[0].members", is(2))
+                .extract()
+                .path("items");
+        assertThat(groups).hasSize(1);
+        scene.get("/v1/buying-groups/as-of?at=2026-03-09T00:00:00Z&limit=1")
+                .body("items", hasSize(1))
+                .body("next.length() > 0", is(true));
+        scene.get("/v1/buying-groups/as-of?solutionInterest=Robots")
+                .body("items.id", containsInAnyOrder(first.toString(), second.toString()))
+                .body("items.status", hasItem("hot"));
+    }
+
+    @Test
+    @DisplayName("BEY-04: what really happened folds to what is there now, and to what was there before")
+    void theServicesOwnHistoryFoldsToThePresent() {
+        scene.account("a1@crm.Test", "Acme");
+        scene.person("chief@crm.Test", "Chief", "a1@crm.Test");
+        scene.person("d1@crm.Test", "Director", "a1@crm.Test");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        scene.job(scene.interest("Robots", true), "aud");
+        String group = scene.group("a1@crm.Test");
+        String before = scene.get("/v1/buying-groups/" + group).extract().path("updatedAt");
+        scene.post("/v1/buying-groups/" + group + "/members/remove", Map.of("personKeys", List.of("d1@crm.Test")))
+                .statusCode(200);
+        scene.put("/v1/buying-groups/" + group + "/status", Map.of("status", "hot"))
+                .statusCode(200);
+
+        scene.get("/v1/buying-groups/" + group + "/as-of")
+                .statusCode(200)
+                .body("completeness", is(50))
+                .body("status", is("hot"))
+                .body("members", is(1))
+                .body("people.find { it.personKey == 'd1@crm.Test' }.source", is("MANUAL"))
+                .body("people.find { it.personKey == 'chief@crm.Test' }.name", is("First chief@crm.Test"));
+        asOf(UUID.fromString(group), before)
+                .body("completeness", is(75))
+                .body("status", nullValue())
+                .body("members", is(2));
+    }
+
+    @Test
+    void aSeriesBeginsWithTheValueThatHeldAndShowsEachChange() throws Exception {
+        UUID group = aGroup(scene.interest("Robots", true));
+        String series = "/v1/buying-groups/" + group + "/series";
+
+        scene.get(series + "?metric=completeness&from=2026-03-03T00:00:00Z&to=2026-03-05T00:00:00Z")
+                .statusCode(200)
+                .body("items.at", contains("2026-03-02T00:00:00Z", "2026-03-04T00:00:00Z"))
+                .body("items.value", contains(50, 100));
+        scene.get(series + "?metric=members").body("items.value", contains(0, 1, 2, 1));
+        scene.get(series + "?metric=engagement").body("items", hasSize(0));
+        String next = scene.get(series + "?limit=3")
+                .body("items.value", contains(0, 50, 100))
+                .extract()
+                .path("next");
+        scene.get(series + "?limit=3&cursor=" + next)
+                .body("items.value", contains(50))
+                .body("next", nullValue());
+    }
+
+    @Test
+    @DisplayName("BEY-04: when did it reach 80 %?")
+    void whenAGroupReachedAValueIsAQuery() throws Exception {
+        String robots = scene.interest("Robots", true);
+        UUID group = aGroup(robots);
+        UUID never = past.group("a2@crm.Test", robots, "Robots for Bolt", "2026-03-05T00:00:00Z");
+
+        scene.get("/v1/buying-groups/" + group + "/reached?metric=completeness&value=80")
+                .statusCode(200)
+                .body("firstReachedAt", is("2026-03-04T00:00:00Z"))
+                .body("holdsSince", nullValue())
+                .body("crossings.at", contains("2026-03-04T00:00:00Z", "2026-03-06T00:00:00Z"));
+        scene.get("/v1/buying-groups/" + group + "/reached?value=50")
+                .body("firstReachedAt", is("2026-03-02T00:00:00Z"))
+                .body("holdsSince", is("2026-03-02T00:00:00Z"));
+        scene.get("/v1/buying-groups/" + never + "/reached?value=50").body("firstReachedAt", nullValue());
+        scene.get("/v1/buying-groups/reached?value=80")
+                .body("items.id", contains(group.toString()))
+                .body("items[0].reachedAt", is("2026-03-04T00:00:00Z"));
+        scene.get("/v1/buying-groups/reached?value=80&from=2026-03-05T00:00:00Z")
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void howLongThingsTookIsToldInDurations() throws Exception {
+        UUID group = aGroup(scene.interest("Robots", true));
+
+        scene.get("/v1/buying-groups/" + group + "/times")
+                .statusCode(200)
+                .body("timeToComplete", is("PT72H"))
+                .body("stages[0].stage", is("Open"))
+                .body("stages[0].time", is("PT120H"))
+                .body("stages[1].stage", is("Talks"))
+                .body("stages[1].leftAt", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/as-of?at=yesterday, at",
+        "/as-of?at=2999-01-01T00:00:00Z, at",
+        "/as-of?cursor=bm9uc2Vuc2U, cursor",
+        "/as-of?solutionInterest=none, solutionInterest",
+        "/as-of?limit=0, limit",
+        "/reached, value",
+        "/reached?value=0, value",
+        "/reached?value=101, value",
+        "/reached?value=1e9, value",
+        "/reached?value=80&metric=members, metric",
+        "/reached?value=80&cursor=bm9uc2Vuc2U, cursor",
+        "/{id}/as-of?at=2999-01-01T00:00:00Z, at",
+        "/{id}/series?metric=height, metric",
+        "/{id}/series?cursor=bm9uc2Vuc2U, cursor",
+        "/{id}/series?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, from",
+        "/{id}/series?to=2999-01-01T00:00:00Z, to",
+        "/{id}/reached?value=half, value",
+    })
+    void aQuestionThatMakesNoSenseIsRefusedByItsParameter(String question, String parameter) throws Exception {
+        UUID group = aGroup(scene.interest("Robots", true));
+
+        scene.get("/v1/buying-groups" + question.replace("{id}", group.toString()))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("invalid-parameter"))
+                .body("violations.field", contains(parameter));
+    }
+
+    private ValidatableResponse asOf(UUID group, String at) {
+        return scene.get("/v1/buying-groups/" + group + "/as-of?at=" + at);
+    }
+}
