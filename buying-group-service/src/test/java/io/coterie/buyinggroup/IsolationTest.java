@@ -69,8 +69,31 @@ class IsolationTest {
         }
         endpoints.add(new Endpoint("DELETE", "/v1/creation-jobs/" + ID, "manage-b2b-buying-groups"));
         for (String path : List.of(
-                "", "/summary", "/" + ID, "/" + ID + "/members", "/" + ID + "/members/p", "/" + ID + "/history")) {
+                "",
+                "/summary",
+                "/as-of",
+                "/reached?value=50",
+                "/" + ID,
+                "/" + ID + "/members",
+                "/" + ID + "/members/p",
+                "/" + ID + "/history",
+                "/" + ID + "/as-of",
+                "/" + ID + "/series",
+                "/" + ID + "/reached?value=50",
+                "/" + ID + "/times",
+                "/" + ID + "/details")) {
             endpoints.add(new Endpoint("GET", "/v1/buying-groups" + path, "view-b2b-buying-groups"));
+        }
+        for (String path : List.of("", "/" + ID, "/" + ID + "/file")) {
+            endpoints.add(new Endpoint("GET", "/v1/group-exports" + path, "view-b2b-buying-groups"));
+        }
+        endpoints.add(new Endpoint("POST", "/v1/group-exports", "view-b2b-buying-groups"));
+        for (String path : List.of(
+                "/contact-coverage", "/contact-coverage/contacts?solutionInterest=x&role=x", "/contact-overlap")) {
+            endpoints.add(new Endpoint("GET", "/v1" + path, "view-b2b-buying-groups"));
+        }
+        for (String path : List.of("/account/1", "/contact/1", "/lead/1", "/buying-groups/" + ID)) {
+            endpoints.add(new Endpoint("GET", "/v1/crm-insights" + path, "view-b2b-sales-insights"));
         }
         for (String path : List.of("/members", "/members/remove", "/members/change-role")) {
             endpoints.add(new Endpoint("POST", "/v1/buying-groups/" + ID + path, "manage-b2b-buying-groups"));
@@ -148,6 +171,11 @@ class IsolationTest {
                 other.get("/v1/buying-groups/" + group).statusCode(404);
                 other.get("/v1/buying-groups/" + group + "/members").statusCode(404);
                 other.get("/v1/buying-groups").body("items", hasSize(0));
+                other.get("/v1/buying-groups/" + group + "/details").statusCode(404);
+                other.get("/v1/buying-groups/" + group + "/as-of").statusCode(404);
+                other.get("/v1/buying-groups/" + group + "/series").statusCode(404);
+                other.get("/v1/buying-groups/" + group + "/times").statusCode(404);
+                other.get("/v1/buying-groups/as-of").body("items", hasSize(0));
                 other.get("/v1/buying-groups/summary").body("count", is(0));
                 other.get("/v1/solution-interests/" + interest).statusCode(404);
                 other.get("/v1/roles-templates").body("items", hasSize(0));
@@ -184,6 +212,7 @@ class IsolationTest {
                         "action_work",
                         "consumed_offset",
                         "dead_letter",
+                        "export_work",
                         "flyway_schema_history",
                         "inbox",
                         "outbox",

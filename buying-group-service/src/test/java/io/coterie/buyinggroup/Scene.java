@@ -37,7 +37,10 @@ public final class Scene implements AutoCloseable {
         "manage-b2b-solution-interests",
         "manage-b2b-stages",
         "manage-b2b-buying-groups",
-        "manage-b2b-admin-configurations"
+        "manage-b2b-admin-configurations",
+        "view-b2b-engagement-dashboard",
+        "view-b2b-insights-dashboard",
+        "view-b2b-sales-insights"
     };
 
     private static final AtomicInteger SANDBOXES = new AtomicInteger(1);
@@ -77,6 +80,15 @@ public final class Scene implements AutoCloseable {
                 key,
                 EventTypes.ACCOUNT_CHANGED,
                 new AccountState(key, false, ContractJson.mapper().valueToTree(Map.of("accountName", name))));
+    }
+
+    /** An account with more than a name. */
+    public void account(String key, Map<String, Object> document) {
+        publish(
+                Topics.ACCOUNTS,
+                key,
+                EventTypes.ACCOUNT_CHANGED,
+                new AccountState(key, false, ContractJson.mapper().valueToTree(document)));
     }
 
     public void deleteAccount(String key) {

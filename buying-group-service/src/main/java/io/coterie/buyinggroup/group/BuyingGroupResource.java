@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.math.BigDecimal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,24 +44,6 @@ class BuyingGroupResource {
         this.memberships = memberships;
         this.stages = stages;
         this.current = current;
-    }
-
-    @GET
-    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> list(
-            @QueryParam("solutionInterest") @Nullable String solutionInterest,
-            @QueryParam("account") @Nullable String account,
-            @QueryParam("minCompleteness") @Nullable BigDecimal minCompleteness,
-            @QueryParam("maxCompleteness") @Nullable BigDecimal maxCompleteness,
-            @QueryParam("missingRole") @Nullable String missingRole,
-            @QueryParam("stage") @Nullable String stage,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit,
-            @Context UriInfo uri) {
-        GroupFilter filter =
-                new GroupFilter(solutionInterest, account, minCompleteness, maxCompleteness, missingRole, stage);
-        return reader.list(current.sandbox(), filter, cursor, Cursor.limit(limit))
-                .map(page -> page.response(uri));
     }
 
     @GET

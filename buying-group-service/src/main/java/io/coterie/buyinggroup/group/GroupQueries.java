@@ -23,21 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class GroupQueries {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     private static final String COLUMNS =
             GroupStatements.COLUMNS.replace("out_of_audience,", "members, live_engagement, out_of_audience,");
-
-    private static final String LIST = COLUMNS + """
-             where sandbox_id = $1 and id > $2 and not deleted
-               and ($3::uuid is null or interest_id = $3)
-               and ($4::text is null or account_key = $4)
-               and ($5::numeric is null or completeness >= $5)
-               and ($6::numeric is null or completeness <= $6)
-               and ($7::text is null or exists (select 1 from unnest(missing_roles) as role
-                                                 where lower(role) = lower($7)))
-               and ($8::text is null or lower(stage) = lower($8))
-             order by id limit $9""";
 
     private static final String MEMBERS = """
             select person_key, active, role, source, cause, decided_by, decided_at, assigned_at
@@ -84,23 +71,11 @@ class GroupQueries {
      */
     record Listed(BuyingGroup group, int members, @Nullable BigDecimal live) {}
 
-    Uni<List<Listed>> list(
-            SqlConnection connection,
-            int sandboxId,
-            @Nullable UUID interestId,
-            GroupFilter filter,
-            @Nullable UUID after,
-            int limit) {
+    /** These groups, without those that are deleted, in no particular order. */
+    Uni<List<Listed>> byIds(SqlConnection connection, int sandboxId, List<UUID> ids) {
         return connection
-                .preparedQuery(LIST)
-                .execute(Tuple.of(sandboxId, after == null ? FIRST : after)
-                        .addUUID(interestId)
-                        .addString(filter.account())
-                        .addBigDecimal(filter.minCompleteness())
-                        .addBigDecimal(filter.maxCompleteness())
-                        .addString(filter.missingRole())
-                        .addString(filter.stage())
-                        .addInteger(limit))
+                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2) and not deleted")
+                .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .map(GroupQueries::listed);
     }
 

@@ -7,7 +7,6 @@ import io.coterie.buyinggroup.people.PersonSummary;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.RoleExplanation;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.platform.conditions.Explanation;
 import io.coterie.platform.conditions.PersonFacts;
@@ -22,7 +21,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions about groups: lists, members with their reasons, and why somebody is in or not (BEY-05). */
 @ApplicationScoped
-class GroupReader {
+public class GroupReader {
 
     private final SandboxTransactions transactions;
     private final GroupQueries queries;
@@ -54,15 +55,18 @@ class GroupReader {
         this.clock = clock;
     }
 
-    Uni<Page<GroupView>> list(Sandbox sandbox, GroupFilter filter, @Nullable String cursor, int limit) {
-        UUID after = place(cursor);
-        return transactions.inSandbox(
-                sandbox,
-                connection -> interest(connection, sandbox, filter.solutionInterest())
-                        .chain(interest ->
-                                queries.list(connection, sandbox.id(), interest.orElse(null), filter, after, limit + 1))
-                        .chain(listed -> views(connection, sandbox, listed))
-                        .map(views -> Page.of(views, limit, view -> view.id().toString())));
+    /** These groups in this order, inside the caller's transaction; deleted ones are left out. */
+    public Uni<List<GroupView>> inOrder(SqlConnection connection, Sandbox sandbox, List<UUID> ids) {
+        return queries.byIds(connection, sandbox.id(), ids)
+                .map(listed -> {
+                    Map<UUID, GroupQueries.Listed> byId = new HashMap<>();
+                    listed.forEach(one -> byId.put(one.group().id(), one));
+                    return ids.stream()
+                            .map(byId::get)
+                            .filter(one -> one != null)
+                            .toList();
+                })
+                .chain(listed -> views(connection, sandbox, listed));
     }
 
     Uni<GroupView> read(Sandbox sandbox, UUID id) {
@@ -111,28 +115,14 @@ class GroupReader {
     Uni<GroupSummary> summary(Sandbox sandbox, @Nullable String solutionInterest) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> interest(connection, sandbox, solutionInterest)
+                connection -> interests
+                        .parameter(connection, sandbox.id(), solutionInterest)
                         .chain(interest -> queries.summary(connection, sandbox.id(), interest.orElse(null))));
     }
 
     private Uni<GroupQueries.Listed> require(SqlConnection connection, Sandbox sandbox, UUID id) {
         return queries.find(connection, sandbox.id(), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)));
-    }
-
-    private Uni<Optional<UUID>> interest(SqlConnection connection, Sandbox sandbox, @Nullable String idOrName) {
-        if (idOrName == null || idOrName.isBlank()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return interests.find(connection, sandbox.id(), idOrName).map(found -> {
-            if (found.isEmpty()) {
-                throw ProblemException.ofField(
-                        GenericError.INVALID_PARAMETER,
-                        "solutionInterest",
-                        "Expected the id or name of a solution interest, but '" + idOrName + "' is none.");
-            }
-            return found.map(SolutionInterest::id);
-        });
     }
 
     private Uni<List<GroupView>> views(SqlConnection connection, Sandbox sandbox, List<GroupQueries.Listed> listed) {
@@ -223,16 +213,6 @@ class GroupReader {
                                 + "). "
                                 + wouldBe)
                 .orElse("Is not a member: nothing was decided about the person. " + wouldBe);
-    }
-
-    private static @Nullable UUID place(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        try {
-            return text.isEmpty() ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
     }
 
     private record HistoryPlace(long revision, int place) {

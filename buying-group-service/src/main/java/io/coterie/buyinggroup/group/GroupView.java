@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record GroupView(
+public record GroupView(
         UUID id,
         String name,
         String account,

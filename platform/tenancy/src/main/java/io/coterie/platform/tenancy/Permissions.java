@@ -30,6 +30,9 @@ public final class Permissions {
     public static final String VIEW_DESTINATIONS = "view-b2b-destinations";
     public static final String MANAGE_ADMIN_CONFIGURATIONS = "manage-b2b-admin-configurations";
     public static final String VIEW_ADMIN_CONFIGURATIONS = "view-b2b-admin-configurations";
+    public static final String VIEW_ENGAGEMENT_DASHBOARD = "view-b2b-engagement-dashboard";
+    public static final String VIEW_INSIGHTS_DASHBOARD = "view-b2b-insights-dashboard";
+    public static final String VIEW_SALES_INSIGHTS = "view-b2b-sales-insights";
 
     private Permissions() {}
 }

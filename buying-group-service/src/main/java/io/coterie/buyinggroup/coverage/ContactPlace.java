@@ -1,0 +1,29 @@
+package io.coterie.buyinggroup.coverage;
+
+import io.coterie.buyinggroup.parameter.Parameter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list of contacts, the most engaged first. */
+record ContactPlace(double engagement, UUID groupId, String personKey) {
+
+    static ContactPlace after(@Nullable String cursor) {
+        String text = Parameter.place(cursor);
+        if (text.isEmpty()) {
+            return new ContactPlace(Double.MAX_VALUE, new UUID(0, 0), "");
+        }
+        String[] parts = text.split("\\|", 3);
+        if (parts.length != 3) {
+            throw refused();
+        }
+        try {
+            return new ContactPlace(Double.parseDouble(parts[0]), UUID.fromString(parts[1]), parts[2]);
+        } catch (IllegalArgumentException e) {
+            throw refused();
+        }
+    }
+
+    private static RuntimeException refused() {
+        return Parameter.refused("cursor", "Expected the cursor of an earlier page.");
+    }
+}

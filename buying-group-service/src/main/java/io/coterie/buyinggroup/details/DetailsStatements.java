@@ -1,0 +1,136 @@
+package io.coterie.buyinggroup.details;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.coterie.buyinggroup.people.PersonColumns;
+import io.coterie.contracts.ContractJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what a group's page shows beside the group. Every connection has entered its sandbox. */
+@ApplicationScoped
+class DetailsStatements {
+
+    /** The role whose members come first (§13.2); one of the six that every sandbox has. */
+    private static final String DECISION_MAKER = "Decision Maker";
+
+    private static final int DECISION_MAKERS = 3;
+    private static final int OTHERS = 5;
+
+    private static final String SURROUNDINGS = """
+            select template.id as template_id, template.name as template_name, grp.account_key,
+                   account.document ->> 'accountName' as account_name,
+                   account.document #>> '{accountOrganization,industry}' as industry,
+                   account.document #>> '{accountOrganization,website}' as website,
+                   account.document #>> '{accountBillingAddress,region}' as region,
+                   account.document #>> '{accountBillingAddress,country}' as country,
+                   (select count(*) from person_account as relation
+                      join person on person.sandbox_id = relation.sandbox_id
+                                 and person.person_key = relation.person_key
+                     where relation.sandbox_id = $1 and relation.account_key = grp.account_key and not person.deleted
+                       and (person.document ->> 'testProfile') is distinct from 'true') as people,
+                   (select count(*) from buying_group as other
+                     where other.sandbox_id = $1 and other.account_key = grp.account_key
+                       and not other.deleted) as groups
+              from buying_group as grp
+              join solution_interest as interest on interest.sandbox_id = $1 and interest.id = grp.interest_id
+              join roles_template as template on template.sandbox_id = $1 and template.id = interest.template_id
+              left join account on account.sandbox_id = $1 and account.account_key = grp.account_key
+             where grp.sandbox_id = $1 and grp.id = $2""";
+
+    private static final String CARDS = "select member.person_key, member.role, member.engagement, "
+            + PersonColumns.NAME + " as name, " + PersonColumns.JOB_TITLE + " as job_title, "
+            + PersonColumns.EMAIL + " as email, " + PersonColumns.PHONE + """
+             as phone,
+                   (select coalesce(json_agg(recent), '[]')::text
+                      from (select activity_type as type, day, count from daily_activity
+                             where sandbox_id = $1 and person_key = member.person_key
+                             order by day desc, activity_type limit 2) as recent) as activities,
+                   (select coalesce(json_agg(other), '[]')::text
+                      from (select grp.id, grp.name, also.role
+                              from buying_group_member as also
+                              join buying_group as grp on grp.sandbox_id = $1 and grp.id = also.group_id
+                             where also.sandbox_id = $1 and also.person_key = member.person_key and also.active
+                               and also.group_id <> $2 and not grp.deleted
+                             order by also.assigned_at desc, grp.id limit 3) as other) as other_groups
+              from (select held.person_key, held.role, coalesce(score.score, 0) as engagement,
+                           row_number() over (partition by held.role = $3
+                                              order by coalesce(score.score, 0) desc, held.person_key) as rank
+                      from buying_group_member as held
+                      left join person_engagement as score
+                        on score.sandbox_id = $1 and score.person_key = held.person_key
+                     where held.sandbox_id = $1 and held.group_id = $2 and held.active) as member
+              left join person on person.sandbox_id = $1 and person.person_key = member.person_key
+             where member.rank <= case when member.role = $3 then $4::int else $5::int end
+             order by member.rank""";
+
+    private static final TypeReference<List<GroupDetails.Activity>> ACTIVITIES = new TypeReference<>() {};
+    private static final TypeReference<List<GroupDetails.OtherGroup>> OTHER_GROUPS = new TypeReference<>() {};
+
+    /** A group's template and account. */
+    record Surroundings(GroupDetails.Template template, GroupDetails.AccountOverview account) {}
+
+    Uni<Optional<Surroundings>> surroundings(SqlConnection connection, int sandboxId, UUID groupId) {
+        return connection
+                .preparedQuery(SURROUNDINGS)
+                .execute(Tuple.of(sandboxId, groupId))
+                .map(rows -> rows.stream().map(DetailsStatements::surroundings).findFirst());
+    }
+
+    Uni<GroupDetails.Highlights> highlights(SqlConnection connection, int sandboxId, UUID groupId) {
+        return connection
+                .preparedQuery(CARDS)
+                .execute(Tuple.of(sandboxId, groupId, DECISION_MAKER, DECISION_MAKERS, OTHERS))
+                .map(rows -> rows.stream().map(DetailsStatements::card).toList())
+                .map(cards -> new GroupDetails.Highlights(
+                        cards.stream()
+                                .filter(card -> card.role().equals(DECISION_MAKER))
+                                .toList(),
+                        cards.stream()
+                                .filter(card -> !card.role().equals(DECISION_MAKER))
+                                .toList()));
+    }
+
+    private static Surroundings surroundings(Row row) {
+        return new Surroundings(
+                new GroupDetails.Template(row.getUUID("template_id"), row.getString("template_name")),
+                new GroupDetails.AccountOverview(
+                        row.getString("account_key"),
+                        row.getString("account_name"),
+                        row.getString("industry"),
+                        row.getString("website"),
+                        row.getString("region"),
+                        row.getString("country"),
+                        row.getLong("people"),
+                        row.getLong("groups")));
+    }
+
+    private static GroupDetails.Card card(Row row) {
+        return new GroupDetails.Card(
+                row.getString("person_key"),
+                row.getString("name"),
+                row.getString("job_title"),
+                row.getString("role"),
+                row.getString("email"),
+                row.getString("phone"),
+                BigDecimal.valueOf(row.getDouble("engagement")),
+                list(row.getString("activities"), ACTIVITIES),
+                list(row.getString("other_groups"), OTHER_GROUPS));
+    }
+
+    private static <T> List<T> list(String json, TypeReference<List<T>> type) {
+        try {
+            return ContractJson.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Expected a list", e);
+        }
+    }
+}

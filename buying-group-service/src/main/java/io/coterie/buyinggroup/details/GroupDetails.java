@@ -1,0 +1,71 @@
+package io.coterie.buyinggroup.details;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.group.GroupView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group on one page (§13.2).
+ *
+ * @param highlights who matters most
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverview account, Highlights highlights) {
+
+    /** The template behind the group's interest. */
+    public record Template(UUID id, String name) {}
+
+    /**
+     * The account, as far as it is known here.
+     *
+     * @param people everyone who belongs to it, members or not
+     * @param buyingGroups how many it has
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AccountOverview(
+            String key,
+            @Nullable String name,
+            @Nullable String industry,
+            @Nullable String website,
+            @Nullable String region,
+            @Nullable String country,
+            long people,
+            long buyingGroups) {}
+
+    /**
+     * The most engaged members.
+     *
+     * @param decisionMakers up to three
+     * @param others up to five in other roles
+     */
+    public record Highlights(List<Card> decisionMakers, List<Card> others) {}
+
+    /**
+     * A member at a glance.
+     *
+     * @param engagement the person's score
+     * @param recentActivities the two most recent kinds of activity
+     * @param otherBuyingGroups up to three, the most recently joined first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Card(
+            String personKey,
+            @Nullable String name,
+            @Nullable String jobTitle,
+            String role,
+            @Nullable String email,
+            @Nullable String phone,
+            BigDecimal engagement,
+            List<Activity> recentActivities,
+            List<OtherGroup> otherBuyingGroups) {}
+
+    /** What somebody did on a day, and how often. */
+    public record Activity(String type, LocalDate day, int count) {}
+
+    /** Another group of a member. */
+    public record OtherGroup(UUID id, String name, String role) {}
+}

@@ -1,0 +1,142 @@
+package io.coterie.buyinggroup.export;
+
+import io.coterie.buyinggroup.csv.Csv;
+import io.coterie.platform.messaging.WorkLoops;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all. */
+@ApplicationScoped
+class ExportWriter {
+
+    private static final Logger LOG = Logger.getLogger(ExportWriter.class);
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final WorkLoops loops;
+    private final ExportWork work;
+    private final ExportStatements statements;
+    private final ExportRows rows;
+    private final SandboxTransactions transactions;
+    private final ExportConfig config;
+    private final Clock clock;
+
+    ExportWriter(
+            WorkLoops loops,
+            ExportWork work,
+            ExportStatements statements,
+            ExportRows rows,
+            SandboxTransactions transactions,
+            ExportConfig config,
+            Clock clock) {
+        this.loops = loops;
+        this.work = work;
+        this.statements = statements;
+        this.rows = rows;
+        this.transactions = transactions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loops.start("group-export", this::step);
+    }
+
+    private Uni<Boolean> step() {
+        return transactions
+                .acrossSandboxes(connection -> work.claim(connection)
+                        .chain(task -> task.isEmpty()
+                                ? Uni.createFrom().item(false)
+                                : write(connection, task.get()).replaceWith(true)))
+                .onFailure(FailedExport.class)
+                .recoverWithUni(this::giveUpOrPostpone);
+    }
+
+    private Uni<Void> write(SqlConnection connection, ExportWork.Task task) {
+        return transactions
+                .enter(connection, task.sandboxId())
+                .chain(() -> statements.find(connection, task.sandboxId(), task.exportId(), clock.instant()))
+                .chain(export -> export.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : page(connection, task, export.get(), new Progress(0, 0, FIRST)))
+                .chain(() -> work.done(connection, task))
+                .onFailure()
+                .transform(failure -> new FailedExport(task, failure));
+    }
+
+    /** How far a file is written. */
+    private record Progress(long rows, int parts, UUID last) {}
+
+    private Uni<Void> page(SqlConnection connection, ExportWork.Task task, GroupExport export, Progress so) {
+        return rows.after(connection, task.sandboxId(), export.search(), so.last(), config.pageSize())
+                .chain(written -> {
+                    Progress then = new Progress(so.rows() + written.rows(), so.parts() + 1, written.last());
+                    if (then.rows() > config.maxRows()) {
+                        return tooMany(connection, task);
+                    }
+                    String header = so.parts() == 0 ? Csv.row(ExportRows.COLUMNS) : "";
+                    return statements
+                            .addPart(connection, task.sandboxId(), export.id(), so.parts(), header + written.csv())
+                            .chain(() -> written.rows() < config.pageSize()
+                                    ? finish(connection, task, then)
+                                    : page(connection, task, export, then));
+                });
+    }
+
+    private Uni<Void> finish(SqlConnection connection, ExportWork.Task task, Progress all) {
+        Instant now = clock.instant();
+        return statements.finish(
+                connection,
+                task.sandboxId(),
+                task.exportId(),
+                all.rows(),
+                all.parts(),
+                now,
+                now.plus(config.keptFor()));
+    }
+
+    private Uni<Void> tooMany(SqlConnection connection, ExportWork.Task task) {
+        return statements.fail(
+                connection,
+                task.sandboxId(),
+                task.exportId(),
+                "More than " + config.maxRows() + " groups fulfil the filters; narrow them.",
+                clock.instant());
+    }
+
+    private Uni<Boolean> giveUpOrPostpone(FailedExport failure) {
+        ExportWork.Task task = failure.task;
+        LOG.warnf(failure.getCause(), "Export %s failed for the %d. time", task.exportId(), task.attempts() + 1);
+        return transactions
+                .acrossSandboxes(connection -> task.attempts() + 1 < config.maxAttempts()
+                        ? work.postpone(connection, task)
+                        : transactions
+                                .enter(connection, task.sandboxId())
+                                .chain(() -> statements.fail(
+                                        connection,
+                                        task.sandboxId(),
+                                        task.exportId(),
+                                        "The file could not be written; the service's log says why.",
+                                        clock.instant()))
+                                .chain(() -> work.done(connection, task)))
+                .replaceWith(true);
+    }
+
+    /** A failure with the task it happened to, which is rolled back and free again. */
+    private static final class FailedExport extends RuntimeException {
+
+        private final transient ExportWork.Task task;
+
+        FailedExport(ExportWork.Task task, Throwable cause) {
+            super("Export " + task.exportId() + " failed", cause);
+            this.task = task;
+        }
+    }
+}

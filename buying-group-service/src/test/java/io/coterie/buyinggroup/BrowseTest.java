@@ -1,0 +1,278 @@
+package io.coterie.buyinggroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * §13.1 and §15.2: groups by what they are. Three accounts: Acme (Automotive, EMEA, Germany), Bolt (Energy, AMER, USA) and
+ * =Cmd, whose name a spreadsheet would run.
+ */
+@RunningService
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowseTest {
+
+    private Scene scene;
+    private PastScene past;
+    private String robots;
+    private String template;
+
+    @BeforeEach
+    void open() throws Exception {
+        if (scene == null) {
+            set(Scene.open());
+        }
+    }
+
+    private void set(Scene opened) throws Exception {
+        scene = opened;
+        past = new PastScene(scene);
+        scene.account("a@crm.Test", account("Acme", "Automotive", "EMEA", "Germany"));
+        scene.account("b@crm.Test", account("Bolt", "Energy", "AMER", "USA"));
+        scene.account("c@crm.Test", account("=Cmd", "Energy", "EMEA", "France"));
+        scene.awaitRest();
+        template = scene.liveTemplate();
+        robots = scene.interest("Robots", template, true, null);
+        String drills = scene.interest("Drills", template, true, null);
+        UUID acme = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.completeness(acme, "2026-03-02T00:00:00Z", "25.4");
+        past.engagement(acme, "2026-03-03T00:00:00Z", "5");
+        past.stage(acme, "2026-03-09T00:00:00Z", null, "Open");
+        past.roles(acme, """
+                [{"role": "Decision Maker", "assigned": 1}, {"role": "Influencer", "assigned": 0}]""");
+        UUID bolt = past.group("b@crm.Test", robots, "Robots for Bolt", "2026-03-02T00:00:00Z");
+        past.completeness(bolt, "2026-03-03T00:00:00Z", "25.5");
+        past.engagement(bolt, "2026-03-04T00:00:00Z", "5.1");
+        past.status(bolt, "2026-03-08T00:00:00Z", "Hot lead");
+        past.roles(bolt, """
+                [{"role": "Decision Maker", "assigned": 0}, {"role": "Influencer", "assigned": 0}]""");
+        UUID cmd = past.group("c@crm.Test", drills, "Drills for =Cmd", "2026-03-03T00:00:00Z");
+        past.completeness(cmd, "2026-03-04T00:00:00Z", "100");
+        past.roles(cmd, """
+                [{"role": "Decision Maker", "assigned": 2}, {"role": "Influencer", "assigned": 3}]""");
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        past.close();
+        scene.close();
+    }
+
+    static Map<String, Object> account(String name, String industry, String region, String country) {
+        return Map.of(
+                "accountName",
+                name,
+                "accountOrganization",
+                Map.of("industry", industry, "website", name + ".example"),
+                "accountBillingAddress",
+                Map.of("region", region, "country", country));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'Acme,Bolt,=Cmd'",
+        "name=BOLT, Bolt",
+        "name=robots, 'Acme,Bolt'",
+        "solutionInterest=drills, =Cmd",
+        "solutionInterest=Robots&solutionInterest=Drills, 'Acme,Bolt,=Cmd'",
+        "rolesTemplate=template, 'Acme,Bolt,=Cmd'",
+        "account=a@crm.Test, Acme",
+        "account=a@crm.Test&account=b@crm.Test, 'Acme,Bolt'",
+        "status=hot LEAD, Bolt",
+        "status=hot, ''",
+        "stage=open, Acme",
+        "unassignedRole=influencer, 'Acme,Bolt'",
+        "unassignedRole=Decision Maker&unassignedRole=Champion, Bolt",
+        "minCompleteness=25.5, 'Bolt,=Cmd'",
+        "minCompleteness=25.4&maxCompleteness=25.5, 'Acme,Bolt'",
+        "minEngagement=5&maxEngagement=6, 'Acme,Bolt'",
+        "minEngagement=5.05, Bolt",
+        "maxEngagement=0, =Cmd",
+        "completenessBand=0-25, Acme",
+        "completenessBand=26-50, Bolt",
+        "engagementBand=0-25, 'Acme,Bolt,=Cmd'",
+        "industry=energy, 'Bolt,=Cmd'",
+        "region=EMEA&country=germany, Acme",
+        "createdFrom=2026-03-02T00:00:00Z, 'Bolt,=Cmd'",
+        "createdFrom=2026-03-02T00:00:00Z&createdTo=2026-03-03T00:00:00Z, Bolt",
+        "industry=Energy&minCompleteness=50&region=AMER, ''",
+    })
+    @DisplayName("D-62, D-64, D-65, D-67, CMP-07: every filter, alone and together")
+    void aFilterKeepsTheGroupsThatFulfilIt(String filters, String accounts) {
+        List<String> expected = accounts.isEmpty() ? List.of() : List.of(accounts.split(","));
+
+        assertThat(accounts("sort=createdAt&" + filters)).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, '=Cmd,Acme,Bolt'",
+        "-name, 'Bolt,Acme,=Cmd'",
+        "solutionInterest, =Cmd",
+        "account, '=Cmd,Acme,Bolt'",
+        "-status, Bolt",
+        "-stage, Acme",
+        "completeness, 'Acme,Bolt,=Cmd'",
+        "-engagement, 'Bolt,Acme,=Cmd'",
+        "createdAt, 'Acme,Bolt,=Cmd'",
+        "-updatedAt, 'Acme,Bolt,=Cmd'",
+    })
+    void anOrderPutsGroupsInPlace(String sort, String first) {
+        List<String> expected = List.of(first.split(","));
+
+        assertThat(accounts("sort=" + sort)).startsWith(expected.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id",
+        "name",
+        "-solutionInterest",
+        "account",
+        "status",
+        "-stage",
+        "rolesTemplate",
+        "-completeness",
+        "engagement",
+        "members",
+        "-createdAt",
+        "updatedAt"
+    })
+    void pageByPageEveryGroupIsSeenOnceInEveryOrder(String sort) {
+        List<String> whole = accounts("sort=" + sort);
+
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = scene.get("/v1/buying-groups?limit=1&sort=" + sort + cursor)
+                    .statusCode(200)
+                    .extract();
+            paged.addAll(page.path("items.accountName"));
+            cursor = page.path("next") == null ? null : "&cursor=" + page.path("next");
+        } while (cursor != null);
+
+        assertThat(paged).isEqualTo(whole).hasSize(3);
+    }
+
+    @Test
+    void withoutAnOrderTheLastUpdatedComesFirst() {
+        assertThat(accounts("limit=10")).containsExactly("Acme", "Bolt", "=Cmd");
+    }
+
+    @Test
+    @DisplayName("D-51, D-52: a list is CSV for whoever asks, and a name that looks like a formula is a name")
+    void aListIsCsvForWhoeverAsks() {
+        String csv = scene.user()
+                .accept("text/csv")
+                .get("/v1/buying-groups?sort=name&limit=2")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .header("Link", containsString("rel=\"next\""))
+                .extract()
+                .asString();
+
+        assertThat(csv.lines().toList())
+                .containsExactly(
+                        "buyingGroup,solutionInterest,accountKey,accountName,status,stage,completeness,engagement,"
+                                + "members,createdAt",
+                        "Drills for =Cmd,Drills,c@crm.Test,'=Cmd,,,100,,0,2026-03-03T00:00:00Z",
+                        "Robots for Acme,Robots,a@crm.Test,Acme,,Open,25.4,5,0,2026-03-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sort=height, sort",
+        "sort=--name, sort",
+        "cursor=!!!, cursor",
+        "cursor=bm9uc2Vuc2U, cursor",
+        "limit=0, limit",
+        "limit=1001, limit",
+        "minCompleteness=101, minCompleteness",
+        "minCompleteness=many, minCompleteness",
+        "maxEngagement=-1, maxEngagement",
+        "minCompleteness=60&maxCompleteness=50, minCompleteness",
+        "minEngagement=60&maxEngagement=50, minEngagement",
+        "completenessBand=0-30, completenessBand",
+        "createdFrom=yesterday, createdFrom",
+        "createdFrom=2026-03-02T00:00:00Z&createdTo=2026-03-01T00:00:00Z, createdFrom",
+        "solutionInterest=none, solutionInterest",
+        "rolesTemplate=none, rolesTemplate",
+    })
+    void aQuestionThatMakesNoSenseIsRefusedByItsParameter(String query, String parameter) {
+        scene.get("/v1/buying-groups?" + query)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("invalid-parameter"))
+                .body("violations.field", contains(parameter));
+    }
+
+    @Test
+    void aCursorOfAnotherOrderIsRefused() {
+        String next = scene.get("/v1/buying-groups?sort=name&limit=1").extract().path("next");
+
+        scene.get("/v1/buying-groups?sort=-name&limit=1&cursor=" + next)
+                .statusCode(400)
+                .body("violations.field", contains("cursor"));
+    }
+
+    @Test
+    @DisplayName("§13.2: a group's page with its account and its most engaged members")
+    void aGroupsPageShowsWhoMattersMost() throws Exception {
+        scene.account("d@crm.Test", account("Drop", "Automotive", "EMEA", "Germany"));
+        scene.person("p1@crm.Test", "Chief", "d@crm.Test");
+        scene.awaitRest();
+        String interest = scene.interest("Saws", template, true, null);
+        String other = scene.interest("Saw blades", template, true, null);
+        UUID group = past.group("d@crm.Test", interest, "Saws for Drop", "2026-04-01T00:00:00Z");
+        UUID also = past.group("d@crm.Test", other, "Saw blades for Drop", "2026-04-01T00:00:00Z");
+        for (String person : List.of("p1", "p2", "p3", "p4")) {
+            past.assigned(group, "2026-04-02T00:00:00Z", person + "@crm.Test", "Decision Maker");
+        }
+        past.assigned(also, "2026-04-03T00:00:00Z", "p1@crm.Test", "Influencer");
+        past.assigned(group, "2026-04-02T00:00:00Z", "i1@crm.Test", "Influencer");
+        past.personScore("p1@crm.Test", 90.5);
+        past.personScore("p2@crm.Test", 10);
+        past.personScore("p3@crm.Test", 60);
+        past.activity("p1@crm.Test", "web.formFilledOut", "2026-04-05", 1);
+        past.activity("p1@crm.Test", "directMarketing.emailOpened", "2026-04-04", 3);
+        past.activity("p1@crm.Test", "directMarketing.emailClicked", "2026-04-03", 1);
+
+        scene.get("/v1/buying-groups/" + group + "/details")
+                .statusCode(200)
+                .body("group.name", is("Saws for Drop"))
+                .body("rolesTemplate.name", is("Template"))
+                .body("account.name", is("Drop"))
+                .body("account.industry", is("Automotive"))
+                .body("account.people", is(1))
+                .body("account.buyingGroups", is(2))
+                .body("highlights.decisionMakers.personKey", contains("p1@crm.Test", "p3@crm.Test", "p2@crm.Test"))
+                .body("highlights.decisionMakers[0].engagement", is(90.5f))
+                .body("highlights.decisionMakers[0].name", is("First p1@crm.Test"))
+                .body("highlights.decisionMakers[0].recentActivities.day", contains("2026-04-05", "2026-04-04"))
+                .body("highlights.decisionMakers[0].otherBuyingGroups.name", contains("Saw blades for Drop"))
+                .body("highlights.decisionMakers[1].name", nullValue())
+                .body("highlights.others.personKey", contains("i1@crm.Test"));
+        scene.get("/v1/buying-groups/" + UUID.randomUUID() + "/details").statusCode(404);
+        past.update("update buying_group set deleted = true where id in (?, ?)", group, also);
+    }
+
+    private List<String> accounts(String query) {
+        return scene.get("/v1/buying-groups?" + query).statusCode(200).extract().path("items.accountName");
+    }
+}

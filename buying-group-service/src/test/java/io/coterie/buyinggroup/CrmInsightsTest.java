@@ -1,0 +1,119 @@
+package io.coterie.buyinggroup;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import io.coterie.contracts.AccountRelation;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.PersonState;
+import io.coterie.contracts.Topics;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** §13.8: what a seller sees inside a CRM. */
+@RunningService
+class CrmInsightsTest {
+
+    private static final String DYNAMICS = "6f1c2e5a-0b3d-4e8f-9a7b-1c2d3e4f5a6b";
+
+    private Scene scene;
+    private PastScene past;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = Scene.open();
+        past = new PastScene(scene);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        past.close();
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("CRM-05: an account is found by its external key, or by its own when it came from the CRM")
+    void anAccountsGroupsAreFoundByTheCrmsId() throws Exception {
+        scene.account(
+                "77@mkt.Marketo",
+                Map.of(
+                        "accountName",
+                        "Acme",
+                        "extSourceSystemAudit",
+                        Map.of("externalKey", Map.of("sourceID", DYNAMICS))));
+        scene.account("0015g00000AbCdEAAV@sf.Salesforce", Map.of("accountName", "Bolt"));
+        scene.awaitRest();
+        String robots = scene.interest("Robots", true);
+        past.group("77@mkt.Marketo", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.group("0015g00000AbCdEAAV@sf.Salesforce", robots, "Robots for Bolt", "2026-03-01T00:00:00Z");
+
+        insights("account/%7B" + DYNAMICS.toUpperCase(Locale.ROOT) + "%7D")
+                .statusCode(200)
+                .body("key", is("77@mkt.Marketo"))
+                .body("crmId", is(DYNAMICS))
+                .body("buyingGroups.name", contains("Robots for Acme"));
+        insights("account/0015g00000AbCdEAAV")
+                .statusCode(200)
+                .body("name", is("Bolt"))
+                .body("buyingGroups.name", contains("Robots for Bolt"));
+        insights("account/77").statusCode(404).body("code", is("not-found"));
+    }
+
+    @Test
+    @DisplayName("CRM-03: contacts and leads are persons; their groups are those they are members of")
+    void aContactsGroupsAreThoseItIsAMemberOf() throws Exception {
+        scene.publish(
+                Topics.PERSONS,
+                "9@mkt.Marketo",
+                EventTypes.PERSON_CHANGED,
+                new PersonState(
+                        "9@mkt.Marketo",
+                        false,
+                        ContractJson.mapper()
+                                .valueToTree(Map.of(
+                                        "person",
+                                        Map.of("name", Map.of("firstName", "Ann", "lastName", "Lee")),
+                                        "extSourceSystemAudit",
+                                        Map.of(
+                                                "externalKey",
+                                                Map.of("sourceKey", "0035g00000XyZaBAAV@sf.Salesforce")))),
+                        List.of(new AccountRelation("a@crm.Test", List.of()))));
+        scene.awaitRest();
+        String robots = scene.interest("Robots", true);
+        UUID member = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.assigned(member, "2026-03-02T00:00:00Z", "9@mkt.Marketo", "Influencer");
+        past.group("b@crm.Test", robots, "Robots for Bolt", "2026-03-01T00:00:00Z");
+
+        for (String kind : List.of("contact", "lead")) {
+            insights(kind + "/0035g00000XyZaBAAV")
+                    .statusCode(200)
+                    .body("kind", is(kind))
+                    .body("name", is("Ann Lee"))
+                    .body("buyingGroups.name", contains("Robots for Acme"));
+        }
+        insights("buying-groups/" + member).statusCode(200).body("group.name", is("Robots for Acme"));
+    }
+
+    @Test
+    @DisplayName("D-53: what the CRM has and Coterie has not is 404; what is no kind is 400")
+    void anUnknownRecordIsNotFound() {
+        insights("contact/0035g00000XyZaBAAV").statusCode(404);
+        insights("buying-groups/" + UUID.randomUUID()).statusCode(404);
+        insights("opportunity/0035g00000XyZaBAAV").statusCode(400).body("violations.field", contains("kind"));
+    }
+
+    private ValidatableResponse insights(String path) {
+        return scene.user("view-b2b-sales-insights")
+                .urlEncodingEnabled(false)
+                .get("/v1/crm-insights/" + path)
+                .then();
+    }
+}
