@@ -10,7 +10,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> theServiceKeepsItsStructure() {
         return ArchitectureRules.of("io.coterie.buyinggroup")
-                .pure("..buyinggroup.membership..", "..buyinggroup.completeness..")
+                .pure("..buyinggroup.membership..", "..buyinggroup.completeness..", "..buyinggroup.qualification..")
                 .tests();
     }
 }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.group;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.qualification.Measures;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage null until the group enters one (STG-11)
  * @param stages the stages it has followed its interest to
  * @param engagement 0 to 100, unrounded (ENG-05); null before the first run that knows the group
+ * @param qualifiedSince null while it is not ready for sales
  * @param standings everyone about whom something was decided, members or not, by person key
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
  * @param deleted the account or the interest is gone; the row stays for its revision (D-14)
@@ -36,6 +39,7 @@ public record BuyingGroup(
         @Nullable String status,
         Completeness completeness,
         @Nullable BigDecimal engagement,
+        @Nullable Instant qualifiedSince,
         SortedMap<String, Standing> standings,
         boolean outOfAudience,
         boolean deleted,
@@ -45,6 +49,15 @@ public record BuyingGroup(
 
     public BuyingGroup {
         standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
+    }
+
+    /** What a qualification rule looks at. */
+    public Measures measures() {
+        return new Measures(
+                completeness.percent(),
+                engagement,
+                members().stream().map(Standing::role).collect(Collectors.toSet()),
+                stage);
     }
 
     /** Active members, in key order. */

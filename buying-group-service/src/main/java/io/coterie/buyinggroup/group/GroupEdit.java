@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Precedence;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.stage.StageChange;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
@@ -199,10 +200,22 @@ public final class GroupEdit {
         } else if (before.completeness().percent().compareTo(completeness.percent()) != 0) {
             facts.add(GroupFact.completenessChanged(before.completeness().percent(), completeness.percent()));
         }
+        Instant qualifiedSince = before == null || isNew ? null : before.qualifiedSince();
+        BuyingGroup after = after(completeness, isNew, qualifiedSince);
+        boolean qualified =
+                !deleted && QualificationRule.decide(rules.qualification(), after.measures(), qualifiedSince != null);
+        if (qualified != (qualifiedSince != null)) {
+            facts.add(GroupFact.qualification(qualified, rules.qualification(), after.measures()));
+            after = after(completeness, isNew, qualified ? now : null);
+        }
         if (facts.isEmpty()) {
             return Optional.empty();
         }
-        BuyingGroup after = new BuyingGroup(
+        return Optional.of(new GroupChange(before, after, List.copyOf(changed.values()), List.copyOf(facts)));
+    }
+
+    private BuyingGroup after(Completeness completeness, boolean isNew, @Nullable Instant qualifiedSince) {
+        return new BuyingGroup(
                 id,
                 accountKey,
                 interestId,
@@ -213,13 +226,13 @@ public final class GroupEdit {
                 status,
                 completeness,
                 engagement,
+                qualifiedSince,
                 standings,
                 outOfAudience,
                 deleted,
                 before == null ? 1 : before.revision() + 1,
                 before == null || isNew ? now : before.createdAt(),
                 now);
-        return Optional.of(new GroupChange(before, after, List.copyOf(changed.values()), List.copyOf(facts)));
     }
 
     private Map<String, Integer> membersByRole() {

@@ -42,7 +42,10 @@ public final class GroupEvents {
         String partnerTopic = Topics.partnerEvents(sandbox.organisation());
         for (GroupFact fact : change.facts()) {
             fact.kind().eventType().ifPresent(type -> {
-                String payload = ContractJson.write(event(group, interest, fact));
+                String payload = ContractJson.write(
+                        fact.kind().isOfQualification()
+                                ? QualificationEvents.event(change, interest, fact)
+                                : event(group, interest, fact));
                 for (String topic : List.of(Topics.BUYING_GROUPS, partnerTopic)) {
                     events.add(new OutgoingEvent(
                             topic,
@@ -75,7 +78,8 @@ public final class GroupEvents {
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
                 group.createdAt(),
                 group.updatedAt(),
-                group.removedMembers().stream().map(GroupEvents::member).toList());
+                group.removedMembers().stream().map(GroupEvents::member).toList(),
+                group.qualifiedSince() != null);
     }
 
     private static BuyingGroupEvent event(BuyingGroup group, SolutionInterest interest, GroupFact fact) {
@@ -95,7 +99,7 @@ public final class GroupEvents {
                 group.completeness().percent());
     }
 
-    private static BuyingGroupState.Member member(Standing standing) {
+    static BuyingGroupState.Member member(Standing standing) {
         return new BuyingGroupState.Member(
                 standing.personKey(), standing.role(), standing.source().name(), standing.assignedAt());
     }

@@ -2,9 +2,13 @@ package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.qualification.Criterion;
+import io.coterie.buyinggroup.qualification.Measures;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.contracts.EventTypes;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +47,20 @@ public record GroupFact(
         STAGE_CHANGED(EventTypes.BUYING_GROUP_STAGE_CHANGED),
         /** Its interest has another stage model, or another version of it (BEY-17). */
         STAGE_MODEL_CHANGED(null),
-        STATUS_CHANGED(EventTypes.BUYING_GROUP_STATUS_CHANGED);
+        STATUS_CHANGED(EventTypes.BUYING_GROUP_STATUS_CHANGED),
+        /** It became ready for sales. */
+        QUALIFIED(EventTypes.BUYING_GROUP_QUALIFIED),
+        /** It is not ready for sales any more. */
+        DISQUALIFIED(EventTypes.BUYING_GROUP_DISQUALIFIED);
 
         private final @Nullable String eventType;
 
         Kind(@Nullable String eventType) {
             this.eventType = eventType;
+        }
+
+        boolean isOfQualification() {
+            return this == QUALIFIED || this == DISQUALIFIED;
         }
 
         boolean isOfStages() {
@@ -71,6 +83,18 @@ public record GroupFact(
 
     static GroupFact changed(Kind kind, @Nullable String before, @Nullable String after, @Nullable String by) {
         return new GroupFact(kind, null, null, before, after, by, null);
+    }
+
+    /** Ready or not; of one that is not any more the new value says what fell away. */
+    static GroupFact qualification(boolean qualified, @Nullable QualificationRule rule, Measures measures) {
+        if (rule == null) {
+            return of(Kind.DISQUALIFIED);
+        }
+        String words = rule.criteria(measures, !qualified).stream()
+                .filter(criterion -> criterion.met() == qualified)
+                .map(Criterion::words)
+                .collect(Collectors.joining("; "));
+        return changed(qualified ? Kind.QUALIFIED : Kind.DISQUALIFIED, null, words.isEmpty() ? null : words, null);
     }
 
     static GroupFact stageMapped(@Nullable String before, @Nullable String after, String by) {

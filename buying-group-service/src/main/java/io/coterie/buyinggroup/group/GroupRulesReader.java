@@ -65,7 +65,8 @@ public class GroupRulesReader {
                     new GroupRules(
                             template.requirements(),
                             interest.stages(),
-                            changes.getOrDefault(interest.id(), List.of())));
+                            changes.getOrDefault(interest.id(), List.of()),
+                            interest.qualification()));
         }
         return rules;
     }

@@ -33,8 +33,8 @@ class GroupStatements {
 
     static final String COLUMNS = """
             select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
-                   completeness, engagement, roles::text as roles, out_of_audience, deleted, revision, created_at,
-                   updated_at
+                   completeness, engagement, qualified_since, roles::text as roles, out_of_audience, deleted, revision,
+                   created_at, updated_at
               from buying_group
             """;
 
@@ -114,6 +114,7 @@ class GroupStatements {
                 row.getString("status"),
                 new Completeness(row.getBigDecimal("completeness"), roles(row.getString("roles"))),
                 row.getBigDecimal("engagement"),
+                Trace.instantOrNull(row, "qualified_since"),
                 standings,
                 row.getBoolean("out_of_audience"),
                 row.getBoolean("deleted"),

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,17 +33,19 @@ public class GroupStore {
     private static final String UPSERT_GROUPS = """
             insert into buying_group (sandbox_id, id, account_key, interest_id, job_id, name, stage, status, completeness,
                                       roles, missing_roles, members, out_of_audience, deleted, revision, created_at,
-                                      updated_at, engagement, stage_epoch, stage_model_id, stage_version)
+                                      updated_at, engagement, stage_epoch, stage_model_id, stage_version,
+                                      qualified_since)
             select $1, g.id, g.account_key, g.interest_id, g.job_id, g.name, g.stage, g.status, g.completeness::numeric,
                    g.roles::jsonb, array(select jsonb_array_elements_text(g.missing_roles::jsonb)), g.members,
                    g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at, g.engagement::numeric,
-                   g.stage_epoch, g.stage_model_id, g.stage_version
+                   g.stage_epoch, g.stage_model_id, g.stage_version, g.qualified_since
               from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
                           $10::text[], $11::text[], $12::int[], $13::boolean[], $14::boolean[], $15::bigint[],
-                          $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::uuid[], $21::int[])
+                          $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::uuid[], $21::int[],
+                          $22::timestamptz[])
                 as g (id, account_key, interest_id, job_id, name, stage, status, completeness, roles, missing_roles,
                       members, out_of_audience, deleted, revision, created_at, updated_at, engagement, stage_epoch,
-                      stage_model_id, stage_version)
+                      stage_model_id, stage_version, qualified_since)
              order by g.id
             on conflict (sandbox_id, id) do update
                set job_id = excluded.job_id, name = excluded.name, stage = excluded.stage, status = excluded.status,
@@ -51,7 +54,7 @@ public class GroupStore {
                    out_of_audience = excluded.out_of_audience, deleted = excluded.deleted,
                    revision = excluded.revision, created_at = excluded.created_at, updated_at = excluded.updated_at,
                    stage_epoch = excluded.stage_epoch, stage_model_id = excluded.stage_model_id,
-                   stage_version = excluded.stage_version,
+                   stage_version = excluded.stage_version, qualified_since = excluded.qualified_since,
                    engagement = excluded.engagement,
                    live_engagement = case when excluded.created_at = buying_group.created_at
                                           then buying_group.live_engagement end""";
@@ -162,7 +165,8 @@ public class GroupStore {
                         .addArrayOfUUID(ids(groups, group -> group.stages().model()))
                         .addArrayOfInteger(groups.stream()
                                 .map(group -> group.stages().versionNumber())
-                                .toArray(Integer[]::new)))
+                                .toArray(Integer[]::new))
+                        .addArrayOfOffsetDateTime(times(groups, group -> columnOrNull(group.qualifiedSince()))))
                 .replaceWithVoid();
     }
 
@@ -270,7 +274,11 @@ public class GroupStore {
         return rows.stream().map(part).toArray(String[]::new);
     }
 
-    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, OffsetDateTime> part) {
+    private static @Nullable OffsetDateTime columnOrNull(@Nullable Instant instant) {
+        return instant == null ? null : Trace.column(instant);
+    }
+
+    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, @Nullable OffsetDateTime> part) {
         return rows.stream().map(part).toArray(OffsetDateTime[]::new);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param engagement 0 to 100, unrounded, of the last run; left out before the first
  * @param engagementDisplayed whole number, half up (ENG-05)
  * @param live the engagement as of the group's last activity, on the scale of the last run
+ * @param qualifiedSince when it became ready for sales; left out while it is not
  * @param members how many are active
  * @param missingRoles roles that count and have no member
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
@@ -43,6 +44,7 @@ public record GroupView(
         List<RoleCompleteness> roles,
         List<String> missingRoles,
         int members,
+        @Nullable Instant qualifiedSince,
         boolean outOfAudience,
         @Nullable UUID creationJob,
         long revision,
@@ -71,6 +73,7 @@ public record GroupView(
                 group.completeness().roles(),
                 group.completeness().missingRoles(),
                 listed.members(),
+                group.qualifiedSince(),
                 group.outOfAudience(),
                 group.jobId(),
                 group.revision(),

@@ -45,7 +45,7 @@ class InterestModelVersions implements StageModelFollower {
     /** A few statements per interest, of which there are few; its groups are only noted here. */
     private Uni<Void> follow(SqlConnection connection, Sandbox sandbox, SolutionInterest interest, NewVersion version) {
         StageChange change = change(interest, version);
-        SolutionInterest followed = interest.following(change);
+        SolutionInterest followed = interest.following(change, Qualifications.following(interest, version.map()));
         return statements
                 .update(connection, sandbox.id(), followed)
                 .chain(() -> changes.add(connection, sandbox.id(), interest.id(), change))

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplate;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.tenancy.Sandbox;
@@ -24,8 +25,8 @@ class InterestReferences {
         this.followers = followers;
     }
 
-    Uni<Void> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return templates.requireLive(connection, sandbox.id(), id).replaceWithVoid();
+    Uni<RolesTemplate> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
+        return templates.requireLive(connection, sandbox.id(), id);
     }
 
     Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {

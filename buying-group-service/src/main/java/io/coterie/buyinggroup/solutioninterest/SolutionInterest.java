@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.stage.StageChange;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param templateId a live roles template; never changes
  * @param stages of its groups, of a live stage model, if any
  * @param updateExisting the toggle <em>Update existing buying groups</em> (SI-04, D-22)
+ * @param qualification when its groups are ready for sales; null where nobody said
  * @param deleted the row stays, so that the last state of its groups can name it
  */
 public record SolutionInterest(
@@ -22,6 +24,7 @@ public record SolutionInterest(
         UUID templateId,
         StageSet stages,
         boolean updateExisting,
+        @Nullable QualificationRule qualification,
         boolean deleted,
         long revision,
         Trace trace) {
@@ -36,7 +39,7 @@ public record SolutionInterest(
     }
 
     /** The interest after its stages became others. */
-    SolutionInterest following(StageChange change) {
+    SolutionInterest following(StageChange change, @Nullable QualificationRule rule) {
         return new SolutionInterest(
                 id,
                 name,
@@ -44,6 +47,7 @@ public record SolutionInterest(
                 templateId,
                 change.to(),
                 updateExisting,
+                rule,
                 deleted,
                 revision + 1,
                 trace.updated(change.at(), change.by()));
@@ -54,6 +58,7 @@ public record SolutionInterest(
                 && Objects.equals(description, other.description)
                 && stages.equals(other.stages)
                 && updateExisting == other.updateExisting
+                && Objects.equals(qualification, other.qualification)
                 && deleted == other.deleted;
     }
 }

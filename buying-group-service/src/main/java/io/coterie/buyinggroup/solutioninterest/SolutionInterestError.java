@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Refusals that concern solution interests. */
 enum SolutionInterestError implements ErrorCode {
     ROLES_TEMPLATE_IS_FIXED(409, "A solution interest keeps its roles template"),
+    QUALIFICATION_LOSES_STAGE(409, "A qualification rule asks for a stage that would be gone"),
     GROUPS_EXIST(409, "The solution interest has buying groups");
 
     private final int status;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stageModel id of a live stage model; left out for none
  * @param stageMap where the groups in each stage of the stage model before go; needed when it changes to another one
  * @param updateExistingBuyingGroups off when left out (D-81)
+ * @param qualification when its groups are ready for sales; left out for never
  */
 record SolutionInterestRequest(
         @Nullable String name,
@@ -18,7 +19,8 @@ record SolutionInterestRequest(
         @Nullable UUID rolesTemplate,
         @Nullable UUID stageModel,
         @Nullable StageMap stageMap,
-        @Nullable Boolean updateExistingBuyingGroups) {
+        @Nullable Boolean updateExistingBuyingGroups,
+        @Nullable QualificationRequest qualification) {
 
     boolean updateExisting() {
         return Boolean.TRUE.equals(updateExistingBuyingGroups);

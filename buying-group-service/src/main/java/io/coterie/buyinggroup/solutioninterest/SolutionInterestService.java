@@ -4,6 +4,8 @@ import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.qualification.QualificationRule;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplate;
 import io.coterie.buyinggroup.stage.StageChange;
 import io.coterie.buyinggroup.stage.StageModel;
 import io.coterie.buyinggroup.stage.StageSet;
@@ -133,6 +135,7 @@ class SolutionInterestService {
                                 interest.description(),
                                 new StageSet(interest.stages().epoch(), null),
                                 false,
+                                null,
                                 true))
                         .call(interest -> statements.update(connection, sandbox.id(), interest))
                         .call(interest -> outbox.append(
@@ -170,8 +173,8 @@ class SolutionInterestService {
         }
         return references
                 .requireTemplate(connection, sandbox, templateId)
-                .chain(() -> stages.lockModel(connection, sandbox, request))
-                .chain(model -> insert(connection, sandbox, by, name, templateId, request, model));
+                .chain(template -> stages.lockModel(connection, sandbox, request)
+                        .chain(model -> insert(connection, sandbox, by, name, template, request, model)));
     }
 
     private Uni<SolutionInterest> insert(
@@ -179,7 +182,7 @@ class SolutionInterestService {
             Sandbox sandbox,
             String by,
             String name,
-            UUID templateId,
+            RolesTemplate template,
             SolutionInterestRequest request,
             Optional<StageModel> model) {
         Optional<StageChange> begin = InterestStages.begin(model, clock.instant(), by);
@@ -187,9 +190,10 @@ class SolutionInterestService {
                 new UUID(0, 0),
                 name,
                 DefinitionName.description(request.description()),
-                templateId,
+                template.id(),
                 begin.map(StageChange::to).orElse(StageSet.NONE),
                 request.updateExisting(),
+                Qualifications.rule(request.qualification(), template, model),
                 false,
                 1,
                 Trace.begun(clock.instant(), by));
@@ -222,20 +226,24 @@ class SolutionInterestService {
                     "/rolesTemplate",
                     "Expected the roles template it was created with, '" + known.templateId() + "'.");
         }
-        return stages.change(connection, sandbox, known, model, request.stageMap(), by)
-                .chain(stageChange -> store(
-                        connection,
-                        sandbox,
-                        known,
-                        with(
+        return references
+                .requireTemplate(connection, sandbox, known.templateId())
+                .map(template -> Optional.ofNullable(Qualifications.rule(request.qualification(), template, model)))
+                .chain(rule -> stages.change(connection, sandbox, known, model, request.stageMap(), by)
+                        .chain(stageChange -> store(
+                                connection,
+                                sandbox,
                                 known,
-                                by,
-                                name,
-                                DefinitionName.description(request.description()),
-                                stageChange.map(StageChange::to).orElse(known.stages()),
-                                request.updateExisting(),
-                                false),
-                        stageChange));
+                                with(
+                                        known,
+                                        by,
+                                        name,
+                                        DefinitionName.description(request.description()),
+                                        stageChange.map(StageChange::to).orElse(known.stages()),
+                                        request.updateExisting(),
+                                        rule.orElse(null),
+                                        false),
+                                stageChange)));
     }
 
     private Uni<SolutionInterest> store(
@@ -262,6 +270,7 @@ class SolutionInterestService {
             @Nullable String description,
             StageSet stages,
             boolean updateExisting,
+            @Nullable QualificationRule qualification,
             boolean deleted) {
         return new SolutionInterest(
                 known.id(),
@@ -270,6 +279,7 @@ class SolutionInterestService {
                 known.templateId(),
                 stages,
                 updateExisting,
+                qualification,
                 deleted,
                 known.revision() + 1,
                 known.trace().updated(clock.instant(), by));

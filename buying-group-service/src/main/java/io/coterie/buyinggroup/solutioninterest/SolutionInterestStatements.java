@@ -2,8 +2,10 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.buyinggroup.stage.StageVersion;
+import io.coterie.contracts.ContractJson;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,32 +13,34 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of solution interests. Every connection has entered its sandbox. */
 @ApplicationScoped
 class SolutionInterestStatements {
 
     private static final String COLUMNS = """
-            select id, name, description, template_id, stage_model_id, stage_version, stage_epoch, update_existing, deleted,
-                   revision, created_at, created_by, updated_at, updated_by
+            select id, name, description, template_id, stage_model_id, stage_version, stage_epoch, update_existing,
+                   qualification::text as qualification, deleted, revision, created_at, created_by, updated_at, updated_by
               from solution_interest
             """;
 
     private static final String INSERT = """
             insert into solution_interest (sandbox_id, name, description, template_id, stage_model_id, update_existing,
                                            created_at, created_by, updated_at, updated_by, stage_version,
-                                           stage_epoch)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, $10)
+                                           stage_epoch, qualification)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, $10, $11::text::jsonb)
             returning id""";
 
     private static final String UPDATE = """
             update solution_interest
                set name = $3, description = $4, stage_model_id = $5, update_existing = $6, deleted = $7, revision = $8,
-                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12
+                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12, qualification = $13::text::jsonb
              where sandbox_id = $1 and id = $2""";
 
     Uni<UUID> insert(SqlConnection connection, int sandboxId, SolutionInterest interest) {
@@ -51,7 +55,8 @@ class SolutionInterestStatements {
                         .addOffsetDateTime(Trace.column(interest.trace().createdAt()))
                         .addString(interest.trace().createdBy())
                         .addInteger(interest.stages().versionNumber())
-                        .addInteger(interest.stages().epoch()))
+                        .addInteger(interest.stages().epoch())
+                        .addString(qualification(interest)))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
@@ -68,7 +73,8 @@ class SolutionInterestStatements {
                         .addOffsetDateTime(Trace.column(interest.trace().updatedAt()))
                         .addString(interest.trace().updatedBy())
                         .addInteger(interest.stages().versionNumber())
-                        .addInteger(interest.stages().epoch()))
+                        .addInteger(interest.stages().epoch())
+                        .addString(qualification(interest)))
                 .replaceWithVoid();
     }
 
@@ -144,6 +150,17 @@ class SolutionInterestStatements {
         return rows.stream().map(SolutionInterestStatements::interest).toList();
     }
 
+    private static @Nullable String qualification(SolutionInterest interest) {
+        return interest.qualification() == null ? null : ContractJson.write(interest.qualification());
+    }
+
+    private static @Nullable QualificationRule qualification(@Nullable String json) {
+        return json == null
+                ? null
+                : ContractJson.read(
+                        ContractJson.readTree(json.getBytes(StandardCharsets.UTF_8)), QualificationRule.class);
+    }
+
     private static StageSet stages(Row row) {
         UUID model = row.getUUID("stage_model_id");
         return new StageSet(
@@ -159,6 +176,7 @@ class SolutionInterestStatements {
                 row.getUUID("template_id"),
                 stages(row),
                 row.getBoolean("update_existing"),
+                qualification(row.getString("qualification")),
                 row.getBoolean("deleted"),
                 row.getLong("revision"),
                 Trace.of(row));

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ record SolutionInterestView(
         @Nullable UUID stageModel,
         @Nullable Integer stageModelVersion,
         boolean updateExistingBuyingGroups,
+        @Nullable QualificationRule qualification,
         long revision,
         Instant createdAt,
         String createdBy,
@@ -30,6 +32,7 @@ record SolutionInterestView(
                 interest.stageModelId(),
                 interest.stages().versionNumber(),
                 interest.updateExisting(),
+                interest.qualification(),
                 interest.revision(),
                 interest.trace().createdAt(),
                 interest.trace().createdBy(),

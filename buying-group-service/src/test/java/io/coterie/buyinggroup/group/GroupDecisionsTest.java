@@ -298,6 +298,7 @@ class GroupDecisionsTest {
                     new UUID(0, 2),
                     StageSet.NONE,
                     updates,
+                    null,
                     interestGone,
                     1,
                     Trace.begun(THEN, "ann"));

@@ -8,6 +8,7 @@ import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.BuyingGroupState;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ class GroupEventsTest {
     }
 
     private static SolutionInterest interest() {
-        return new SolutionInterest(ID, "Robots", null, ID, null, true, false, 1, Trace.begun(NOW, "user"));
+        return new SolutionInterest(
+                ID, "Robots", null, ID, StageSet.NONE, true, null, false, 1, Trace.begun(NOW, "user"));
     }
 }

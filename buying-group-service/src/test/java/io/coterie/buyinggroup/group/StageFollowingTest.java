@@ -79,7 +79,7 @@ class StageFollowingTest {
 
     private static GroupEdit edit(BuyingGroup group, StageChange... changes) {
         StageSet last = changes[changes.length - 1].to();
-        return GroupEdit.of(group, new GroupRules(List.of(), last, List.of(changes)), NOW);
+        return GroupEdit.of(group, new GroupRules(List.of(), last, List.of(changes), null), NOW);
     }
 
     private static StageChange toSecond() {
@@ -107,6 +107,7 @@ class StageFollowingTest {
                 stages,
                 null,
                 new Completeness(BigDecimal.ZERO, List.of()),
+                null,
                 null,
                 new TreeMap<>(),
                 false,

@@ -37,7 +37,16 @@ class ActionDecisionsTest {
     private static final StageVersion STAGES = new StageVersion(new UUID(0, 3), 1);
     private static final CompiledTemplate TEMPLATE_ROLES = TemplateFixtures.byHand("Decision Maker", "Champion");
     private static final SolutionInterest ROBOTS = new SolutionInterest(
-            new UUID(0, 1), "Robots", null, TEMPLATE, new StageSet(1, STAGES), true, false, 1, Trace.begun(NOW, "ann"));
+            new UUID(0, 1),
+            "Robots",
+            null,
+            TEMPLATE,
+            new StageSet(1, STAGES),
+            true,
+            null,
+            false,
+            1,
+            Trace.begun(NOW, "ann"));
     private static final StageGraph GRAPH = new StageGraph(List.of(
             new Stage("Open", null, true, null, List.of("Talks")),
             new Stage("Talks", null, false, null, List.of("Won")),
@@ -191,6 +200,7 @@ class ActionDecisionsTest {
                 ROBOTS.stages(),
                 null,
                 completeness,
+                null,
                 null,
                 byPerson,
                 false,

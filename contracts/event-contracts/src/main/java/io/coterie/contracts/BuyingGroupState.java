@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles of the group's template, in priority order
  * @param removedMembers who was a member and was removed, with the role held (MEM-07); null in a state written before this
  *     was told
+ * @param qualified whether it is ready for sales; null in a state written before this was told
  */
 public record BuyingGroupState(
         UUID buyingGroupId,
@@ -31,7 +32,44 @@ public record BuyingGroupState(
         List<RoleCompleteness> roles,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable List<Member> removedMembers) {
+        @Nullable List<Member> removedMembers,
+        @Nullable Boolean qualified) {
+
+    /** A group of which nobody said when it is ready for sales. */
+    public BuyingGroupState(
+            UUID buyingGroupId,
+            String accountKey,
+            String solutionInterestId,
+            String solutionInterest,
+            String name,
+            boolean deleted,
+            @Nullable String stage,
+            @Nullable String status,
+            BigDecimal completeness,
+            @Nullable BigDecimal engagement,
+            List<Member> members,
+            List<RoleCompleteness> roles,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable List<Member> removedMembers) {
+        this(
+                buyingGroupId,
+                accountKey,
+                solutionInterestId,
+                solutionInterest,
+                name,
+                deleted,
+                stage,
+                status,
+                completeness,
+                engagement,
+                members,
+                roles,
+                createdAt,
+                updatedAt,
+                removedMembers,
+                null);
+    }
 
     /**
      * @param source MANUAL, JOURNEY or SYSTEM (§9.6)

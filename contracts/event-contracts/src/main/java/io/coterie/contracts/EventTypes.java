@@ -19,6 +19,8 @@ public final class EventTypes {
     public static final String BUYING_GROUP_ENGAGEMENT_CHANGED = "io.coterie.buying-group.engagement-changed.v1";
     public static final String BUYING_GROUP_STAGE_CHANGED = "io.coterie.buying-group.stage-changed.v1";
     public static final String BUYING_GROUP_STATUS_CHANGED = "io.coterie.buying-group.status-changed.v1";
+    public static final String BUYING_GROUP_QUALIFIED = "io.coterie.buying-group.qualified.v1";
+    public static final String BUYING_GROUP_DISQUALIFIED = "io.coterie.buying-group.disqualified.v1";
 
     public static final String EXPERIENCE_EVENT_RECORDED = "io.coterie.experience-event.recorded.v1";
     public static final String JOURNEY_ACTION_REQUESTED = "io.coterie.journey-action.requested.v1";

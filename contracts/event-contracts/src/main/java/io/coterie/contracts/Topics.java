@@ -35,7 +35,7 @@ public final class Topics {
     /** Key: person key. Payload: {@link ExperienceEvent}. */
     public static final String EXPERIENCE_EVENTS = "coterie.experience-events";
 
-    /** Key: account key. Payload: {@link BuyingGroupEvent}. */
+    /** Key: account key. Payload: {@link BuyingGroupEvent} or {@link BuyingGroupQualification}. */
     public static final String BUYING_GROUPS = "coterie.buying-groups";
 
     /** Key: account or person key. Payload: {@link JourneyAction}. */

@@ -80,6 +80,8 @@ final class Samples {
                 Map.entry(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_STAGE_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_STATUS_CHANGED, event),
+                Map.entry(EventTypes.BUYING_GROUP_QUALIFIED, qualification()),
+                Map.entry(EventTypes.BUYING_GROUP_DISQUALIFIED, qualification()),
                 Map.entry(
                         EventTypes.EXPERIENCE_EVENT_RECORDED,
                         new ExperienceEvent(
@@ -112,6 +114,24 @@ final class Samples {
                 Map.entry(EventTypes.INTERACTION_RECORDED, interaction));
     }
 
+    private static BuyingGroupQualification qualification() {
+        return new BuyingGroupQualification(
+                ID,
+                ACCOUNT,
+                "interest-1",
+                "Data platform",
+                AT,
+                "Data platform for Acme",
+                AT,
+                "Open",
+                "warm",
+                new BigDecimal("83.3333"),
+                new BigDecimal("12.5"),
+                List.of(new BuyingGroupQualification.Criterion("COMPLETENESS", "80", "83.3333", true)),
+                List.of(new BuyingGroupState.Member(PERSON, "Champion", "SYSTEM", AT, new BigDecimal("40"))),
+                List.of("Influencer"));
+    }
+
     private static BuyingGroupState group() {
         return new BuyingGroupState(
                 ID,
@@ -128,7 +148,8 @@ final class Samples {
                 List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50"))),
                 AT,
                 AT,
-                List.of(new BuyingGroupState.Member("left@crm.Salesforce", "Blocker", "MANUAL", AT)));
+                List.of(new BuyingGroupState.Member("left@crm.Salesforce", "Blocker", "MANUAL", AT)),
+                true);
     }
 
     private static JsonNode json(String text) {
