@@ -98,6 +98,7 @@ class IsolationTest {
         for (String path : List.of("/members", "/members/remove", "/members/change-role")) {
             endpoints.add(new Endpoint("POST", "/v1/buying-groups/" + ID + path, "manage-b2b-buying-groups"));
         }
+        endpoints.add(new Endpoint("GET", "/v1/buying-group-conversions", "view-b2b-buying-groups"));
         for (String path : List.of("/stage", "/status")) {
             endpoints.add(new Endpoint("PUT", "/v1/buying-groups/" + ID + path, "manage-b2b-buying-groups"));
         }

@@ -104,6 +104,7 @@ final class BuildDecisions {
                         .map(person -> candidate(person, template, asked))
                         .toList(),
                 facts.deletedPersons(),
+                facts.conversions().of(facts.groupsOf(accountKey).get(interest.id()), interest),
                 facts.wantedOf(accountKey).get(interest.id()));
     }
 

@@ -25,6 +25,7 @@ record BuildFacts(
         Map<UUID, SolutionInterest> interests,
         Map<UUID, CompiledTemplate> templates,
         Map<UUID, GroupRules> rules,
+        ConversionFacts conversions,
         Map<String, KnownAccount> accounts,
         Map<String, List<PersonFacts>> people,
         Set<String> deletedPersons) {

@@ -40,6 +40,7 @@ class BuildFactsReader {
     private final SolutionInterests interests;
     private final RolesTemplates templates;
     private final GroupRulesReader rules;
+    private final ConversionFacts.Reader conversions;
     private final People people;
 
     BuildFactsReader(
@@ -49,6 +50,7 @@ class BuildFactsReader {
             SolutionInterests interests,
             RolesTemplates templates,
             GroupRulesReader rules,
+            ConversionFacts.Reader conversions,
             People people) {
         this.jobs = jobs;
         this.audiences = audiences;
@@ -56,6 +58,7 @@ class BuildFactsReader {
         this.interests = interests;
         this.templates = templates;
         this.rules = rules;
+        this.conversions = conversions;
         this.people = people;
     }
 
@@ -78,7 +81,15 @@ class BuildFactsReader {
         if (concerned.isEmpty()) {
             return Uni.createFrom()
                     .item(new BuildFacts(
-                            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of()));
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            ConversionFacts.NONE,
+                            Map.of(),
+                            Map.of(),
+                            Set.of()));
         }
         Set<UUID> interestIds = new HashSet<>();
         wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
@@ -91,6 +102,7 @@ class BuildFactsReader {
                         known.interests(),
                         known.templates(),
                         known.rules(),
+                        known.conversions(),
                         persons.accounts(),
                         persons.people(),
                         persons.deleted())));
@@ -140,7 +152,9 @@ class BuildFactsReader {
                                         .map(SolutionInterest::templateId)
                                         .collect(Collectors.toSet()))
                         .chain(compiled -> rules.read(connection, sandboxId, known.values(), compiled, all)
-                                .map(held -> new Definitions(known, compiled, held))));
+                                .chain(held -> conversions
+                                        .read(connection, sandboxId, all)
+                                        .map(made -> new Definitions(known, compiled, held, made)))));
     }
 
     private Uni<Persons> people(
@@ -182,7 +196,8 @@ class BuildFactsReader {
     private record Definitions(
             Map<UUID, SolutionInterest> interests,
             Map<UUID, CompiledTemplate> templates,
-            Map<UUID, GroupRules> rules) {}
+            Map<UUID, GroupRules> rules,
+            ConversionFacts conversions) {}
 
     private record Persons(
             Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, Set<String> deleted) {}

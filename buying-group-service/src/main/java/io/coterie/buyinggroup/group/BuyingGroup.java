@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.qualification.Measures;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages the stages it has followed its interest to
  * @param engagement 0 to 100, unrounded (ENG-05); null before the first run that knows the group
  * @param qualifiedSince null while it is not ready for sales
+ * @param conversion the opportunity it became, after it was ready for sales
  * @param standings everyone about whom something was decided, members or not, by person key
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
  * @param deleted the account or the interest is gone; the row stays for its revision (D-14)
@@ -40,6 +42,7 @@ public record BuyingGroup(
         Completeness completeness,
         @Nullable BigDecimal engagement,
         @Nullable Instant qualifiedSince,
+        @Nullable Conversion conversion,
         SortedMap<String, Standing> standings,
         boolean outOfAudience,
         boolean deleted,

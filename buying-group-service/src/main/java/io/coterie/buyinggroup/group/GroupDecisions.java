@@ -52,6 +52,7 @@ public final class GroupDecisions {
             edit.rename(facts.interest().groupName(facts.accountName()));
         }
         edit.audience(facts.wantedBy() == null);
+        edit.convert(facts.conversion());
         reevaluate(
                 edit,
                 facts,

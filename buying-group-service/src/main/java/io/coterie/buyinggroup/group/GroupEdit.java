@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.Completeness;
+import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Precedence;
 import io.coterie.buyinggroup.membership.Ruling;
@@ -43,6 +44,7 @@ public final class GroupEdit {
     private StageSet stages;
     private @Nullable String status;
     private @Nullable BigDecimal engagement;
+    private @Nullable Conversion conversion;
     private boolean outOfAudience;
     private boolean deleted;
 
@@ -68,6 +70,7 @@ public final class GroupEdit {
         this.stages = before == null ? rules.stages() : before.stages();
         this.status = before == null ? null : before.status();
         this.engagement = before == null ? null : before.engagement();
+        this.conversion = before == null ? null : before.conversion();
         this.outOfAudience = before != null && before.outOfAudience();
         this.deleted = before != null && before.deleted();
     }
@@ -106,6 +109,7 @@ public final class GroupEdit {
         stages = rules.stages();
         status = null;
         engagement = null;
+        conversion = null;
         return this;
     }
 
@@ -191,6 +195,14 @@ public final class GroupEdit {
         }
     }
 
+    /** Notes the opportunity the group became; null when there is none, or not any more. */
+    void convert(@Nullable Conversion converted) {
+        if (!Objects.equals(conversion, converted)) {
+            facts.addAll(GroupFact.conversion(conversion, converted));
+            conversion = converted;
+        }
+    }
+
     /** What has changed; empty when nothing has. */
     public Optional<GroupChange> finish() {
         Completeness completeness = Completeness.of(rules.requirements(), membersByRole());
@@ -227,6 +239,7 @@ public final class GroupEdit {
                 completeness,
                 engagement,
                 qualifiedSince,
+                conversion,
                 standings,
                 outOfAudience,
                 deleted,

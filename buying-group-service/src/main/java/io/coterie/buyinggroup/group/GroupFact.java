@@ -1,5 +1,7 @@
 package io.coterie.buyinggroup.group;
 
+import io.coterie.buyinggroup.conversion.Conversion;
+import io.coterie.buyinggroup.conversion.Opportunity;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.qualification.Criterion;
@@ -7,6 +9,7 @@ import io.coterie.buyinggroup.qualification.Measures;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.contracts.EventTypes;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,13 @@ public record GroupFact(
         /** It became ready for sales. */
         QUALIFIED(EventTypes.BUYING_GROUP_QUALIFIED),
         /** It is not ready for sales any more. */
-        DISQUALIFIED(EventTypes.BUYING_GROUP_DISQUALIFIED);
+        DISQUALIFIED(EventTypes.BUYING_GROUP_DISQUALIFIED),
+        /** Sales made an opportunity of it. */
+        CONVERTED(null),
+        /** The opportunity is gone, or another account's. */
+        CONVERSION_WITHDRAWN(null),
+        /** Its opportunity was won, lost or opened again. */
+        OUTCOME_CHANGED(null);
 
         private final @Nullable String eventType;
 
@@ -95,6 +104,27 @@ public record GroupFact(
                 .map(Criterion::words)
                 .collect(Collectors.joining("; "));
         return changed(qualified ? Kind.QUALIFIED : Kind.DISQUALIFIED, null, words.isEmpty() ? null : words, null);
+    }
+
+    /** What happened between two conversions that are not equal. */
+    static List<GroupFact> conversion(@Nullable Conversion before, @Nullable Conversion after) {
+        String opportunity = before == null ? null : before.opportunityKey();
+        if (after == null) {
+            return List.of(changed(Kind.CONVERSION_WITHDRAWN, opportunity, null, null));
+        }
+        if (!after.isOf(before)) {
+            GroupFact converted = changed(Kind.CONVERTED, opportunity, after.opportunityKey(), null);
+            return after.outcome() == Opportunity.Outcome.OPEN
+                    ? List.of(converted)
+                    : List.of(
+                            converted,
+                            changed(Kind.OUTCOME_CHANGED, null, after.outcome().name(), null));
+        }
+        return List.of(changed(
+                Kind.OUTCOME_CHANGED,
+                before == null ? null : before.outcome().name(),
+                after.outcome().name(),
+                null));
     }
 
     static GroupFact stageMapped(@Nullable String before, @Nullable String after, String by) {

@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.group;
 
+import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountName null while the account has not arrived here
  * @param candidates everyone who belongs to the account now
  * @param deletedPersons persons known to be deleted; others who are missing have left the account
+ * @param conversion the opportunity the group became, if any
  * @param wantedBy a standing job whose audience contains the account; null for none
  */
 public record GroupFacts(
@@ -24,4 +26,5 @@ public record GroupFacts(
         GroupRules rules,
         List<Candidate> candidates,
         Set<String> deletedPersons,
+        @Nullable Conversion conversion,
         @Nullable UUID wantedBy) {}

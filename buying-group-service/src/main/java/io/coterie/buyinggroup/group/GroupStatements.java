@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.conversion.Conversion;
+import io.coterie.buyinggroup.conversion.Opportunity;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads groups with everything decided about them. Every connection has entered its sandbox. */
 @ApplicationScoped
@@ -33,8 +36,8 @@ class GroupStatements {
 
     static final String COLUMNS = """
             select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
-                   completeness, engagement, qualified_since, roles::text as roles, out_of_audience, deleted, revision,
-                   created_at, updated_at
+                   completeness, engagement, qualified_since, opportunity_key, converted_at, outcome, outcome_at,
+                   roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at
               from buying_group
             """;
 
@@ -115,12 +118,24 @@ class GroupStatements {
                 new Completeness(row.getBigDecimal("completeness"), roles(row.getString("roles"))),
                 row.getBigDecimal("engagement"),
                 Trace.instantOrNull(row, "qualified_since"),
+                conversion(row),
                 standings,
                 row.getBoolean("out_of_audience"),
                 row.getBoolean("deleted"),
                 row.getLong("revision"),
                 Trace.instant(row, "created_at"),
                 Trace.instant(row, "updated_at"));
+    }
+
+    private static @Nullable Conversion conversion(Row row) {
+        String opportunity = row.getString("opportunity_key");
+        return opportunity == null
+                ? null
+                : new Conversion(
+                        opportunity,
+                        Trace.instant(row, "converted_at"),
+                        Opportunity.Outcome.valueOf(row.getString("outcome")),
+                        Trace.instantOrNull(row, "outcome_at"));
     }
 
     private static StageSet stages(Row row) {

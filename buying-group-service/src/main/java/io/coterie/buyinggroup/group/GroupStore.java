@@ -1,5 +1,7 @@
 package io.coterie.buyinggroup.group;
 
+import io.coterie.buyinggroup.conversion.Conversion;
+import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -34,18 +36,20 @@ public class GroupStore {
             insert into buying_group (sandbox_id, id, account_key, interest_id, job_id, name, stage, status, completeness,
                                       roles, missing_roles, members, out_of_audience, deleted, revision, created_at,
                                       updated_at, engagement, stage_epoch, stage_model_id, stage_version,
-                                      qualified_since)
+                                      qualified_since, opportunity_key, converted_at, outcome, outcome_at)
             select $1, g.id, g.account_key, g.interest_id, g.job_id, g.name, g.stage, g.status, g.completeness::numeric,
                    g.roles::jsonb, array(select jsonb_array_elements_text(g.missing_roles::jsonb)), g.members,
                    g.out_of_audience, g.deleted, g.revision, g.created_at, g.updated_at, g.engagement::numeric,
-                   g.stage_epoch, g.stage_model_id, g.stage_version, g.qualified_since
+                   g.stage_epoch, g.stage_model_id, g.stage_version, g.qualified_since, g.opportunity_key, g.converted_at,
+                   g.outcome, g.outcome_at
               from unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
                           $10::text[], $11::text[], $12::int[], $13::boolean[], $14::boolean[], $15::bigint[],
                           $16::timestamptz[], $17::timestamptz[], $18::text[], $19::int[], $20::uuid[], $21::int[],
-                          $22::timestamptz[])
+                          $22::timestamptz[], $23::text[], $24::timestamptz[], $25::text[], $26::timestamptz[])
                 as g (id, account_key, interest_id, job_id, name, stage, status, completeness, roles, missing_roles,
                       members, out_of_audience, deleted, revision, created_at, updated_at, engagement, stage_epoch,
-                      stage_model_id, stage_version, qualified_since)
+                      stage_model_id, stage_version, qualified_since, opportunity_key, converted_at, outcome,
+                      outcome_at)
              order by g.id
             on conflict (sandbox_id, id) do update
                set job_id = excluded.job_id, name = excluded.name, stage = excluded.stage, status = excluded.status,
@@ -55,6 +59,8 @@ public class GroupStore {
                    revision = excluded.revision, created_at = excluded.created_at, updated_at = excluded.updated_at,
                    stage_epoch = excluded.stage_epoch, stage_model_id = excluded.stage_model_id,
                    stage_version = excluded.stage_version, qualified_since = excluded.qualified_since,
+                   opportunity_key = excluded.opportunity_key, converted_at = excluded.converted_at,
+                   outcome = excluded.outcome, outcome_at = excluded.outcome_at,
                    engagement = excluded.engagement,
                    live_engagement = case when excluded.created_at = buying_group.created_at
                                           then buying_group.live_engagement end""";
@@ -85,10 +91,12 @@ public class GroupStore {
                       previous_value, new_value, completeness, stage_model_id, stage_version)""";
 
     private final GroupStatements statements;
+    private final Opportunities opportunities;
     private final Outbox outbox;
 
-    GroupStore(GroupStatements statements, Outbox outbox) {
+    GroupStore(GroupStatements statements, Opportunities opportunities, Outbox outbox) {
         this.statements = statements;
+        this.opportunities = opportunities;
         this.outbox = outbox;
     }
 
@@ -118,7 +126,17 @@ public class GroupStore {
                         entries.stream().map(entry -> entry.change().after()).toList())
                 .chain(() -> upsertMembers(connection, sandbox, entries))
                 .chain(() -> addHistory(connection, sandbox, entries))
+                .chain(() -> opportunities.lookAgain(connection, sandbox, newlyQualified(entries)))
                 .chain(() -> outbox.append(connection, sandbox, events(sandbox, entries)));
+    }
+
+    /** Whatever made them ready: an opportunity that is known already may count from now on. */
+    private static List<String> newlyQualified(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::change)
+                .filter(change -> change.count(GroupFact.Kind.QUALIFIED) > 0)
+                .map(change -> change.after().accountKey())
+                .toList();
     }
 
     private static List<OutgoingEvent> events(Sandbox sandbox, List<Entry> entries) {
@@ -166,7 +184,16 @@ public class GroupStore {
                         .addArrayOfInteger(groups.stream()
                                 .map(group -> group.stages().versionNumber())
                                 .toArray(Integer[]::new))
-                        .addArrayOfOffsetDateTime(times(groups, group -> columnOrNull(group.qualifiedSince()))))
+                        .addArrayOfOffsetDateTime(times(groups, group -> columnOrNull(group.qualifiedSince())))
+                        .addArrayOfString(texts(groups, group -> ofConversion(group, Conversion::opportunityKey)))
+                        .addArrayOfOffsetDateTime(
+                                times(groups, group -> columnOrNull(ofConversion(group, Conversion::at))))
+                        .addArrayOfString(texts(
+                                groups,
+                                group -> ofConversion(
+                                        group, made -> made.outcome().name())))
+                        .addArrayOfOffsetDateTime(
+                                times(groups, group -> columnOrNull(ofConversion(group, Conversion::outcomeAt)))))
                 .replaceWithVoid();
     }
 
@@ -272,6 +299,11 @@ public class GroupStore {
 
     private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> part) {
         return rows.stream().map(part).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable T ofConversion(BuyingGroup group, Function<Conversion, @Nullable T> part) {
+        Conversion conversion = group.conversion();
+        return conversion == null ? null : part.apply(conversion);
     }
 
     private static @Nullable OffsetDateTime columnOrNull(@Nullable Instant instant) {

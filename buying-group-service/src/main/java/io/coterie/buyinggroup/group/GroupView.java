@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param engagementDisplayed whole number, half up (ENG-05)
  * @param live the engagement as of the group's last activity, on the scale of the last run
  * @param qualifiedSince when it became ready for sales; left out while it is not
+ * @param conversion the opportunity sales made of it; left out while there is none
  * @param members how many are active
  * @param missingRoles roles that count and have no member
  * @param outOfAudience no standing job's audience contains the account any more (D-26)
@@ -45,6 +46,7 @@ public record GroupView(
         List<String> missingRoles,
         int members,
         @Nullable Instant qualifiedSince,
+        @Nullable ConversionView conversion,
         boolean outOfAudience,
         @Nullable UUID creationJob,
         long revision,
@@ -74,6 +76,7 @@ public record GroupView(
                 group.completeness().missingRoles(),
                 listed.members(),
                 group.qualifiedSince(),
+                ConversionView.of(group.conversion()),
                 group.outOfAudience(),
                 group.jobId(),
                 group.revision(),

@@ -29,6 +29,9 @@ public record QualificationRule(
         BigDecimal engagementMargin,
         int conversionWindowDays) {
 
+    /** How long a qualification counts where nobody said. */
+    public static final int CONVERSION_WINDOW_DAYS = 180;
+
     public QualificationRule {
         minCompleteness = normal(minCompleteness);
         minEngagement = normal(minEngagement);

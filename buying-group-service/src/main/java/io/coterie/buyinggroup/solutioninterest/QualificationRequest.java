@@ -36,7 +36,6 @@ record QualificationRequest(
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_NAMES = 100;
     private static final int DIGITS = 6;
-    private static final int DAYS = 180;
     private static final int MOST_DAYS = 3_650;
 
     /** The rule in the spelling of template and model; what cannot be is added to the violations. */
@@ -58,7 +57,7 @@ record QualificationRequest(
                         violations),
                 margin("completenessMargin", completenessMargin, violations),
                 margin("engagementMargin", engagementMargin, violations),
-                Objects.requireNonNullElse(conversionWindowDays, DAYS));
+                Objects.requireNonNullElse(conversionWindowDays, QualificationRule.CONVERSION_WINDOW_DAYS));
     }
 
     private interface Spelling {

@@ -34,7 +34,15 @@ class BuildDecisionsTest {
     @Test
     void accountsNobodyWantsAGroupForCostNothing() {
         BuildFacts nothing = new BuildFacts(
-                Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), java.util.Set.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                ConversionFacts.NONE,
+                Map.of(),
+                Map.of(),
+                java.util.Set.of());
 
         assertThat(new BuildDecisions(nothing, 1, java.time.Instant.EPOCH)
                         .decide(List.of(new AccountTask("a", List.of(), null, null))))

@@ -303,7 +303,16 @@ class GroupDecisionsTest {
                     1,
                     Trace.begun(THEN, "ann"));
             return new GroupFacts(
-                    7, "1@crm.Test", name, accountGone, interest, GroupRules.of(TEMPLATE), candidates, Set.of(), job);
+                    7,
+                    "1@crm.Test",
+                    name,
+                    accountGone,
+                    interest,
+                    GroupRules.of(TEMPLATE),
+                    candidates,
+                    Set.of(),
+                    null,
+                    job);
         }
     }
 }

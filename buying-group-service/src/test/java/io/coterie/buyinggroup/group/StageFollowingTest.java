@@ -109,6 +109,7 @@ class StageFollowingTest {
                 new Completeness(BigDecimal.ZERO, List.of()),
                 null,
                 null,
+                null,
                 new TreeMap<>(),
                 false,
                 false,

@@ -202,6 +202,7 @@ class ActionDecisionsTest {
                 completeness,
                 null,
                 null,
+                null,
                 byPerson,
                 false,
                 false,

@@ -1,0 +1,216 @@
+package io.coterie.buyinggroup;
+
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.OpportunityState;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.CloudEventRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the CRM makes of groups that were handed to sales. */
+@RunningService
+class ConversionTest {
+
+    private static final String ACCOUNT = "a1@crm.Test";
+    private static final String OTHER = "a2@crm.Test";
+
+    private Scene scene;
+    private String interest;
+
+    @BeforeEach
+    void anInterestWithARule() {
+        scene = Scene.open();
+        scene.audience("aud");
+        scene.account(ACCOUNT, "Acme");
+        scene.account(OTHER, "Beta");
+        scene.inAudience("aud", ACCOUNT);
+        scene.inAudience("aud", OTHER);
+        scene.awaitRest();
+        interest = scene.post(
+                        "/v1/solution-interests",
+                        Map.of(
+                                "name",
+                                "Robots",
+                                "rolesTemplate",
+                                scene.liveTemplate(),
+                                "updateExistingBuyingGroups",
+                                true,
+                                "qualification",
+                                Map.of("roles", List.of("Decision Maker"), "conversionWindowDays", 30)))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.job(interest, "aud");
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName(
+            "the first opportunity after a group was handed over converts it; its end follows, and so does its withdrawal")
+    void anOpportunityConvertsTheGroup() {
+        String group = scene.group(ACCOUNT);
+        scene.publish(opportunity("early@crm.Test", ACCOUNT, Instant.now().minus(Duration.ofDays(1)), false, false));
+        qualify(ACCOUNT);
+        scene.get("/v1/buying-groups/" + group)
+                .body("qualifiedSince", notNullValue())
+                .body("conversion", nullValue());
+        Instant opened = Instant.now().plus(Duration.ofDays(2));
+        scene.publish(
+                opportunity("second@crm.Test", ACCOUNT, opened.plusSeconds(60), false, false),
+                opportunity("first@crm.Test", ACCOUNT, opened, false, false),
+                opportunity("far@crm.Test", ACCOUNT, opened.plus(Duration.ofDays(300)), false, false));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group)
+                .body("conversion.opportunity", is("first@crm.Test"))
+                .body("conversion.outcome", is("OPEN"))
+                .body("conversion.outcomeAt", nullValue());
+
+        scene.publish(opportunity("first@crm.Test", ACCOUNT, opened, true, true));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group)
+                .body("conversion.outcome", is("WON"))
+                .body("conversion.outcomeAt", notNullValue());
+        scene.get("/v1/buying-groups/" + scene.group(OTHER)).body("conversion", nullValue());
+
+        scene.publish(deleted("first@crm.Test"));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("conversion.opportunity", is("second@crm.Test"));
+        scene.publish(opportunity("second@crm.Test", OTHER, opened, false, false));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("conversion", nullValue());
+        scene.get("/v1/buying-groups/" + group + "/history")
+                .body(
+                        "items.findAll { it.kind in ['CONVERTED', 'OUTCOME_CHANGED', 'CONVERSION_WITHDRAWN'] }.kind",
+                        is(List.of("CONVERSION_WITHDRAWN", "CONVERTED", "OUTCOME_CHANGED", "CONVERTED")));
+    }
+
+    @Test
+    @DisplayName("an opportunity that is known before the group is ready counts as soon as it is, by hand too")
+    void anOpportunityMayBeKnownBefore() {
+        String group = scene.group(ACCOUNT);
+        scene.person("clerk@crm.Test", "Clerk", ACCOUNT);
+        scene.publish(opportunity("o1@crm.Test", ACCOUNT, Instant.now().plus(Duration.ofHours(1)), false, false));
+        scene.awaitRest();
+        scene.post(
+                        "/v1/buying-groups/" + group + "/members",
+                        Map.of("members", List.of(Map.of("personKey", "clerk@crm.Test", "role", "Decision Maker"))))
+                .statusCode(200);
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group).body("conversion.opportunity", is("o1@crm.Test"));
+    }
+
+    @Test
+    @DisplayName("whatever the order in which opportunities arrive, and however often, the group ends the same")
+    void everyOrderOfArrivalEndsTheSame() {
+        String group = scene.group(ACCOUNT);
+        qualify(ACCOUNT);
+        Random random = new Random(7);
+        Instant opened = Instant.now().plus(Duration.ofDays(1));
+        for (int round = 0; round < 8; round++) {
+            String first = "first" + round + "@crm.Test";
+            // Each round's opportunities are older than those of the round before, so each decides anew.
+            Instant day = opened.minus(Duration.ofHours(round));
+            List<CloudEventRecord> life = new ArrayList<>(List.of(
+                    opportunity(first, OTHER, day.minusSeconds(30), false, false),
+                    opportunity(first, ACCOUNT, day.plusSeconds(90), false, false),
+                    opportunity(first, ACCOUNT, day, true, false),
+                    opportunity(first, ACCOUNT, day, false, false),
+                    opportunity(first, ACCOUNT, day, true, true),
+                    opportunity("other" + round + "@crm.Test", ACCOUNT, day.plusSeconds(30), false, false),
+                    deleted("gone" + round + "@crm.Test")));
+            life.addAll(List.copyOf(life));
+            Collections.shuffle(life, random);
+
+            life.forEach(event -> scene.publish(event));
+            scene.awaitRest();
+
+            scene.get("/v1/buying-groups/" + group)
+                    .body("conversion.opportunity", is(first))
+                    .body("conversion.outcome", is("WON"));
+        }
+    }
+
+    @Test
+    @DisplayName("conversions are counted by interest and period, with median times; odd parameters are refused")
+    void conversionsAreCounted() {
+        qualify(ACCOUNT);
+        qualify(OTHER);
+        Instant opened = Instant.now().plus(Duration.ofDays(2));
+        scene.publish(
+                opportunity("o1@crm.Test", ACCOUNT, opened, true, true),
+                opportunity("o2@crm.Test", OTHER, opened, true, false));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-group-conversions?period=year")
+                .statusCode(200)
+                .body("period", is("year"))
+                .body("items", hasSize(1))
+                .body("items[0].solutionInterest", is(interest))
+                .body("items[0].qualified", is(2))
+                .body("items[0].converted", is(2))
+                .body("items[0].won", is(1))
+                .body("items[0].lost", is(1))
+                .body("items[0].medianDaysToConvert.toDouble()", closeTo(2, 0.1))
+                .body("items[0].medianDaysToWin", notNullValue());
+        scene.get("/v1/buying-group-conversions?solutionInterest=robots&from=2020-01-01&to=2020-02-01")
+                .statusCode(200)
+                .body("items", hasSize(0));
+        refused("solutionInterest=nothing", "solutionInterest");
+        refused("period=hour", "period");
+        refused("from=yesterday", "from");
+        refused("from=2026-02-01&to=2026-01-01", "from");
+        refused("from=1990-01-01&to=2026-01-01&period=week", "from");
+    }
+
+    private void refused(String query, String field) {
+        scene.get("/v1/buying-group-conversions?" + query).statusCode(400).body("violations[0].field", is(field));
+    }
+
+    private void qualify(String account) {
+        scene.person("chief-of-" + account, "Chief", account);
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + scene.group(account)).body("qualifiedSince", notNullValue());
+    }
+
+    private CloudEventRecord opportunity(
+            String key, @Nullable String account, Instant created, boolean closed, boolean won) {
+        Map<String, Object> document = new HashMap<>(Map.of(
+                "extSourceSystemAudit", Map.of("createdDate", created.toString()), "isClosed", closed, "isWon", won));
+        return scene.event(
+                Topics.OPPORTUNITIES,
+                key,
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState(key, account, false, ContractJson.mapper().valueToTree(document), List.of()));
+    }
+
+    private CloudEventRecord deleted(String key) {
+        return scene.event(
+                Topics.OPPORTUNITIES,
+                key,
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState(key, null, true, null, List.of()));
+    }
+}
