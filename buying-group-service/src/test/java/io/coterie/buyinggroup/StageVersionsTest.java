@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.coterie.contracts.EventTypes;
@@ -190,6 +191,72 @@ class StageVersionsTest {
         scene.get("/v1/buying-groups/" + group).body("stage", is("New")).body("stageModel", is(other));
         scene.get("/v1/buying-groups/" + group + "/history").body("items.kind", hasItem("STAGE_MODEL_CHANGED"));
         scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("revision", is(3));
+    }
+
+    @Test
+    @DisplayName(
+            "STG-03, STG-16, D-48: a draft takes other stages with moves, entry and destination; equal names are refused")
+    void aDraftIsWritten() {
+        String draft = scene.post("/v1/stage-models", Map.of("name", "Other", "stages", List.of(Map.of("name", "One"))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, Object> first =
+                Map.of("name", "First", "description", "begins", "entry", true, "transitTo", List.of("Won"));
+
+        scene.put(
+                        "/v1/stage-models/" + draft,
+                        Map.of(
+                                "name",
+                                "Other",
+                                "stages",
+                                List.of(first, Map.of("name", "Won", "destination", "SUCCESS"))))
+                .statusCode(200)
+                .body("stages[0].description", is("begins"))
+                .body("stages[0].entry", is(true))
+                .body("stages[0].transitTo", is(List.of("Won")))
+                .body("stages[1].destination", is("SUCCESS"));
+        scene.put(
+                        "/v1/stage-models/" + draft,
+                        Map.of("name", "Other", "stages", List.of(first, Map.of("name", "first "))))
+                .statusCode(422)
+                .body("violations.field", hasItem("/stages/1/name"));
+    }
+
+    @Test
+    @DisplayName("STG-15: stages are managed with a permission of their own")
+    void stagesHaveTheirPermission() {
+        scene.user("view-b2b-stages", "manage-b2b-solution-interests")
+                .post("/v1/stage-models/" + model + "/draft")
+                .then()
+                .statusCode(403);
+        scene.user("manage-b2b-stages")
+                .post("/v1/stage-models/" + model + "/draft")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @DisplayName("STG-13, STG-14: who moved a group or set its status, from what to what, is history and event")
+    void whoDidItIsKept() {
+        String group = scene.group(account(1));
+        move(group, "Open").statusCode(200);
+        move(group, "Talks").statusCode(200);
+        scene.put("/v1/buying-groups/" + group + "/status", Map.of("status", "x".repeat(51)))
+                .statusCode(400);
+        scene.put("/v1/buying-groups/" + group + "/status", Map.of("status", "x".repeat(50)))
+                .statusCode(200);
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/history")
+                .body("items[0].kind", is("STATUS_CHANGED"))
+                .body("items[0].by", notNullValue())
+                .body("items[1].kind", is("STAGE_CHANGED"))
+                .body("items[1].previousValue", is("Open"))
+                .body("items[1].newValue", is("Talks"))
+                .body("items[1].by", notNullValue());
+        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS))
+                .contains(EventTypes.BUYING_GROUP_STAGE_CHANGED, EventTypes.BUYING_GROUP_STATUS_CHANGED);
     }
 
     @Test
