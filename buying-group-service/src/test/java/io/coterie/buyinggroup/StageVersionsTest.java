@@ -292,6 +292,29 @@ class StageVersionsTest {
         }
     }
 
+    @Test
+    @DisplayName("an interest that takes a model while its next version is published has that version, too")
+    void interestsThatComeDuringAPublicationHaveTheNewVersion() {
+        scene.post("/v1/stage-models/" + model + "/draft", "").statusCode(200);
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(200);
+        List<Thread> makers = new java.util.ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String name = "Interest " + i;
+            makers.add(Thread.ofVirtual().start(() -> {
+                String made = scene.interest(name, template, false, null);
+                scene.put("/v1/solution-interests/" + made, Map.of("name", name, "stageModel", model))
+                        .statusCode(200);
+            }));
+        }
+        publish(map("Open", "Open", "Talks", "Offer", "Won", "Won", "Lost", "Lost"))
+                .statusCode(200);
+        await().until(() -> makers.stream().noneMatch(Thread::isAlive));
+
+        scene.get("/v1/solution-interests")
+                .body("items", hasSize(9))
+                .body("items.stageModelVersion.unique()", is(List.of(2)));
+    }
+
     private io.restassured.response.ValidatableResponse publish(Map<String, @Nullable String> map) {
         return scene.user()
                 .body(map.isEmpty() ? Map.of() : Map.of("stageMap", map))
