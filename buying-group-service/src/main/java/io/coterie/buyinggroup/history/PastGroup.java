@@ -89,7 +89,14 @@ public record PastGroup(
             case STAGE_CHANGED -> next.stage(entry.newValue());
             case STATUS_CHANGED -> next.status(entry.newValue());
             case ENGAGEMENT_CHANGED -> next.engagement(entry.newValue());
-            case RENAMED, COMPLETENESS_CHANGED, STAGE_MODEL_CHANGED -> next;
+            case RENAMED,
+                    COMPLETENESS_CHANGED,
+                    STAGE_MODEL_CHANGED,
+                    QUALIFIED,
+                    DISQUALIFIED,
+                    CONVERTED,
+                    CONVERSION_WITHDRAWN,
+                    OUTCOME_CHANGED -> next;
         };
     }
 

@@ -180,6 +180,7 @@ class PastGroupTest {
                     new UUID(0, 2),
                     StageSet.NONE,
                     rebuild.update(),
+                    null,
                     false,
                     1,
                     Trace.begun(START, "ann"));
@@ -192,6 +193,7 @@ class PastGroupTest {
                     GroupRules.of(TEMPLATE),
                     rebuild.people(),
                     Set.of(),
+                    null,
                     rebuild.wanted() ? new UUID(0, 4) : null);
         }
 
