@@ -102,6 +102,21 @@ class IsolationTest {
         for (String path : List.of("/stage", "/status")) {
             endpoints.add(new Endpoint("PUT", "/v1/buying-groups/" + ID + path, "manage-b2b-buying-groups"));
         }
+        for (String path : List.of(
+                "/v1/weighting-models",
+                "/v1/weighting-models/" + ID,
+                "/v1/engagement-runs",
+                "/v1/engagement-runs/" + ID)) {
+            endpoints.add(new Endpoint("GET", path, "view-b2b-admin-configurations"));
+        }
+        for (String path : List.of(
+                "/v1/weighting-models/" + ID + "/duplicate",
+                "/v1/weighting-models/" + ID + "/activate",
+                "/v1/engagement-runs")) {
+            endpoints.add(new Endpoint("POST", path, "manage-b2b-admin-configurations"));
+        }
+        endpoints.add(new Endpoint("PUT", "/v1/weighting-models/" + ID, "manage-b2b-admin-configurations"));
+        endpoints.add(new Endpoint("DELETE", "/v1/weighting-models/" + ID, "manage-b2b-admin-configurations"));
         return endpoints.stream();
     }
 
@@ -213,9 +228,11 @@ class IsolationTest {
                         "action_work",
                         "consumed_offset",
                         "dead_letter",
+                        "engagement_run_work",
                         "export_work",
                         "flyway_schema_history",
                         "inbox",
+                        "live_work",
                         "outbox",
                         "sandbox");
     }

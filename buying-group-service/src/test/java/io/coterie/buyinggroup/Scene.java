@@ -9,6 +9,7 @@ import io.coterie.contracts.AudienceMembershipState;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.PersonState;
 import io.coterie.contracts.SandboxState;
 import io.coterie.contracts.Topics;
@@ -20,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +120,28 @@ public final class Scene implements AutoCloseable {
                         Arrays.stream(accounts)
                                 .map(account -> new AccountRelation(account, List.of()))
                                 .toList()));
+    }
+
+    /** Something a person did, recorded now. */
+    public void did(String person, String eventType, Instant at, int times) {
+        for (int i = 0; i < times; i++) {
+            publish(activity(person, eventType, at, "{}"));
+        }
+    }
+
+    public CloudEventRecord activity(String person, String eventType, Instant at, String xdm) {
+        String id = java.util.UUID.randomUUID().toString();
+        return event(
+                Topics.EXPERIENCE_EVENTS,
+                person,
+                EventTypes.EXPERIENCE_EVENT_RECORDED,
+                new ExperienceEvent(
+                        id,
+                        person,
+                        eventType,
+                        at,
+                        List.of(),
+                        ContractJson.readTree(xdm.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     public void deletePerson(String key) {
@@ -311,6 +335,8 @@ public final class Scene implements AutoCloseable {
                         .body("outboxDepth", Matchers.is(0))
                         .body("pendingWork.accounts", Matchers.is(0))
                         .body("pendingWork.'journey-actions'", Matchers.is(0))
+                        .body("pendingWork.'engagement-runs'", Matchers.is(0))
+                        .body("pendingWork.'live-engagement'", Matchers.is(0))
                         .body("topics.findAll { it.lag > 0 }", Matchers.empty()));
     }
 

@@ -49,6 +49,8 @@ class IsolationTest {
                 new Door(Part.BUYING_GROUP_SERVICE, "/v1/solution-interests"),
                 new Door(Part.BUYING_GROUP_SERVICE, "/v1/creation-jobs"),
                 new Door(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups"),
+                new Door(Part.BUYING_GROUP_SERVICE, "/v1/weighting-models"),
+                new Door(Part.BUYING_GROUP_SERVICE, "/v1/engagement-runs"),
                 new Door(Part.JOURNEY_SERVICE, "/v1/journeys"),
                 new Door(Part.JOURNEY_SERVICE, "/v1/runs"),
                 new Door(Part.ACTIVATION_SERVICE, "/v1/emails"),

@@ -81,6 +81,16 @@ public class CreationJobRuns {
                         : fill(connection, sandbox, job, begun.get()).map(Optional::of));
     }
 
+    /** Whether accounts of this night's runs are still to be looked at. */
+    public Uni<Boolean> areUnfinished(SqlConnection connection, int sandboxId, LocalDate night) {
+        return connection
+                .preparedQuery("""
+                        select exists (select 1 from creation_job_run
+                                        where sandbox_id = $1 and nightly_date = $2 and finished_at is null) as unfinished""")
+                .execute(Tuple.of(sandboxId, night))
+                .map(rows -> rows.iterator().next().getBoolean("unfinished"));
+    }
+
     private Uni<CreationJobRun> fill(SqlConnection connection, Sandbox sandbox, CreationJob job, UUID runId) {
         return work.enqueueSelected(connection, sandbox, runId, audiences.members(job.audienceId()))
                 .call(accounts -> connection

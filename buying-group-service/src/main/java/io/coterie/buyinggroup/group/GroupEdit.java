@@ -47,6 +47,7 @@ public final class GroupEdit {
     private @Nullable Conversion conversion;
     private boolean outOfAudience;
     private boolean deleted;
+    private boolean restated;
 
     private GroupEdit(
             @Nullable BuyingGroup before,
@@ -203,6 +204,11 @@ public final class GroupEdit {
         }
     }
 
+    /** Has the group's state told again, because something it shows besides has changed: its members' scores. */
+    void restate() {
+        restated = true;
+    }
+
     /** What has changed; empty when nothing has. */
     public Optional<GroupChange> finish() {
         Completeness completeness = Completeness.of(rules.requirements(), membersByRole());
@@ -220,7 +226,7 @@ public final class GroupEdit {
             facts.add(GroupFact.qualification(qualified, rules.qualification(), after.measures()));
             after = after(completeness, isNew, qualified ? now : null);
         }
-        if (facts.isEmpty()) {
+        if (facts.isEmpty() && !restated) {
             return Optional.empty();
         }
         return Optional.of(new GroupChange(before, after, List.copyOf(changed.values()), List.copyOf(facts)));

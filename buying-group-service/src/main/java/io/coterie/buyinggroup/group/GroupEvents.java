@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.contracts.BuyingGroupEvent;
 import io.coterie.contracts.BuyingGroupState;
@@ -12,6 +13,7 @@ import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class GroupEvents {
             Sandbox sandbox,
             GroupChange change,
             SolutionInterest interest,
+            Map<String, PersonScore> scores,
             @Nullable UUID correlationId,
             @Nullable UUID causationId) {
         BuyingGroup group = change.after();
@@ -36,7 +39,7 @@ public final class GroupEvents {
                 EventTypes.BUYING_GROUP_STATE_CHANGED,
                 subject,
                 group.revision(),
-                ContractJson.write(state(group, interest)),
+                ContractJson.write(state(group, interest, scores)),
                 correlationId,
                 causationId));
         String partnerTopic = Topics.partnerEvents(sandbox.organisation());
@@ -62,7 +65,7 @@ public final class GroupEvents {
         return events;
     }
 
-    static BuyingGroupState state(BuyingGroup group, SolutionInterest interest) {
+    static BuyingGroupState state(BuyingGroup group, SolutionInterest interest, Map<String, PersonScore> scores) {
         return new BuyingGroupState(
                 group.id(),
                 group.accountKey(),
@@ -74,7 +77,9 @@ public final class GroupEvents {
                 group.status(),
                 group.completeness().percent(),
                 group.engagement(),
-                group.members().stream().map(GroupEvents::member).toList(),
+                group.members().stream()
+                        .map(member -> member(member, scores.get(member.personKey())))
+                        .toList(),
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
                 group.createdAt(),
                 group.updatedAt(),
@@ -100,8 +105,16 @@ public final class GroupEvents {
     }
 
     static BuyingGroupState.Member member(Standing standing) {
+        return member(standing, null);
+    }
+
+    private static BuyingGroupState.Member member(Standing standing, @Nullable PersonScore score) {
         return new BuyingGroupState.Member(
-                standing.personKey(), standing.role(), standing.source().name(), standing.assignedAt());
+                standing.personKey(),
+                standing.role(),
+                standing.source().name(),
+                standing.assignedAt(),
+                score == null ? null : score.used());
     }
 
     static BuyingGroupState.RoleCompleteness role(RoleCompleteness role) {

@@ -3,6 +3,8 @@ package io.coterie.buyinggroup.group;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.People;
+import io.coterie.buyinggroup.people.PersonScore;
+import io.coterie.buyinggroup.people.PersonScores;
 import io.coterie.buyinggroup.people.PersonSummary;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.RoleExplanation;
@@ -38,6 +40,7 @@ public class GroupReader {
     private final SolutionInterests interests;
     private final RolesTemplates templates;
     private final People people;
+    private final PersonScores scores;
     private final Clock clock;
 
     GroupReader(
@@ -46,12 +49,14 @@ public class GroupReader {
             SolutionInterests interests,
             RolesTemplates templates,
             People people,
+            PersonScores scores,
             Clock clock) {
         this.transactions = transactions;
         this.queries = queries;
         this.interests = interests;
         this.templates = templates;
         this.people = people;
+        this.scores = scores;
         this.clock = clock;
     }
 
@@ -98,8 +103,14 @@ public class GroupReader {
                         .chain(listed -> queries.standing(connection, sandbox.id(), id, personKey)
                                 .chain(standing -> person(connection, sandbox, listed.group(), personKey)
                                         .chain(person -> template(connection, sandbox, listed.group())
-                                                .map(template ->
-                                                        why(listed.group(), personKey, standing, person, template))))));
+                                                .chain(template -> scores.of(
+                                                                connection, sandbox.id(), List.of(personKey))
+                                                        .map(scored -> why(
+                                                                listed.group(),
+                                                                standing,
+                                                                person,
+                                                                scored.get(personKey),
+                                                                template)))))));
     }
 
     Uni<Page<HistoryView>> history(Sandbox sandbox, UUID id, @Nullable String cursor, int limit) {
@@ -153,9 +164,14 @@ public class GroupReader {
         List<String> keys = standings.stream().map(Standing::personKey).toList();
         return people.ofAccount(connection, sandbox.id(), group.accountKey(), keys, clock.instant())
                 .chain(known -> template(connection, sandbox, group)
-                        .map(template -> standings.stream()
-                                .map(standing -> member(standing, known.get(standing.personKey()), template))
-                                .toList()));
+                        .chain(template -> scores.of(connection, sandbox.id(), keys)
+                                .map(scored -> standings.stream()
+                                        .map(standing -> member(
+                                                standing,
+                                                known.get(standing.personKey()),
+                                                scored.get(standing.personKey()),
+                                                template))
+                                        .toList())));
     }
 
     private Uni<PersonFacts> person(SqlConnection connection, Sandbox sandbox, BuyingGroup group, String personKey) {
@@ -173,7 +189,8 @@ public class GroupReader {
                         .map(compiled -> Objects.requireNonNull(compiled.get(interest.templateId()))));
     }
 
-    private static MemberView member(Standing standing, @Nullable PersonFacts person, CompiledTemplate template) {
+    private static MemberView member(
+            Standing standing, @Nullable PersonFacts person, @Nullable PersonScore score, CompiledTemplate template) {
         Explanation condition = person == null || standing.cause() != Cause.QUALIFIES
                 ? null
                 : template.explain(person).stream()
@@ -181,24 +198,25 @@ public class GroupReader {
                         .findFirst()
                         .map(RoleExplanation::condition)
                         .orElse(null);
-        return MemberView.of(standing, PersonSummary.of(person), condition);
+        return MemberView.of(standing, PersonSummary.of(person), score, condition);
     }
 
     private static WhyView why(
             BuyingGroup group,
-            String personKey,
             Optional<Standing> standing,
             PersonFacts person,
+            @Nullable PersonScore score,
             CompiledTemplate template) {
         String matching = template.roleOf(person);
         boolean member = standing.map(Standing::active).orElse(false);
         return new WhyView(
                 group.id(),
-                personKey,
+                person.key(),
                 member,
                 standing.filter(Standing::active).map(Standing::role).orElse(null),
                 answer(standing, matching),
-                standing.map(decided -> member(decided, person, template)).orElse(null),
+                standing.map(decided -> member(decided, person, score, template))
+                        .orElse(null),
                 matching,
                 template.explain(person));
     }

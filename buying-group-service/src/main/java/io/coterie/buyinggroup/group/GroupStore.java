@@ -4,6 +4,8 @@ import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.PersonScore;
+import io.coterie.buyinggroup.people.PersonScores;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.ContractJson;
@@ -14,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +24,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +98,20 @@ public class GroupStore {
 
     private final GroupStatements statements;
     private final Opportunities opportunities;
+    private final PersonScores scores;
+    private final Instance<MemberFollower> followers;
     private final Outbox outbox;
 
-    GroupStore(GroupStatements statements, Opportunities opportunities, Outbox outbox) {
+    GroupStore(
+            GroupStatements statements,
+            Opportunities opportunities,
+            PersonScores scores,
+            Instance<MemberFollower> followers,
+            Outbox outbox) {
         this.statements = statements;
         this.opportunities = opportunities;
+        this.scores = scores;
+        this.followers = followers;
         this.outbox = outbox;
     }
 
@@ -127,7 +142,9 @@ public class GroupStore {
                 .chain(() -> upsertMembers(connection, sandbox, entries))
                 .chain(() -> addHistory(connection, sandbox, entries))
                 .chain(() -> opportunities.lookAgain(connection, sandbox, newlyQualified(entries)))
-                .chain(() -> outbox.append(connection, sandbox, events(sandbox, entries)));
+                .chain(() -> tellFollowers(connection, sandbox, entries))
+                .chain(() -> scores.of(connection, sandbox.id(), members(entries)))
+                .chain(known -> outbox.append(connection, sandbox, events(sandbox, entries, known)));
     }
 
     /** Whatever made them ready: an opportunity that is known already may count from now on. */
@@ -139,10 +156,30 @@ public class GroupStore {
                 .toList();
     }
 
-    private static List<OutgoingEvent> events(Sandbox sandbox, List<Entry> entries) {
+    private Uni<Void> tellFollowers(SqlConnection connection, Sandbox sandbox, List<Entry> entries) {
+        Set<String> persons = new TreeSet<>();
+        entries.forEach(entry -> entry.change().changed().forEach(standing -> persons.add(standing.personKey())));
+        Uni<Void> told = Uni.createFrom().voidItem();
+        if (!persons.isEmpty()) {
+            for (MemberFollower follower : followers) {
+                told = told.chain(() -> follower.membersChanged(connection, sandbox, persons));
+            }
+        }
+        return told;
+    }
+
+    private static List<String> members(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.change().after().members().stream())
+                .map(Standing::personKey)
+                .distinct()
+                .toList();
+    }
+
+    private static List<OutgoingEvent> events(Sandbox sandbox, List<Entry> entries, Map<String, PersonScore> scores) {
         List<OutgoingEvent> events = new ArrayList<>();
-        entries.forEach(entry -> events.addAll(
-                GroupEvents.of(sandbox, entry.change(), entry.interest(), entry.correlationId(), entry.causationId())));
+        entries.forEach(entry -> events.addAll(GroupEvents.of(
+                sandbox, entry.change(), entry.interest(), scores, entry.correlationId(), entry.causationId())));
         return events;
     }
 

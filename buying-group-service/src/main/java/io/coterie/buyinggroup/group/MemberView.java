@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.people.PersonSummary;
 import io.coterie.platform.conditions.Explanation;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A member, or somebody who was one (MEM-06, MEM-07).
  *
  * @param state ACTIVE or REMOVED
+ * @param engagement the person's score of the last run, 0 to 100; left out before the first
+ * @param live the score as of the person's last activity
  * @param reason why
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +30,8 @@ record MemberView(
         String state,
         Instant assignedAt,
         @Nullable Instant removedAt,
+        @Nullable BigDecimal engagement,
+        @Nullable BigDecimal live,
         Reason reason) {
 
     /**
@@ -42,7 +48,8 @@ record MemberView(
             Instant at,
             @Nullable Explanation condition) {}
 
-    static MemberView of(Standing standing, PersonSummary person, @Nullable Explanation condition) {
+    static MemberView of(
+            Standing standing, PersonSummary person, @Nullable PersonScore score, @Nullable Explanation condition) {
         return new MemberView(
                 standing.personKey(),
                 person.name(),
@@ -53,6 +60,8 @@ record MemberView(
                 standing.active() ? "ACTIVE" : "REMOVED",
                 standing.assignedAt(),
                 standing.active() ? null : standing.decidedAt(),
+                score == null ? null : score.engagement(),
+                score == null ? null : score.live(),
                 new Reason(
                         standing.cause(),
                         standing.cause().words(),

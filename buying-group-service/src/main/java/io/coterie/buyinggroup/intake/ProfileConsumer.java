@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.intake;
 
+import io.coterie.buyinggroup.activity.Activities;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.messaging.EventConsumption;
 import io.coterie.platform.messaging.ReceivedEvent;
@@ -22,12 +23,14 @@ class ProfileConsumer {
     private final EventConsumption.Channel accounts;
     private final EventConsumption.Channel persons;
     private final ProfileReplica replica;
+    private final Activities activities;
     private final AccountWork work;
 
-    ProfileConsumer(EventConsumption consumption, ProfileReplica replica, AccountWork work) {
+    ProfileConsumer(EventConsumption consumption, ProfileReplica replica, Activities activities, AccountWork work) {
         this.accounts = consumption.channel("accounts", this::applyAccounts);
         this.persons = consumption.channel("persons", this::applyPersons);
         this.replica = replica;
+        this.activities = activities;
         this.work = work;
     }
 
@@ -48,6 +51,7 @@ class ProfileConsumer {
 
     private Uni<Void> applyPersons(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return replica.applyPersons(connection, sandbox, events)
+                .call(change -> activities.personsChanged(connection, sandbox, change.personKeys(), events))
                 .chain(change -> work.enqueue(connection, sandbox, change.accountKeys(), events));
     }
 }

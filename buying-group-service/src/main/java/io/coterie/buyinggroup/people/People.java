@@ -4,6 +4,7 @@ import io.coterie.platform.conditions.PersonFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,14 @@ import java.util.Set;
 @ApplicationScoped
 public class People {
 
+    /**
+     * Everyone who counts, for those who compute over all: {@code $1} is the sandbox. Its condition is that of an index,
+     * word for word.
+     */
+    public static final String SCORED = """
+            select person_key from person
+             where sandbox_id = $1 and not deleted and (document ->> 'testProfile') is distinct from 'true'""";
+
     private static final String ACCOUNTS = """
             select account_key, deleted, document ->> 'accountName' as name from account
              where sandbox_id = $1 and account_key = any($2)""";
@@ -33,6 +42,12 @@ public class People {
               join person on person.sandbox_id = relation.sandbox_id and person.person_key = relation.person_key
              where relation.sandbox_id = $1 and relation.account_key = any($2) and not person.deleted
                and (person.document ->> 'testProfile') is distinct from 'true'""";
+
+    private final PersonScores scores;
+
+    People(PersonScores scores) {
+        this.scores = scores;
+    }
 
     /** Of these accounts those that have arrived here, by key. */
     public Uni<Map<String, KnownAccount>> accounts(
@@ -60,14 +75,14 @@ public class People {
         return connection
                 .preparedQuery(PEOPLE)
                 .execute(Tuple.of(sandboxId).addArrayOfString(accountKeys.toArray(String[]::new)))
-                .map(rows -> {
+                .chain(rows -> scores(connection, sandboxId, rows).map(known -> {
                     Map<String, List<PersonFacts>> people = new HashMap<>();
                     for (Row row : rows) {
                         people.computeIfAbsent(row.getString("account_key"), key -> new ArrayList<>())
-                                .add(person(row, now));
+                                .add(person(row, known, now));
                     }
                     return people;
-                });
+                }));
     }
 
     /** Some of one account's people. */
@@ -78,13 +93,13 @@ public class People {
                 .execute(Tuple.of(sandboxId)
                         .addArrayOfString(new String[] {accountKey})
                         .addArrayOfString(personKeys.toArray(String[]::new)))
-                .map(rows -> {
+                .chain(rows -> scores(connection, sandboxId, rows).map(known -> {
                     Map<String, PersonFacts> people = new HashMap<>();
                     for (Row row : rows) {
-                        people.put(row.getString("person_key"), person(row, now));
+                        people.put(row.getString("person_key"), person(row, known, now));
                     }
                     return people;
-                });
+                }));
     }
 
     /** Of these persons those that were deleted. */
@@ -103,12 +118,22 @@ public class People {
                 });
     }
 
-    private static PersonFacts person(Row row, Instant now) {
+    private Uni<Map<String, PersonScore>> scores(SqlConnection connection, int sandboxId, RowSet<Row> people) {
+        return scores.of(
+                connection,
+                sandboxId,
+                people.stream().map(row -> row.getString("person_key")).toList());
+    }
+
+    private static PersonFacts person(Row row, Map<String, PersonScore> scores, Instant now) {
         JsonObject document = row.getJsonObject("document");
+        PersonScore score = scores.get(row.getString("person_key"));
         return new PersonFacts(
                 row.getString("person_key"),
                 document == null ? Map.of() : document.getMap(),
                 List.of(row.getArrayOfStrings("roles")),
+                List.of(),
+                score == null ? null : score.used().doubleValue(),
                 now);
     }
 }

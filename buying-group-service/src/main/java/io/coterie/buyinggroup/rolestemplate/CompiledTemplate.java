@@ -4,8 +4,11 @@ import io.coterie.buyinggroup.completeness.RoleRequirement;
 import io.coterie.buyinggroup.membership.RoleRule;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.Explanation;
+import io.coterie.platform.conditions.FieldRead;
 import io.coterie.platform.conditions.PersonFacts;
+import io.coterie.platform.conditions.RecordKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,20 @@ public final class CompiledTemplate {
         this.conditions = conditions;
         this.requirements = roles.stream().map(TemplateRole::requirement).toList();
         this.rules = roles.stream().map(role -> rule(role, conditions)).toList();
+    }
+
+    /** How much a member of each role weighs, in priority order. */
+    public Map<String, Integer> weights() {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        roles.forEach(role -> weights.put(role.role(), role.weighting().value()));
+        return weights;
+    }
+
+    /** Whether the engagement score of a person can change the person's role. */
+    public boolean readsEngagement() {
+        FieldRead engagement = new FieldRead(RecordKind.PERSON, PersonFacts.ENGAGEMENT);
+        return conditions.values().stream()
+                .anyMatch(condition -> condition.reads().fields().contains(engagement));
     }
 
     /** What the template asks for, in priority order. */

@@ -5,14 +5,20 @@ import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.ConditionCompiler;
 import io.coterie.platform.conditions.ConditionRoot;
 import io.coterie.platform.conditions.FieldCatalogue;
+import io.coterie.platform.conditions.FieldType;
 import io.coterie.platform.conditions.InvalidCondition;
+import io.coterie.platform.conditions.PersonFacts;
+import io.coterie.platform.conditions.RecordKind;
 import io.coterie.platform.problem.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Conditions of roles: over one person, with the fields every sandbox has (RT-14). */
+/** Conditions of roles: over one person, with the fields every sandbox has (RT-14) and the person's score. */
 final class RoleConditions {
+
+    private static final FieldCatalogue FIELDS = FieldCatalogue.standard()
+            .with(RecordKind.PERSON, PersonFacts.ENGAGEMENT, FieldType.NUMBER, "Person engagement score");
 
     private RoleConditions() {}
 
@@ -42,6 +48,6 @@ final class RoleConditions {
     }
 
     private static CompiledCondition compile(JsonNode condition) {
-        return ConditionCompiler.compile(condition, FieldCatalogue.standard(), ConditionRoot.PERSON);
+        return ConditionCompiler.compile(condition, FIELDS, ConditionRoot.PERSON);
     }
 }

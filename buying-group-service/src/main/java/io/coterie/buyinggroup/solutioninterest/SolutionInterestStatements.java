@@ -16,8 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of solution interests. Every connection has entered its sandbox. */
@@ -130,6 +132,14 @@ class SolutionInterestStatements {
     }
 
     /** Names of present interests that use a template or stage model. */
+    Uni<Map<UUID, UUID>> templates(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery("select id, template_id from solution_interest where sandbox_id = $1 and not deleted")
+                .execute(Tuple.of(sandboxId))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getUUID("template_id"))));
+    }
+
     Uni<List<String>> namesUsing(SqlConnection connection, UUID definitionId) {
         return connection
                 .preparedQuery("""

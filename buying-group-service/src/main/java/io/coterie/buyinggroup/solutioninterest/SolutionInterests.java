@@ -66,6 +66,11 @@ public class SolutionInterests implements DefinitionUse {
         });
     }
 
+    /** The template of every interest that can have groups. */
+    public Uni<Map<UUID, UUID>> templates(SqlConnection connection, int sandboxId) {
+        return statements.templates(connection, sandboxId);
+    }
+
     @Override
     public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
         if (!kind.equals(DefinitionState.ROLES_TEMPLATE) && !kind.equals(DefinitionState.STAGE_MODEL)) {

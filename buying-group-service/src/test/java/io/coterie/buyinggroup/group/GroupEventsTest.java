@@ -12,6 +12,7 @@ import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.BuyingGroupState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class GroupEventsTest {
         remove(edit, new Decision.Remove("bob", Source.MANUAL, Cause.BY_HAND, "user"));
         remove(edit, new Decision.Depart("eve", Cause.PERSON_DELETED));
 
-        BuyingGroupState state = GroupEvents.state(edit.finish().orElseThrow().after(), interest());
+        BuyingGroupState state = GroupEvents.state(edit.finish().orElseThrow().after(), interest(), Map.of());
 
         assertThat(state.members())
                 .extracting(BuyingGroupState.Member::personKey)

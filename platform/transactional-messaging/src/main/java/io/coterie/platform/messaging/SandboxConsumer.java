@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,11 +29,14 @@ class SandboxConsumer {
     private final EventConsumption.Channel sandboxes;
     private final Outbox outbox;
     private final ServiceName name;
+    private final Instance<SandboxFollower> followers;
 
-    SandboxConsumer(EventConsumption consumption, Outbox outbox, ServiceName name) {
+    SandboxConsumer(
+            EventConsumption consumption, Outbox outbox, ServiceName name, Instance<SandboxFollower> followers) {
         this.sandboxes = consumption.channel("sandboxes", this::apply);
         this.outbox = outbox;
         this.name = name;
+        this.followers = followers;
     }
 
     @Incoming("sandboxes")
@@ -52,8 +56,17 @@ class SandboxConsumer {
                         .addString(state.title())
                         .addString(state.instance())
                         .addLong(last.revision()))
+                .chain(() -> tell(connection, sandbox))
                 .chain(() -> outbox.append(
                         connection, sandbox, List.of(acknowledgement(last).causedBy(last))));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Sandbox sandbox) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (SandboxFollower follower : followers) {
+            told = told.chain(() -> follower.sandboxKnown(connection, sandbox));
+        }
+        return told;
     }
 
     private OutgoingEvent acknowledgement(ReceivedEvent sandbox) {

@@ -1,0 +1,35 @@
+package io.coterie.buyinggroup.engagement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** How engagement is computed. */
+@ConfigMapping(prefix = "coterie.buying-group.engagement")
+interface EngagementConfig {
+
+    /** When the night's run is asked for, as a cron expression in UTC; it begins when the night's groups are built (D-80). */
+    @WithDefault("0 30 0 * * ?")
+    String nightly();
+
+    /** How weights are brought to 0 to 1 (D-39). */
+    @WithDefault("ZERO_ANCHORED")
+    WeightNormalisation weightNormalisation();
+
+    /** Which score conditions, states and events go by; the other one is only shown. */
+    @WithDefault("NIGHTLY")
+    UsedScore usedScore();
+
+    /** How many groups are told of in one transaction; more is cheaper per group and holds their accounts longer. */
+    @WithDefault("500")
+    int batchSize();
+
+    /** How many persons get their live value in one transaction. */
+    @WithDefault("1000")
+    @WithName("live-batch-size")
+    int liveBatchSize();
+
+    /** PostgreSQL's {@code work_mem} for a run; with more, fewer persons are sorted on disk. */
+    @WithDefault("256MB")
+    String workMemory();
+}

@@ -1,0 +1,47 @@
+package io.coterie.buyinggroup.engagement;
+
+import io.coterie.platform.messaging.CaughtUp;
+import io.coterie.platform.tenancy.SandboxDirectory;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Asks for the night's run of every sandbox. Several replicas may wake up; the first one's run is the night's. */
+@ApplicationScoped
+class EngagementNightJob {
+
+    private final SandboxDirectory directory;
+    private final EngagementRunService runs;
+    private final CaughtUp caughtUp;
+    private final Clock clock;
+
+    EngagementNightJob(SandboxDirectory directory, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
+        this.directory = directory;
+        this.runs = runs;
+        this.caughtUp = caughtUp;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            cron = "{coterie.buying-group.engagement.nightly}",
+            timeZone = "UTC",
+            identity = "engagement-night",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> run() {
+        LocalDate night = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return caughtUp.whenCaughtUp()
+                .chain(directory::all)
+                .chain(sandboxes -> Multi.createFrom()
+                        .iterable(sandboxes)
+                        .onItem()
+                        .transformToUniAndConcatenate(sandbox -> runs.beginNightly(sandbox, night))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+}

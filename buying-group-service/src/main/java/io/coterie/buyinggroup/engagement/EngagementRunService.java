@@ -1,0 +1,88 @@
+package io.coterie.buyinggroup.engagement;
+
+import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for runs and shows them; {@link EngagementRuns} carries them out. */
+@ApplicationScoped
+class EngagementRunService {
+
+    private static final String BY_NIGHT = "system";
+
+    private final SandboxTransactions transactions;
+    private final EngagementRunStatements statements;
+    private final Clock clock;
+
+    EngagementRunService(SandboxTransactions transactions, EngagementRunStatements statements, Clock clock) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.clock = clock;
+    }
+
+    /** A run now; when one was asked for already and is not finished, that one. */
+    Uni<EngagementRun> begin(Sandbox sandbox, String by) {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return transactions.inSandbox(
+                sandbox,
+                connection -> statements
+                        .unfinished(connection, sandbox.id(), EngagementRun.MANUAL)
+                        .chain(unfinished -> unfinished.isPresent()
+                                ? Uni.createFrom().item(unfinished.get())
+                                : begin(connection, sandbox, by, today)));
+    }
+
+    private Uni<EngagementRun> begin(SqlConnection connection, Sandbox sandbox, String by, LocalDate today) {
+        return statements
+                .begin(connection, sandbox.id(), EngagementRun.MANUAL, null, today, clock.instant(), by)
+                .chain(id -> statements.require(connection, sandbox.id(), id.orElseThrow()));
+    }
+
+    /** The run of a night, unless it has one (D-80). */
+    Uni<Void> beginNightly(Sandbox sandbox, LocalDate night) {
+        return transactions
+                .inSandbox(
+                        sandbox,
+                        connection -> statements.begin(
+                                connection,
+                                sandbox.id(),
+                                EngagementRun.NIGHTLY,
+                                night,
+                                night,
+                                clock.instant(),
+                                BY_NIGHT))
+                .replaceWithVoid();
+    }
+
+    Uni<EngagementRun> read(Sandbox sandbox, UUID id) {
+        return transactions.inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id));
+    }
+
+    Uni<Page<EngagementRun>> list(Sandbox sandbox, @Nullable String cursor, int limit) {
+        UUID before = place(cursor);
+        return transactions
+                .inSandbox(sandbox, connection -> statements.list(connection, sandbox.id(), before, limit + 1))
+                .map(runs -> Page.of(runs, limit, run -> run.id().toString()));
+    }
+
+    private static @Nullable UUID place(@Nullable String cursor) {
+        String text = Cursor.decode(cursor);
+        try {
+            return text.isEmpty() ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
+        }
+    }
+}

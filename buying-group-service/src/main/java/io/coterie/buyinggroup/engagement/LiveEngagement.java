@@ -1,0 +1,117 @@
+package io.coterie.buyinggroup.engagement;
+
+import io.coterie.buyinggroup.work.AccountSelection;
+import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.platform.messaging.WorkLoops;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxDirectory;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * The worker that keeps engagement live between runs (architecture §8): persons who did something are measured again with
+ * the weights and maxima of the last run, and so are their groups; a fixed number of statements for a batch of persons.
+ */
+@ApplicationScoped
+class LiveEngagement {
+
+    private final WorkLoops loops;
+    private final LiveWork work;
+    private final SandboxDirectory directory;
+    private final SandboxTransactions transactions;
+    private final LiveStatements statements;
+    private final ScaleStatements scales;
+    private final GroupTelling telling;
+    private final RoleWeights roleWeights;
+    private final AccountWork accounts;
+    private final EngagementConfig config;
+    private final Clock clock;
+    private volatile int lastSandbox;
+
+    LiveEngagement(
+            WorkLoops loops,
+            LiveWork work,
+            SandboxDirectory directory,
+            SandboxTransactions transactions,
+            LiveStatements statements,
+            ScaleStatements scales,
+            GroupTelling telling,
+            RoleWeights roleWeights,
+            AccountWork accounts,
+            EngagementConfig config,
+            Clock clock) {
+        this.loops = loops;
+        this.work = work;
+        this.directory = directory;
+        this.transactions = transactions;
+        this.statements = statements;
+        this.scales = scales;
+        this.telling = telling;
+        this.roleWeights = roleWeights;
+        this.accounts = accounts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loops.start("live-engagement", this::step);
+    }
+
+    private Uni<Boolean> step() {
+        return work.sandboxAfter(lastSandbox)
+                .chain(next -> next.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : directory
+                                .byId(next.getAsInt())
+                                .invoke(sandbox -> lastSandbox = sandbox.id())
+                                .chain(sandbox ->
+                                        transactions.inSandbox(sandbox, connection -> measure(connection, sandbox))));
+    }
+
+    private Uni<Boolean> measure(SqlConnection connection, Sandbox sandbox) {
+        return scales.share(connection, sandbox.id())
+                .chain(scale -> statements
+                        .take(connection, sandbox.id(), config.liveBatchSize())
+                        .call(persons -> persons.isEmpty() || scale.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : measure(connection, sandbox, scale.get(), persons)))
+                .map(persons -> !persons.isEmpty());
+    }
+
+    private Uni<Void> measure(SqlConnection connection, Sandbox sandbox, Scale scale, List<String> persons) {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return statements
+                .store(connection, sandbox.id(), persons, scale, today)
+                .chain(() -> statements.groupsOf(connection, sandbox.id(), persons))
+                .chain(groups -> telling.tellLive(connection, sandbox, scale, groups))
+                .chain(() -> config.usedScore() == UsedScore.LIVE
+                        ? lookAgain(connection, sandbox, persons)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Where conditions go by the live score, it can give somebody a role. */
+    private Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, List<String> persons) {
+        return roleWeights
+                .of(connection, sandbox.id())
+                .chain(weights -> weights.readEngagement()
+                        ? accounts.enqueueSelected(
+                                        connection,
+                                        sandbox,
+                                        null,
+                                        new AccountSelection(
+                                                """
+                                        select distinct account_key from person_account
+                                         where sandbox_id = $1 and person_key = any($3)""", Tuple.tuple().addArrayOfString(persons.toArray(String[]::new))))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+}
