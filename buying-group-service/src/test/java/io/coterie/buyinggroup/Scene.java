@@ -3,36 +3,22 @@ package io.coterie.buyinggroup;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import io.coterie.contracts.AccountRelation;
-import io.coterie.contracts.AccountState;
-import io.coterie.contracts.AudienceMembershipState;
-import io.coterie.contracts.ContractJson;
-import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
-import io.coterie.contracts.ExperienceEvent;
-import io.coterie.contracts.PersonState;
 import io.coterie.contracts.SandboxState;
 import io.coterie.contracts.Topics;
-import io.coterie.platform.testing.CloudEventRecord;
-import io.coterie.platform.testing.KafkaProbe;
-import io.coterie.platform.testing.ReadRecord;
 import io.coterie.platform.testing.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh sandbox, what profile-service would publish into it, and a user of the REST interface. */
-public final class Scene implements AutoCloseable {
+public final class Scene extends SandboxTraffic {
 
     static final String[] EVERYTHING = {
         "manage-b2b-role-templates",
@@ -45,18 +31,8 @@ public final class Scene implements AutoCloseable {
         "view-b2b-sales-insights"
     };
 
-    private static final AtomicInteger SANDBOXES = new AtomicInteger(1);
-    private static final AtomicLong REVISIONS = new AtomicLong(1);
-
-    public final int sandboxId;
-    public final String sandbox;
-    public final String organisation;
-    public final KafkaProbe kafka = KafkaProbe.ofSuite();
-
     private Scene(String organisation) {
-        this.sandboxId = SANDBOXES.getAndIncrement();
-        this.sandbox = "box" + sandboxId;
-        this.organisation = organisation;
+        super(organisation);
     }
 
     public static Scene open() {
@@ -73,129 +49,6 @@ public final class Scene implements AutoCloseable {
         await().untilAsserted(() -> scene.user().get("/v1/roles").then().statusCode(200));
         return scene;
     }
-
-    // --- what profile-service publishes
-
-    public void account(String key, String name) {
-        publish(
-                Topics.ACCOUNTS,
-                key,
-                EventTypes.ACCOUNT_CHANGED,
-                new AccountState(key, false, ContractJson.mapper().valueToTree(Map.of("accountName", name))));
-    }
-
-    /** An account with more than a name. */
-    public void account(String key, Map<String, Object> document) {
-        publish(
-                Topics.ACCOUNTS,
-                key,
-                EventTypes.ACCOUNT_CHANGED,
-                new AccountState(key, false, ContractJson.mapper().valueToTree(document)));
-    }
-
-    public void deleteAccount(String key) {
-        publish(Topics.ACCOUNTS, key, EventTypes.ACCOUNT_CHANGED, new AccountState(key, true, null));
-    }
-
-    public void person(String key, String title, String... accounts) {
-        publish(personEvent(key, title, accounts));
-    }
-
-    public CloudEventRecord personEvent(String key, String title, String... accounts) {
-        return event(
-                Topics.PERSONS,
-                key,
-                EventTypes.PERSON_CHANGED,
-                new PersonState(
-                        key,
-                        false,
-                        ContractJson.mapper()
-                                .valueToTree(Map.of(
-                                        "extendedWorkDetails",
-                                        Map.of("jobTitle", title),
-                                        "person",
-                                        Map.of("name", Map.of("firstName", "First", "lastName", key)),
-                                        "workEmail",
-                                        Map.of("address", key.replace('@', '.') + "@example.test"))),
-                        Arrays.stream(accounts)
-                                .map(account -> new AccountRelation(account, List.of()))
-                                .toList()));
-    }
-
-    /** Something a person did, recorded now. */
-    public void did(String person, String eventType, Instant at, int times) {
-        for (int i = 0; i < times; i++) {
-            publish(activity(person, eventType, at, "{}"));
-        }
-    }
-
-    public CloudEventRecord activity(String person, String eventType, Instant at, String xdm) {
-        String id = java.util.UUID.randomUUID().toString();
-        return event(
-                Topics.EXPERIENCE_EVENTS,
-                person,
-                EventTypes.EXPERIENCE_EVENT_RECORDED,
-                new ExperienceEvent(
-                        id,
-                        person,
-                        eventType,
-                        at,
-                        List.of(),
-                        ContractJson.readTree(xdm.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-    }
-
-    public void deletePerson(String key) {
-        publish(Topics.PERSONS, key, EventTypes.PERSON_CHANGED, new PersonState(key, true, null, List.of()));
-    }
-
-    public void audience(String id) {
-        audience(id, "live");
-    }
-
-    public void audience(String id, String status) {
-        publish(
-                Topics.DEFINITIONS,
-                DefinitionState.AUDIENCE + "/" + id,
-                EventTypes.DEFINITION_CHANGED,
-                new DefinitionState(
-                        DefinitionState.AUDIENCE,
-                        id,
-                        "Audience " + id,
-                        status,
-                        ContractJson.mapper().valueToTree(Map.of("kind", "account"))));
-    }
-
-    public void inAudience(String audience, String account) {
-        publish(membership(audience, account, true));
-    }
-
-    public void outOfAudience(String audience, String account) {
-        publish(membership(audience, account, false));
-    }
-
-    public CloudEventRecord membership(String audience, String account, boolean member) {
-        return event(
-                Topics.AUDIENCE_MEMBERSHIPS,
-                audience + "/" + account,
-                EventTypes.AUDIENCE_MEMBERSHIP_CHANGED,
-                new AudienceMembershipState(audience, AudienceMembershipState.ACCOUNT, account, member));
-    }
-
-    public void publish(String topic, String key, String type, Object payload) {
-        publish(event(topic, key, type, payload));
-    }
-
-    public void publish(CloudEventRecord... events) {
-        kafka.publish(events);
-    }
-
-    public CloudEventRecord event(String topic, String key, String type, Object payload) {
-        return CloudEventRecord.ofSandbox(topic, sandboxId, sandbox, organisation, key, type)
-                .revision(REVISIONS.getAndIncrement())
-                .data(ContractJson.write(payload));
-    }
-
-    // --- REST
 
     public RequestSpecification user() {
         return user(EVERYTHING);
@@ -340,22 +193,16 @@ public final class Scene implements AutoCloseable {
                         .body("topics.findAll { it.lag > 0 }", Matchers.empty()));
     }
 
-    // --- what the service publishes
-
-    public List<ReadRecord> published(String topic) {
-        return kafka.readAll(topic).stream()
-                .filter(record -> String.valueOf(record.key()).startsWith(sandboxId + ":"))
-                .toList();
-    }
-
-    public List<String> publishedTypes(String topic) {
-        return published(topic).stream()
-                .map(record -> String.valueOf(record.attribute("type")))
-                .toList();
-    }
-
-    @Override
-    public void close() {
-        kafka.close();
+    /** A group of a1 with its chief as only member: half complete. */
+    public String aGroup(boolean update) {
+        account("a1@crm.Test", "Acme");
+        person("chief@crm.Test", "Chief", "a1@crm.Test");
+        audience("aud");
+        inAudience("aud", "a1@crm.Test");
+        awaitRest();
+        job(interest("Robots", update), "aud");
+        String group = group("a1@crm.Test");
+        awaitMembers(group, "chief@crm.Test=Decision Maker");
+        return group;
     }
 }

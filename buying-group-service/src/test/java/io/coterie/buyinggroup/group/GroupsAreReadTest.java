@@ -1,0 +1,142 @@
+package io.coterie.buyinggroup.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.coterie.buyinggroup.RunningService;
+import io.coterie.buyinggroup.Scene;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Questions about groups, and their answers. */
+@RunningService
+class GroupsAreReadTest {
+
+    private Scene scene;
+
+    @BeforeEach
+    void open() {
+        scene = Scene.open();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void theSummaryCountsGroupsMembersAndGaps() {
+        scene.aGroup(true);
+        scene.account("a2@crm.Test", "Beta");
+        scene.inAudience("aud", "a2@crm.Test");
+        scene.group("a2@crm.Test");
+        scene.awaitRest();
+
+        scene.user()
+                .queryParam("solutionInterest", "robots")
+                .get("/v1/buying-groups/summary")
+                .then()
+                .statusCode(200)
+                .body("count", is(2))
+                .body("complete", is(0))
+                .body("members", is(1))
+                .body("completenessHistogram.'0'", is(1))
+                .body("completenessHistogram.'[50,75)'", is(1))
+                .body("completenessHistogram.'100'", is(0))
+                .body("membersByRole.'Decision Maker'", is(1))
+                .body("missingRoles.'Decision Maker'", is(1))
+                .body("missingRoles.Influencer", is(2));
+    }
+
+    @Test
+    void groupsAreFoundByCompletenessAndMissingRole() {
+        String group = scene.aGroup(true);
+        scene.account("a2@crm.Test", "Beta");
+        scene.inAudience("aud", "a2@crm.Test");
+        String empty = scene.group("a2@crm.Test");
+
+        list("minCompleteness", "50").body("items.id", contains(group));
+        list("maxCompleteness", "49.9").body("items.id", contains(empty));
+        list("missingRole", "decision maker").body("items.id", contains(empty));
+        list("missingRole", "Influencer").body("items", hasSize(2));
+        String next = list("limit", "1").body("items", hasSize(1)).extract().path("next");
+        list("cursor", next).body("items", hasSize(1));
+    }
+
+    @Test
+    @DisplayName("BEY-05: why somebody is a member, or is not, with each condition's value")
+    void whySomebodyIsAMemberOrNot() {
+        String group = scene.aGroup(true);
+        scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/members/clerk@crm.Test")
+                .statusCode(200)
+                .body("member", is(false))
+                .body("answer", containsString("give the person no role"))
+                .body("roles[0].role", is("Decision Maker"))
+                .body("roles[0].matched", is(false))
+                .body("roles[0].condition.actual", is("Clerk"));
+        scene.get("/v1/buying-groups/" + group + "/members/chief@crm.Test")
+                .statusCode(200)
+                .body("member", is(true))
+                .body("role", is("Decision Maker"))
+                .body("decision.reason.cause", is("QUALIFIES"));
+        scene.get("/v1/buying-groups/" + group + "/members/stranger@crm.Test").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("BEY-04: what happened to a group stays readable")
+    void theHistorySaysWhatHappenedAndWho() {
+        String group = scene.aGroup(true);
+        scene.post("/v1/buying-groups/" + group + "/members/remove", Map.of("personKeys", List.of("chief@crm.Test")))
+                .statusCode(200);
+
+        scene.get("/v1/buying-groups/" + group + "/history")
+                .statusCode(200)
+                .body("items.kind", contains("COMPLETENESS_CHANGED", "MEMBER_REMOVED", "MEMBER_ASSIGNED", "CREATED"))
+                .body("items[1].by", is("test-user"))
+                .body("items[1].source", is("MANUAL"))
+                .body("items[0].previousValue", is("50"));
+    }
+
+    @Test
+    void completenessKeepsItsDecimals() {
+        String template = scene.post(
+                        "/v1/roles-templates",
+                        Map.of("name", "Thirds", "roles", List.of(Scene.role("Decision Maker", 3, "Chief"))))
+                .extract()
+                .path("id");
+        scene.post("/v1/roles-templates/" + template + "/publish", "").statusCode(200);
+        scene.account("a1@crm.Test", "Acme");
+        scene.person("c1@crm.Test", "Chief", "a1@crm.Test");
+        scene.person("c2@crm.Test", "Chief", "a1@crm.Test");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        scene.job(scene.interest("Thirds", template, true, null), "aud");
+
+        String answer = scene.get("/v1/buying-groups/" + scene.group("a1@crm.Test"))
+                .body("completenessDisplayed", is(67))
+                .extract()
+                .asString();
+        assertThat(answer).contains("\"completeness\":66.66666666666667,");
+    }
+
+    private io.restassured.response.ValidatableResponse list(String parameter, String value) {
+        return scene.user()
+                .queryParam(parameter, value)
+                .get("/v1/buying-groups")
+                .then()
+                .statusCode(200)
+                .body("items.solutionInterestName", hasItem("Robots"));
+    }
+}

@@ -1,0 +1,108 @@
+package io.coterie.buyinggroup.role;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.coterie.buyinggroup.RunningService;
+import io.coterie.buyinggroup.Scene;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Roles over REST (§9.2). */
+@RunningService
+class RolesTest {
+
+    private Scene scene;
+
+    @BeforeEach
+    void open() {
+        scene = Scene.open();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName("ROL-01, ROL-02, ROL-04: six fixed roles on top, then custom ones")
+    void rolesAreSixFixedOnesAndCustomOnes() {
+        scene.post("/v1/roles", Map.of("name", " Sponsor ", "description", "Pays"))
+                .statusCode(201)
+                .header("ETag", notNullValue())
+                .body("name", is("Sponsor"))
+                .body("createdBy", is("test-user"));
+
+        scene.get("/v1/roles")
+                .body("items.name", hasSize(7))
+                .body("items[0].name", is("Decision Maker"))
+                .body("items[0].type", is("DEFAULT"))
+                .body("items[6].name", is("Sponsor"))
+                .body("items[6].type", is("CUSTOM"));
+    }
+
+    @Test
+    @DisplayName("ROL-01: a fixed role neither changes nor goes")
+    void fixedRolesStay() {
+        scene.put("/v1/roles/champion", Map.of("name", "Hero")).statusCode(409).body("code", is("role-is-fixed"));
+        scene.user().delete("/v1/roles/champion").then().statusCode(409);
+    }
+
+    @Test
+    @DisplayName("ROL-05, D-15: a role's name is its own, without regard to case, also against the fixed ones")
+    void roleNamesAreUnique() {
+        scene.post("/v1/roles", Map.of("name", "Sponsor")).statusCode(201);
+
+        scene.post("/v1/roles", Map.of("name", "sponsor "))
+                .statusCode(409)
+                .body("code", is("definition-name-taken"))
+                .body("violations[0].field", is("/name"));
+        scene.post("/v1/roles", Map.of("name", "CHAMPION")).statusCode(409);
+    }
+
+    @Test
+    @DisplayName("ROL-03: at most 20 roles, the fixed ones included")
+    void aSandboxHasAtMostTwentyRoles() {
+        for (int i = 0; i < 14; i++) {
+            scene.post("/v1/roles", Map.of("name", "Role " + i)).statusCode(201);
+        }
+
+        scene.post("/v1/roles", Map.of("name", "One more")).statusCode(409).body("code", is("too-many-roles"));
+    }
+
+    @Test
+    @DisplayName("ROL-06, D-16: a role a template uses keeps its name and stays")
+    void aRoleInUseStays() {
+        String role =
+                scene.post("/v1/roles", Map.of("name", "Sponsor")).extract().path("id");
+        scene.post("/v1/roles-templates", Map.of("name", "T", "roles", List.of(Scene.role("Sponsor", 1, "CFO"))))
+                .statusCode(201);
+
+        scene.user()
+                .delete("/v1/roles/" + role)
+                .then()
+                .statusCode(409)
+                .body("code", is("definition-in-use"))
+                .body("detail", containsString("'T'"));
+        scene.put("/v1/roles/" + role, Map.of("name", "Payer")).statusCode(409);
+        scene.put("/v1/roles/" + role, Map.of("name", "Sponsor", "description", "Pays"))
+                .statusCode(200)
+                .body("description", is("Pays"));
+    }
+
+    @Test
+    void anUnusedRoleCanBeRenamedAndDeleted() {
+        String role =
+                scene.post("/v1/roles", Map.of("name", "Sponsor")).extract().path("id");
+
+        scene.put("/v1/roles/" + role, Map.of("name", "Payer")).statusCode(200).body("name", is("Payer"));
+        scene.user().delete("/v1/roles/" + role).then().statusCode(204);
+        scene.get("/v1/roles/" + role).statusCode(404);
+    }
+}
