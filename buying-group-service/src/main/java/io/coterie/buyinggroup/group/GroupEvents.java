@@ -28,6 +28,7 @@ public final class GroupEvents {
             GroupChange change,
             SolutionInterest interest,
             Map<String, PersonScore> scores,
+            @Nullable String accountName,
             @Nullable UUID correlationId,
             @Nullable UUID causationId) {
         BuyingGroup group = change.after();
@@ -43,12 +44,13 @@ public final class GroupEvents {
                 correlationId,
                 causationId));
         String partnerTopic = Topics.partnerEvents(sandbox.organisation());
+        BuyingGroupEvent.Group context = context(group, interest, accountName);
         for (GroupFact fact : change.facts()) {
             fact.kind().eventType().ifPresent(type -> {
                 String payload = ContractJson.write(
                         fact.kind().isOfQualification()
                                 ? QualificationEvents.event(change, interest, fact)
-                                : event(group, interest, fact));
+                                : event(group, interest, fact, context));
                 for (String topic : List.of(Topics.BUYING_GROUPS, partnerTopic)) {
                     events.add(new OutgoingEvent(
                             topic,
@@ -87,7 +89,8 @@ public final class GroupEvents {
                 group.qualifiedSince() != null);
     }
 
-    private static BuyingGroupEvent event(BuyingGroup group, SolutionInterest interest, GroupFact fact) {
+    private static BuyingGroupEvent event(
+            BuyingGroup group, SolutionInterest interest, GroupFact fact, BuyingGroupEvent.Group context) {
         Standing member = fact.member();
         return new BuyingGroupEvent(
                 group.id(),
@@ -101,7 +104,22 @@ public final class GroupEvents {
                 member == null ? null : member.source().name(),
                 fact.previousValue(),
                 fact.newValue(),
-                group.completeness().percent());
+                group.completeness().percent(),
+                member == null ? null : member.cause().name(),
+                context);
+    }
+
+    private static BuyingGroupEvent.Group context(
+            BuyingGroup group, SolutionInterest interest, @Nullable String accountName) {
+        return new BuyingGroupEvent.Group(
+                group.name(),
+                accountName,
+                interest.templateId().toString(),
+                group.stage(),
+                group.status(),
+                group.members().size(),
+                group.completeness().missingRoles(),
+                group.completeness().roles().stream().map(GroupEvents::role).toList());
     }
 
     static BuyingGroupState.Member member(Standing standing) {

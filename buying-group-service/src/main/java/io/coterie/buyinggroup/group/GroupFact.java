@@ -36,15 +36,15 @@ public record GroupFact(
     /** What can happen to a group. */
     public enum Kind {
         CREATED(EventTypes.BUYING_GROUP_CREATED),
-        DELETED(null),
-        RENAMED(null),
-        LEFT_AUDIENCE(null),
-        ENTERED_AUDIENCE(null),
+        DELETED(EventTypes.BUYING_GROUP_DELETED),
+        RENAMED(EventTypes.BUYING_GROUP_RENAMED),
+        LEFT_AUDIENCE(EventTypes.BUYING_GROUP_AUDIENCE_LEFT),
+        ENTERED_AUDIENCE(EventTypes.BUYING_GROUP_AUDIENCE_ENTERED),
         MEMBER_ASSIGNED(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED),
         MEMBER_REMOVED(EventTypes.BUYING_GROUP_MEMBER_REMOVED),
         MEMBER_ROLE_CHANGED(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED),
         /** Somebody of higher rank said what was so already (§9.6). */
-        MEMBER_CONFIRMED(null),
+        MEMBER_CONFIRMED(EventTypes.BUYING_GROUP_MEMBER_CONFIRMED),
         COMPLETENESS_CHANGED(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED),
         ENGAGEMENT_CHANGED(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED),
         STAGE_CHANGED(EventTypes.BUYING_GROUP_STAGE_CHANGED),

@@ -4,6 +4,8 @@ import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.KnownAccount;
+import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.people.PersonScores;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +102,7 @@ public class GroupStore {
     private final GroupStatements statements;
     private final Opportunities opportunities;
     private final PersonScores scores;
+    private final People people;
     private final Instance<MemberFollower> followers;
     private final Outbox outbox;
 
@@ -106,11 +110,13 @@ public class GroupStore {
             GroupStatements statements,
             Opportunities opportunities,
             PersonScores scores,
+            People people,
             Instance<MemberFollower> followers,
             Outbox outbox) {
         this.statements = statements;
         this.opportunities = opportunities;
         this.scores = scores;
+        this.people = people;
         this.followers = followers;
         this.outbox = outbox;
     }
@@ -144,7 +150,9 @@ public class GroupStore {
                 .chain(() -> opportunities.lookAgain(connection, sandbox, newlyQualified(entries)))
                 .chain(() -> tellFollowers(connection, sandbox, entries))
                 .chain(() -> scores.of(connection, sandbox.id(), members(entries)))
-                .chain(known -> outbox.append(connection, sandbox, events(sandbox, entries, known)));
+                .chain(known -> people.accounts(connection, sandbox.id(), accountKeys(entries))
+                        .chain(accounts ->
+                                outbox.append(connection, sandbox, events(sandbox, entries, known, accounts))));
     }
 
     /** Whatever made them ready: an opportunity that is known already may count from now on. */
@@ -176,10 +184,26 @@ public class GroupStore {
                 .toList();
     }
 
-    private static List<OutgoingEvent> events(Sandbox sandbox, List<Entry> entries, Map<String, PersonScore> scores) {
+    private static Set<String> accountKeys(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.change().after().accountKey())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<OutgoingEvent> events(
+            Sandbox sandbox, List<Entry> entries, Map<String, PersonScore> scores, Map<String, KnownAccount> accounts) {
         List<OutgoingEvent> events = new ArrayList<>();
-        entries.forEach(entry -> events.addAll(GroupEvents.of(
-                sandbox, entry.change(), entry.interest(), scores, entry.correlationId(), entry.causationId())));
+        for (Entry entry : entries) {
+            KnownAccount account = accounts.get(entry.change().after().accountKey());
+            events.addAll(GroupEvents.of(
+                    sandbox,
+                    entry.change(),
+                    entry.interest(),
+                    scores,
+                    account == null ? null : account.name(),
+                    entry.correlationId(),
+                    entry.causationId()));
+        }
         return events;
     }
 

@@ -2,6 +2,7 @@ package io.coterie.contracts;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param previousValue completeness, engagement, stage or status before
  * @param newValue completeness, engagement, stage or status after; of a created group its first completeness
  * @param completeness the group's completeness after the event
+ * @param cause for events of a member: why, as the member's reason over REST names it
+ * @param group the group after the event, so that a reader can act on the event alone; missing in events written before it was
+ *     added
  */
 public record BuyingGroupEvent(
         UUID buyingGroupId,
@@ -29,4 +33,25 @@ public record BuyingGroupEvent(
         @Nullable String source,
         @Nullable String previousValue,
         @Nullable String newValue,
-        BigDecimal completeness) {}
+        BigDecimal completeness,
+        @Nullable String cause,
+        @Nullable Group group) {
+
+    /**
+     * The group as it is after the event.
+     *
+     * @param accountName null while the account has not arrived
+     * @param members how many active members there are
+     * @param missingRoles roles that count for completeness and have no member at all
+     * @param roles the roles of the group's template, in priority order
+     */
+    public record Group(
+            String name,
+            @Nullable String accountName,
+            String rolesTemplateId,
+            @Nullable String stage,
+            @Nullable String status,
+            int members,
+            List<String> missingRoles,
+            List<BuyingGroupState.RoleCompleteness> roles) {}
+}

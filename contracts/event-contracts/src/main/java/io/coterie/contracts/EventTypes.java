@@ -12,9 +12,14 @@ public final class EventTypes {
     public static final String BUYING_GROUP_STATE_CHANGED = "io.coterie.buying-group-state.changed.v1";
 
     public static final String BUYING_GROUP_CREATED = "io.coterie.buying-group.created.v1";
+    public static final String BUYING_GROUP_DELETED = "io.coterie.buying-group.deleted.v1";
+    public static final String BUYING_GROUP_RENAMED = "io.coterie.buying-group.renamed.v1";
+    public static final String BUYING_GROUP_AUDIENCE_ENTERED = "io.coterie.buying-group.audience-entered.v1";
+    public static final String BUYING_GROUP_AUDIENCE_LEFT = "io.coterie.buying-group.audience-left.v1";
     public static final String BUYING_GROUP_MEMBER_ASSIGNED = "io.coterie.buying-group.member-assigned.v1";
     public static final String BUYING_GROUP_MEMBER_REMOVED = "io.coterie.buying-group.member-removed.v1";
     public static final String BUYING_GROUP_MEMBER_ROLE_CHANGED = "io.coterie.buying-group.member-role-changed.v1";
+    public static final String BUYING_GROUP_MEMBER_CONFIRMED = "io.coterie.buying-group.member-confirmed.v1";
     public static final String BUYING_GROUP_COMPLETENESS_CHANGED = "io.coterie.buying-group.completeness-changed.v1";
     public static final String BUYING_GROUP_ENGAGEMENT_CHANGED = "io.coterie.buying-group.engagement-changed.v1";
     public static final String BUYING_GROUP_STAGE_CHANGED = "io.coterie.buying-group.stage-changed.v1";

@@ -33,7 +33,17 @@ final class Samples {
                 "SYSTEM",
                 "50",
                 "75",
-                new BigDecimal("75"));
+                new BigDecimal("75"),
+                "QUALIFIES",
+                new BuyingGroupEvent.Group(
+                        "Data platform for Acme",
+                        "Acme",
+                        "template-1",
+                        "Open",
+                        "warm",
+                        3,
+                        List.of("Decision Maker"),
+                        List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50")))));
         Interaction interaction = new Interaction(
                 "lead-1",
                 PERSON,
@@ -73,9 +83,14 @@ final class Samples {
                         new AudienceMembershipState("a-1", AudienceMembershipState.ACCOUNT, ACCOUNT, true)),
                 Map.entry(EventTypes.BUYING_GROUP_STATE_CHANGED, group()),
                 Map.entry(EventTypes.BUYING_GROUP_CREATED, event),
+                Map.entry(EventTypes.BUYING_GROUP_DELETED, event),
+                Map.entry(EventTypes.BUYING_GROUP_RENAMED, event),
+                Map.entry(EventTypes.BUYING_GROUP_AUDIENCE_ENTERED, event),
+                Map.entry(EventTypes.BUYING_GROUP_AUDIENCE_LEFT, event),
                 Map.entry(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, event),
                 Map.entry(EventTypes.BUYING_GROUP_MEMBER_REMOVED, event),
                 Map.entry(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, event),
+                Map.entry(EventTypes.BUYING_GROUP_MEMBER_CONFIRMED, event),
                 Map.entry(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_STAGE_CHANGED, event),

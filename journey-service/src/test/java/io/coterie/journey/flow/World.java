@@ -223,7 +223,9 @@ final class World implements AutoCloseable {
                 null,
                 "0",
                 Integer.toString(completeness),
-                BigDecimal.valueOf(completeness));
+                BigDecimal.valueOf(completeness),
+                null,
+                null);
         return record(Topics.BUYING_GROUPS, account, EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, revision, event);
     }
 
