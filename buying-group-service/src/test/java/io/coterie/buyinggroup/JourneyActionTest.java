@@ -64,7 +64,7 @@ class JourneyActionTest {
         assertThat(entered.status()).isEqualTo(ActionOutcome.PERFORMED);
         scene.get("/v1/buying-groups/" + group).body("stage", is("Open"));
         scene.awaitRest();
-        var moves = scene.published(Topics.BUYING_GROUPS).stream()
+        var moves = scene.groupEvents(Topics.BUYING_GROUPS).stream()
                 .filter(event -> EventTypes.BUYING_GROUP_STAGE_CHANGED.equals(event.attribute("type")))
                 .map(event ->
                         ContractJson.readTree(String.valueOf(event.value()).getBytes(StandardCharsets.UTF_8)))
@@ -126,7 +126,7 @@ class JourneyActionTest {
 
         scene.get("/v1/buying-groups/" + group).body("status", is("hot"));
         scene.awaitRest();
-        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS)).contains(EventTypes.BUYING_GROUP_STATUS_CHANGED);
+        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS)).contains(EventTypes.BUYING_GROUP_STATUS_CHANGED);
     }
 
     @Test

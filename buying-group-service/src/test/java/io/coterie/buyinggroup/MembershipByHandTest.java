@@ -57,7 +57,7 @@ class MembershipByHandTest {
                 .body("items[1].source", is("MANUAL"))
                 .body("items[1].reason.cause", is("BY_HAND"))
                 .body("items[1].reason.by", is("test-user"));
-        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS))
+        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS))
                 .containsExactly(
                         EventTypes.BUYING_GROUP_CREATED,
                         EventTypes.BUYING_GROUP_MEMBER_ASSIGNED,

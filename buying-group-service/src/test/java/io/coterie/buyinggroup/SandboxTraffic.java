@@ -174,6 +174,19 @@ public class SandboxTraffic implements AutoCloseable {
                 .toList();
     }
 
+    /** What was told of groups on an event topic. */
+    public List<ReadRecord> groupEvents(String topic) {
+        return published(topic).stream()
+                .filter(record -> String.valueOf(record.attribute("type")).startsWith("io.coterie.buying-group."))
+                .toList();
+    }
+
+    public List<String> groupEventTypes(String topic) {
+        return groupEvents(topic).stream()
+                .map(record -> String.valueOf(record.attribute("type")))
+                .toList();
+    }
+
     /** The last published state of a group. */
     public BuyingGroupState state(String group) {
         ReadRecord last = published(Topics.BUYING_GROUP_STATES).stream()

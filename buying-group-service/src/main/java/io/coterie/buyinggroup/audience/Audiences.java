@@ -31,7 +31,8 @@ public class Audiences {
              order by state.id
             on conflict (sandbox_id, id) do update
                set name = excluded.name, kind = excluded.kind, status = excluded.status, revision = excluded.revision
-             where audience.revision < excluded.revision""";
+             where audience.revision < excluded.revision
+            returning id, name, kind, status""";
 
     private static final String UPSERT_MEMBERS = """
             insert into audience_account (sandbox_id, audience_id, account_key, member, revision)
@@ -43,8 +44,8 @@ public class Audiences {
              where audience_account.revision < excluded.revision
             returning account_key""";
 
-    /** Applies audiences; definitions of other kinds are none of them. */
-    public Uni<Void> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+    /** Applies audiences, and answers those that changed; definitions of other kinds are none of them. */
+    public Uni<List<Audience>> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         Map<String, ReceivedEvent> newest = new TreeMap<>();
         for (ReceivedEvent event : events) {
             if (event.data() != null && event.recordKey().startsWith(DefinitionState.AUDIENCE + "/")) {
@@ -52,7 +53,7 @@ public class Audiences {
             }
         }
         if (newest.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
         List<DefinitionState> states = newest.values().stream()
                 .map(event -> event.payload(DefinitionState.class))
@@ -70,7 +71,7 @@ public class Audiences {
                         .addArrayOfLong(newest.values().stream()
                                 .map(ReceivedEvent::revision)
                                 .toArray(Long[]::new)))
-                .replaceWithVoid();
+                .map(rows -> rows.stream().map(Audiences::audience).toList());
     }
 
     /** Applies memberships of accounts; answers which accounts entered or left an audience. */
@@ -101,10 +102,11 @@ public class Audiences {
                 });
     }
 
-    /** The audience, when it has arrived here. */
-    public Uni<Optional<Audience>> find(SqlConnection connection, int sandboxId, String id) {
+    /** The audience, when it has arrived here; it stays as it is until the caller's transaction ends. */
+    public Uni<Optional<Audience>> findForShare(SqlConnection connection, int sandboxId, String id) {
         return connection
-                .preparedQuery("select id, name, kind, status from audience where sandbox_id = $1 and id = $2")
+                .preparedQuery("""
+                        select id, name, kind, status from audience where sandbox_id = $1 and id = $2 for share""")
                 .execute(Tuple.of(sandboxId, id))
                 .map(rows -> rows.stream().map(Audiences::audience).findFirst());
     }

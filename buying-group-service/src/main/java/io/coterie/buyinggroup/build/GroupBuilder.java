@@ -96,6 +96,6 @@ class GroupBuilder {
         tasks.forEach(task -> runIds.addAll(task.runIds()));
         return runs.interestsOf(connection, sandbox.id(), runIds)
                 .map(interests -> BuildDecisions.progress(tasks, changes, interests))
-                .chain(progress -> runs.record(connection, sandbox.id(), progress));
+                .chain(progress -> runs.record(connection, sandbox, progress));
     }
 }

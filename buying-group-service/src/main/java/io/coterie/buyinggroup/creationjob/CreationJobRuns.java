@@ -3,6 +3,11 @@ package io.coterie.buyinggroup.creationjob;
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.contracts.CreationJobRunEvent;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of creation jobs: begun by asking for all accounts at once, finished by whoever looks at the last of them. */
@@ -53,15 +59,25 @@ public class CreationJobRuns {
                                       then $8::timestamptz end
               from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[])
                 as progress (id, accounts, groups, added, removed, roles)
-             where run.sandbox_id = $1 and run.id = progress.id""";
+             where run.sandbox_id = $1 and run.id = progress.id
+            returning run.id, run.finished_at""";
+
+    private static final String FINISHED = """
+            select run.id, run.job_id, run.trigger, run.started_at, run.finished_at, run.accounts, run.groups_created,
+                   run.members_added, run.members_removed, run.roles_changed, job.name, job.interest_id, job.audience_id
+              from creation_job_run as run
+              join creation_job as job on job.sandbox_id = run.sandbox_id and job.id = run.job_id
+             where run.sandbox_id = $1 and run.id = any($2)""";
 
     private final AccountWork work;
     private final Audiences audiences;
+    private final Outbox outbox;
     private final Clock clock;
 
-    CreationJobRuns(AccountWork work, Audiences audiences, Clock clock) {
+    CreationJobRuns(AccountWork work, Audiences audiences, Outbox outbox, Clock clock) {
         this.work = work;
         this.audiences = audiences;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -96,6 +112,9 @@ public class CreationJobRuns {
                 .call(accounts -> connection
                         .preparedQuery(COUNT_ACCOUNTS)
                         .execute(Tuple.of(sandbox.id(), runId, accounts, Trace.column(clock.instant()))))
+                .call(accounts -> accounts == 0
+                        ? tell(connection, sandbox, List.of(runId))
+                        : Uni.createFrom().voidItem())
                 .chain(() -> connection
                         .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2")
                         .execute(Tuple.of(sandbox.id(), runId)))
@@ -121,8 +140,8 @@ public class CreationJobRuns {
                 });
     }
 
-    /** Adds what a batch did to its runs' counts, and finishes those whose last account it held. */
-    public Uni<Void> record(SqlConnection connection, int sandboxId, Map<UUID, RunProgress> progress) {
+    /** Adds what a batch did to its runs' counts, finishes those whose last account it held, and tells that they are. */
+    public Uni<Void> record(SqlConnection connection, Sandbox sandbox, Map<UUID, RunProgress> progress) {
         if (progress.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -130,7 +149,7 @@ public class CreationJobRuns {
         List<RunProgress> counts = ids.stream().map(progress::get).toList();
         return connection
                 .preparedQuery(RECORD)
-                .execute(Tuple.of(sandboxId)
+                .execute(Tuple.of(sandbox.id())
                         .addArrayOfUUID(ids.toArray(UUID[]::new))
                         .addArrayOfInteger(counts.stream()
                                 .map(RunProgress::accountsEvaluated)
@@ -144,7 +163,50 @@ public class CreationJobRuns {
                         .addArrayOfInteger(
                                 counts.stream().map(RunProgress::rolesChanged).toArray(Integer[]::new))
                         .addOffsetDateTime(Trace.column(clock.instant())))
-                .replaceWithVoid();
+                .map(rows -> rows.stream()
+                        .filter(row -> row.getOffsetDateTime("finished_at") != null)
+                        .map(row -> row.getUUID("id"))
+                        .toList())
+                .chain(finished -> tell(connection, sandbox, finished));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Sandbox sandbox, List<UUID> finished) {
+        if (finished.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(FINISHED)
+                .execute(Tuple.of(sandbox.id()).addArrayOfUUID(finished.toArray(UUID[]::new)))
+                .chain(rows -> outbox.append(
+                        connection,
+                        sandbox,
+                        rows.stream().flatMap(row -> events(sandbox, row)).toList()));
+    }
+
+    private static Stream<OutgoingEvent> events(Sandbox sandbox, Row row) {
+        UUID jobId = row.getUUID("job_id");
+        CreationJobRunEvent event = new CreationJobRunEvent(
+                row.getUUID("id"),
+                jobId,
+                row.getString("name"),
+                row.getUUID("interest_id").toString(),
+                row.getString("audience_id"),
+                row.getString("trigger"),
+                Trace.instant(row, "started_at"),
+                Trace.instant(row, "finished_at"),
+                row.getInteger("accounts"),
+                row.getInteger("groups_created"),
+                row.getInteger("members_added"),
+                row.getInteger("members_removed"),
+                row.getInteger("roles_changed"));
+        return Stream.of(Topics.BUYING_GROUPS, Topics.partnerEvents(sandbox.organisation()))
+                .map(topic -> OutgoingEvent.of(
+                        topic,
+                        jobId.toString(),
+                        EventTypes.CREATION_JOB_RUN_FINISHED,
+                        "creation-jobs/" + jobId,
+                        0,
+                        event));
     }
 
     /** The latest runs of a job, the newest first. */

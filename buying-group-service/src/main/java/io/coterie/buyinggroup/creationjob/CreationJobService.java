@@ -6,7 +6,6 @@ import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
-import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.ProblemException;
@@ -62,7 +61,7 @@ class CreationJobService {
                                         .map(latest -> jobs.stream()
                                                 .map(job -> CreationJobView.of(job, latest.get(job.id())))
                                                 .toList())))
-                .map(views -> Page.of(views, limit, view -> new ListPlace(view.createdAt(), view.id()).sortKey()));
+                .map(views -> Page.of(views, limit, view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
     }
 
     Uni<CreationJobView> read(Sandbox sandbox, UUID id) {
@@ -89,13 +88,14 @@ class CreationJobService {
         String audienceId = request.audienceId();
         UUID id = UUID.randomUUID();
         String name = request.name() == null ? "Buying Group Job " + id : DefinitionName.required(request.name());
-        CreationJob job = new CreationJob(id, name, interestId, audienceId, false, 1, Trace.begun(clock.instant(), by));
+        CreationJob job =
+                new CreationJob(id, name, interestId, audienceId, null, false, 1, Trace.begun(clock.instant(), by));
         return transactions.inSandbox(
                 sandbox,
                 connection -> references
                         .require(connection, sandbox, interestId, audienceId)
                         .chain(() -> statements.insert(connection, sandbox.id(), job))
-                        .chain(() -> outbox.append(connection, sandbox, List.of(published(job))))
+                        .chain(() -> outbox.append(connection, sandbox, List.of(CreationJobs.published(job))))
                         .chain(() -> runs.begin(connection, sandbox, job, "created", null))
                         .map(run -> CreationJobView.of(job, run.orElse(null))));
     }
@@ -112,6 +112,7 @@ class CreationJobService {
                                 job.name(),
                                 job.interestId(),
                                 job.audienceId(),
+                                job.stoppedReason(),
                                 true,
                                 job.revision() + 1,
                                 job.trace().updated(clock.instant(), by)))
@@ -130,8 +131,17 @@ class CreationJobService {
                 sandbox,
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(CreationJobService::requireActive)
                         .chain(job -> runs.begin(connection, sandbox, job, "manual", null))
                         .map(run -> run.orElseThrow(() -> ProblemException.notFound("a creation job", id))));
+    }
+
+    private static void requireActive(CreationJob job) {
+        if (job.stoppedReason() != null) {
+            throw new ProblemException(
+                    CreationJobError.CREATION_JOB_STOPPED,
+                    "Expected an active job, but it is stopped: " + job.stoppedReason());
+        }
     }
 
     Uni<List<CreationJobRun>> runsOf(Sandbox sandbox, UUID id) {
@@ -140,15 +150,5 @@ class CreationJobService {
                 connection -> statements
                         .require(connection, sandbox.id(), id)
                         .chain(() -> runs.latest(connection, sandbox.id(), id, RUNS_SHOWN)));
-    }
-
-    private static OutgoingEvent published(CreationJob job) {
-        return DefinitionEvents.changed(
-                DefinitionState.CREATION_JOB,
-                job.id().toString(),
-                job.name(),
-                "active",
-                job.revision(),
-                CreationJobView.of(job, null));
     }
 }

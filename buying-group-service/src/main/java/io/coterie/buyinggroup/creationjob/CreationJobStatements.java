@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.creationjob;
 
+import io.coterie.buyinggroup.audience.Audience;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.platform.problem.ProblemException;
@@ -9,6 +10,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,9 +22,18 @@ import org.jspecify.annotations.Nullable;
 class CreationJobStatements {
 
     private static final String COLUMNS = """
-            select id, name, interest_id, audience_id, deleted, revision, created_at, created_by, updated_at, updated_by
+            select id, name, interest_id, audience_id, stopped_reason, deleted, revision, created_at, created_by, updated_at,
+                   updated_by
               from creation_job
             """;
+
+    private static final String FOLLOW = """
+            update creation_job as job
+               set stopped_reason = audience.reason, revision = job.revision + 1, updated_at = $4, updated_by = $5
+              from unnest($2::text[], $3::text[]) as audience (id, reason)
+             where job.sandbox_id = $1 and job.audience_id = audience.id and not job.deleted
+               and job.stopped_reason is distinct from audience.reason
+            returning job.*""";
 
     private static final String INSERT = """
             insert into creation_job (sandbox_id, id, name, interest_id, audience_id, created_at, created_by, updated_at,
@@ -38,6 +50,20 @@ class CreationJobStatements {
                         .addOffsetDateTime(Trace.column(job.trace().createdAt()))
                         .addString(job.trace().createdBy()))
                 .replaceWithVoid();
+    }
+
+    /** Stops the jobs of audiences that give a reason, and lets those of the others go on; answers those that changed. */
+    Uni<List<CreationJob>> follow(
+            SqlConnection connection, int sandboxId, Collection<Audience> audiences, Instant now, String by) {
+        return connection
+                .preparedQuery(FOLLOW)
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfString(audiences.stream().map(Audience::id).toArray(String[]::new))
+                        .addArrayOfString(
+                                audiences.stream().map(Audience::whyNoGroups).toArray(String[]::new))
+                        .addOffsetDateTime(Trace.column(now))
+                        .addString(by))
+                .map(CreationJobStatements::jobs);
     }
 
     Uni<Void> markDeleted(SqlConnection connection, int sandboxId, CreationJob job) {
@@ -80,7 +106,8 @@ class CreationJobStatements {
 
     Uni<List<CreationJob>> active(SqlConnection connection, int sandboxId) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and not deleted order by created_at, id")
+                .preparedQuery(COLUMNS
+                        + " where sandbox_id = $1 and not deleted and stopped_reason is null order by created_at, id")
                 .execute(Tuple.of(sandboxId))
                 .map(CreationJobStatements::jobs);
     }
@@ -99,6 +126,7 @@ class CreationJobStatements {
                         row.getString("name"),
                         row.getUUID("interest_id"),
                         row.getString("audience_id"),
+                        row.getString("stopped_reason"),
                         row.getBoolean("deleted"),
                         row.getLong("revision"),
                         Trace.of(row)))

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param solutionInterest its id
  * @param audience its id
+ * @param status active, stopped or deleted
+ * @param stoppedReason why it makes no groups for the time being
  * @param lastRun the latest run; left out on the topic
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,9 +21,11 @@ record CreationJobView(
         UUID solutionInterest,
         String audience,
         String status,
+        @Nullable String stoppedReason,
         long revision,
         Instant createdAt,
         String createdBy,
+        Instant updatedAt,
         @Nullable CreationJobRun lastRun) {
 
     static CreationJobView of(CreationJob job, @Nullable CreationJobRun lastRun) {
@@ -30,10 +34,12 @@ record CreationJobView(
                 job.name(),
                 job.interestId(),
                 job.audienceId(),
-                job.deleted() ? "deleted" : "active",
+                job.status(),
+                job.stoppedReason(),
                 job.revision(),
                 job.trace().createdAt(),
                 job.trace().createdBy(),
+                job.trace().updatedAt(),
                 lastRun);
     }
 }

@@ -1,10 +1,10 @@
 package io.coterie.buyinggroup.creationjob;
 
 /**
- * What a creation job would do (JOB-01).
+ * What a creation job would do now (JOB-01).
  *
- * @param accounts in the audience now
- * @param existingGroups of the interest now, of whatever account
- * @param newGroups at most, as some of the accounts may have groups already
+ * @param accounts in the audience
+ * @param existingGroups of the interest, of those accounts
+ * @param newGroups the accounts that have none
  */
 record Estimate(long accounts, long existingGroups, long newGroups) {}

@@ -32,7 +32,7 @@ class JobReferences {
     Uni<Void> require(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         return interests
                 .require(connection, sandbox.id(), interestId)
-                .chain(() -> audiences.find(connection, sandbox.id(), audienceId))
+                .chain(() -> audiences.findForShare(connection, sandbox.id(), audienceId))
                 .invoke(found -> {
                     if (found.isEmpty()) {
                         throw ProblemException.ofField(
@@ -57,8 +57,8 @@ class JobReferences {
     Uni<Estimate> estimate(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         return audiences
                 .size(connection, sandbox.id(), audienceId)
-                .chain(accounts ->
-                        groups(connection, interestId).map(groups -> new Estimate(accounts, groups, accounts)));
+                .chain(accounts -> groups(connection, sandbox, interestId, audienceId)
+                        .map(groups -> new Estimate(accounts, groups, accounts - groups)));
     }
 
     /** The accounts of an audience whose job is gone: their groups are out of audience now (D-26). */
@@ -67,11 +67,12 @@ class JobReferences {
                 .replaceWithVoid();
     }
 
-    private Uni<Long> groups(SqlConnection connection, UUID interestId) {
+    private Uni<Long> groups(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         Uni<Long> count = Uni.createFrom().item(0L);
         for (InterestFollower follower : followers) {
-            count = count.chain(
-                    sum -> follower.groupCount(connection, interestId).map(more -> sum + more));
+            count = count.chain(sum -> follower.accountsWithGroup(
+                            connection, sandbox.id(), interestId, audiences.members(audienceId))
+                    .map(more -> sum + more));
         }
         return count;
     }

@@ -36,6 +36,19 @@ public class GroupFollower implements InterestFollower {
                 .map(rows -> rows.iterator().next().getLong("groups"));
     }
 
+    @Override
+    public Uni<Long> accountsWithGroup(
+            SqlConnection connection, int sandboxId, UUID interestId, AccountSelection accounts) {
+        Tuple parameters = accounts.after(Tuple.of(sandboxId, interestId));
+        return connection
+                .preparedQuery("""
+                        select count(*) as accounts from buying_group
+                         where sandbox_id = $1 and interest_id = $2 and not deleted and account_key in
+                        """ + "(" + accounts.sql() + ")")
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getLong("accounts"));
+    }
+
     /** Groups that no job's run comes across, because their accounts are in no job's audience any more. */
     public Uni<Void> lookAgainOutOfAudience(SqlConnection connection, Sandbox sandbox) {
         return work.enqueueSelected(connection, sandbox, null, new AccountSelection("""

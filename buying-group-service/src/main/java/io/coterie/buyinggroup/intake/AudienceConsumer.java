@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.intake;
 
 import io.coterie.buyinggroup.audience.Audiences;
+import io.coterie.buyinggroup.creationjob.CreationJobs;
 import io.coterie.buyinggroup.solutioninterest.JourneyReferences;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.messaging.EventConsumption;
@@ -21,13 +22,20 @@ class AudienceConsumer {
     private final EventConsumption.Channel memberships;
     private final Audiences audiences;
     private final JourneyReferences journeys;
+    private final CreationJobs jobs;
     private final AccountWork work;
 
-    AudienceConsumer(EventConsumption consumption, Audiences audiences, JourneyReferences journeys, AccountWork work) {
+    AudienceConsumer(
+            EventConsumption consumption,
+            Audiences audiences,
+            JourneyReferences journeys,
+            CreationJobs jobs,
+            AccountWork work) {
         this.definitions = consumption.channel("definitions", this::applyDefinitions);
         this.memberships = consumption.channel("audience-memberships", this::applyMemberships);
         this.audiences = audiences;
         this.journeys = journeys;
+        this.jobs = jobs;
         this.work = work;
     }
 
@@ -44,6 +52,7 @@ class AudienceConsumer {
     private Uni<Void> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return audiences
                 .applyDefinitions(connection, sandbox, events)
+                .chain(changed -> jobs.follow(connection, sandbox, changed))
                 .chain(() -> journeys.applyDefinitions(connection, sandbox, events));
     }
 

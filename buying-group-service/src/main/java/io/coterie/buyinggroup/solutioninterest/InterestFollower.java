@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.solutioninterest;
 
+import io.coterie.buyinggroup.work.AccountSelection;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,4 +14,7 @@ public interface InterestFollower {
 
     /** How many groups of the interest it keeps. */
     Uni<Long> groupCount(SqlConnection connection, UUID interestId);
+
+    /** Of the chosen accounts those that have a group of the interest. */
+    Uni<Long> accountsWithGroup(SqlConnection connection, int sandboxId, UUID interestId, AccountSelection accounts);
 }

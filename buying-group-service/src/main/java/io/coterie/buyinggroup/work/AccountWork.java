@@ -98,10 +98,7 @@ public class AccountWork implements PendingWork {
      */
     public Uni<Integer> enqueueSelected(
             SqlConnection connection, Sandbox sandbox, @Nullable UUID runId, AccountSelection selection) {
-        Tuple parameters = Tuple.of(sandbox.id()).addUUID(runId);
-        for (int i = 0; i < selection.parameters().size(); i++) {
-            parameters.addValue(selection.parameters().getValue(i));
-        }
+        Tuple parameters = selection.after(Tuple.of(sandbox.id()).addUUID(runId));
         return connection
                 .preparedQuery(ENQUEUE_SELECTED + "(" + selection.sql() + ") as chosen")
                 .execute(parameters)

@@ -106,7 +106,7 @@ class GroupsComeAboutTest {
         String job = scene.get("/v1/buying-groups/" + group).extract().path("creationJob");
         scene.awaitRest();
         int states = scene.published(Topics.BUYING_GROUP_STATES).size();
-        int events = scene.published(Topics.BUYING_GROUPS).size();
+        int events = scene.groupEvents(Topics.BUYING_GROUPS).size();
         int revision = scene.get("/v1/buying-groups/" + group).extract().path("revision");
 
         scene.post("/v1/creation-jobs/" + job + "/runs", "").statusCode(202).body("accounts", is(1));
@@ -121,7 +121,7 @@ class GroupsComeAboutTest {
                 .body("items[0].rolesChanged", is(0)));
         scene.awaitRest();
         assertThat(scene.published(Topics.BUYING_GROUP_STATES)).hasSize(states);
-        assertThat(scene.published(Topics.BUYING_GROUPS)).hasSize(events);
+        assertThat(scene.groupEvents(Topics.BUYING_GROUPS)).hasSize(events);
         scene.get("/v1/buying-groups/" + group).body("revision", is(revision));
     }
 
@@ -135,7 +135,7 @@ class GroupsComeAboutTest {
 
         scene.awaitMembers(group, "chief@crm.Test=Decision Maker", "d1@crm.Test=Influencer");
         scene.awaitRest();
-        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS))
+        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS))
                 .containsExactly(
                         EventTypes.BUYING_GROUP_CREATED,
                         EventTypes.BUYING_GROUP_MEMBER_ASSIGNED,

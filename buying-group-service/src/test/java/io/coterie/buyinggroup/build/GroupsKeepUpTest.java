@@ -65,7 +65,7 @@ class GroupsKeepUpTest {
 
         scene.awaitMembers(group, "chief@crm.Test=Influencer");
         scene.awaitRest();
-        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS)).contains(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED);
+        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS)).contains(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED);
     }
 
     @Test

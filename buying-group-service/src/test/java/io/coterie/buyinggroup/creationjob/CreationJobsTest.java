@@ -1,15 +1,18 @@
 package io.coterie.buyinggroup.creationjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.CreationJobRunEvent;
+import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -80,13 +83,79 @@ class CreationJobsTest {
 
         scene.get("/v1/buying-groups/" + group).statusCode(200).body("outOfAudience", is(true));
         scene.groups("a2@crm.Test").body("items", hasSize(0));
-        List<String> statuses = scene.published(Topics.DEFINITIONS).stream()
-                .filter(record -> String.valueOf(record.key()).endsWith("creation-job/" + job))
-                .map(record -> ContractJson.readTree(
-                                String.valueOf(record.value()).getBytes(StandardCharsets.UTF_8))
-                        .get("status")
-                        .asText())
+        assertThat(statuses(job)).containsExactly("active", "deleted");
+    }
+
+    @Test
+    @DisplayName("JOB-01: the estimate counts the accounts that would get a group, and no other")
+    void theEstimateCountsAccountsWithoutAGroup() {
+        scene.aGroup(false);
+        String interest = scene.get("/v1/creation-jobs").extract().path("items[0].solutionInterest");
+        scene.audience("wider");
+        for (String account : List.of("a1@crm.Test", "a2@crm.Test", "a3@crm.Test")) {
+            scene.inAudience("wider", account);
+        }
+        scene.awaitRest();
+
+        scene.post("/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", "wider"))
+                .statusCode(200)
+                .body("accounts", is(3))
+                .body("existingGroups", is(1))
+                .body("newGroups", is(2));
+    }
+
+    @Test
+    @DisplayName("JOB-03: a job whose audience is archived stops and says why, and goes on when it is live again")
+    void aJobStopsWithItsAudience() {
+        String group = scene.aGroup(false);
+        String job = scene.get("/v1/buying-groups/" + group).extract().path("creationJob");
+
+        scene.audience("aud", "archived");
+        scene.account("a2@crm.Test", "Beta");
+        scene.inAudience("aud", "a2@crm.Test");
+        scene.awaitRest();
+
+        scene.get("/v1/creation-jobs/" + job)
+                .body("status", is("stopped"))
+                .body("stoppedReason", containsString("archived"));
+        scene.post("/v1/creation-jobs/" + job + "/runs", "").statusCode(409).body("code", is("creation-job-stopped"));
+        scene.groups("a2@crm.Test").body("items", hasSize(0));
+        scene.get("/v1/buying-groups/" + group).statusCode(200).body("outOfAudience", is(true));
+
+        scene.audience("aud", "live");
+        scene.awaitRest();
+
+        scene.get("/v1/creation-jobs/" + job).body("status", is("active"));
+        scene.groups("a2@crm.Test").body("items", hasSize(1));
+        scene.get("/v1/buying-groups/" + group).body("outOfAudience", is(false));
+        assertThat(statuses(job)).containsExactly("active", "stopped", "active");
+    }
+
+    @Test
+    @DisplayName("JOB-01, D-30: the end of a run is told once, with its counts")
+    void theEndOfARunIsTold() {
+        String group = scene.aGroup(false);
+        String job = scene.get("/v1/buying-groups/" + group).extract().path("creationJob");
+        scene.awaitRest();
+
+        List<JsonNode> told = scene.published(Topics.partnerEvents(scene.organisation)).stream()
+                .filter(event -> EventTypes.CREATION_JOB_RUN_FINISHED.equals(event.attribute("type")))
+                .map(Scene::json)
                 .toList();
-        assertThat(statuses).containsExactly("active", "deleted");
+
+        assertThat(told).hasSize(1);
+        CreationJobRunEvent run = ContractJson.read(told.getFirst(), CreationJobRunEvent.class);
+        assertThat(run.jobId()).hasToString(job);
+        assertThat(run.trigger()).isEqualTo("created");
+        assertThat(run.accounts()).isEqualTo(1);
+        assertThat(run.groupsCreated()).isEqualTo(1);
+        assertThat(run.membersAdded()).isEqualTo(1);
+    }
+
+    private List<String> statuses(String job) {
+        return scene.published(Topics.DEFINITIONS).stream()
+                .filter(record -> String.valueOf(record.key()).endsWith("creation-job/" + job))
+                .map(record -> Scene.json(record).get("status").asText())
+                .toList();
     }
 }

@@ -49,11 +49,11 @@ class GroupsAreToldTest {
             assertThat(member.role()).isEqualTo("Decision Maker");
             assertThat(member.source()).isEqualTo("SYSTEM");
         });
-        assertThat(scene.publishedTypes(Topics.BUYING_GROUPS))
+        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS))
                 .containsExactly(EventTypes.BUYING_GROUP_CREATED, EventTypes.BUYING_GROUP_MEMBER_ASSIGNED);
-        assertThat(scene.publishedTypes(Topics.partnerEvents(scene.organisation)))
+        assertThat(scene.groupEventTypes(Topics.partnerEvents(scene.organisation)))
                 .containsExactly(EventTypes.BUYING_GROUP_CREATED, EventTypes.BUYING_GROUP_MEMBER_ASSIGNED);
-        assertThat(scene.published(Topics.BUYING_GROUPS))
+        assertThat(scene.groupEvents(Topics.BUYING_GROUPS))
                 .allSatisfy(event -> assertThat(event.key()).isEqualTo(scene.sandboxId + ":a1@crm.Test"));
     }
 
@@ -99,7 +99,7 @@ class GroupsAreToldTest {
         await().untilAsserted(() -> scene.get("/v1/buying-groups/" + group).statusCode(404));
         scene.awaitRest();
 
-        assertThat(scene.publishedTypes(Topics.partnerEvents(scene.organisation)))
+        assertThat(scene.groupEventTypes(Topics.partnerEvents(scene.organisation)))
                 .containsExactly(
                         EventTypes.BUYING_GROUP_CREATED,
                         EventTypes.BUYING_GROUP_MEMBER_ASSIGNED,
@@ -138,7 +138,7 @@ class GroupsAreToldTest {
     }
 
     private List<JsonNode> told(String type) {
-        return scene.published(Topics.BUYING_GROUPS).stream()
+        return scene.groupEvents(Topics.BUYING_GROUPS).stream()
                 .filter(event -> type.equals(event.attribute("type")))
                 .map(Scene::json)
                 .toList();

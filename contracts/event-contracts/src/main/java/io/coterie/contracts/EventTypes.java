@@ -27,6 +27,8 @@ public final class EventTypes {
     public static final String BUYING_GROUP_QUALIFIED = "io.coterie.buying-group.qualified.v1";
     public static final String BUYING_GROUP_DISQUALIFIED = "io.coterie.buying-group.disqualified.v1";
 
+    public static final String CREATION_JOB_RUN_FINISHED = "io.coterie.creation-job.run-finished.v1";
+
     public static final String EXPERIENCE_EVENT_RECORDED = "io.coterie.experience-event.recorded.v1";
     public static final String JOURNEY_ACTION_REQUESTED = "io.coterie.journey-action.requested.v1";
     public static final String ACTION_SETTLED = "io.coterie.action.settled.v1";

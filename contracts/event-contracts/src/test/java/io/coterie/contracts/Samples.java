@@ -98,6 +98,22 @@ final class Samples {
                 Map.entry(EventTypes.BUYING_GROUP_QUALIFIED, qualification()),
                 Map.entry(EventTypes.BUYING_GROUP_DISQUALIFIED, qualification()),
                 Map.entry(
+                        EventTypes.CREATION_JOB_RUN_FINISHED,
+                        new CreationJobRunEvent(
+                                OTHER,
+                                ID,
+                                "Robots for the big",
+                                "interest-1",
+                                "a-1",
+                                "created",
+                                AT,
+                                AT,
+                                120,
+                                90,
+                                400,
+                                2,
+                                1)),
+                Map.entry(
                         EventTypes.EXPERIENCE_EVENT_RECORDED,
                         new ExperienceEvent(
                                 "e-1", PERSON, "web.formFilledOut", AT, List.of(ACCOUNT), json("{\"_id\":\"e-1\"}"))),
