@@ -48,7 +48,7 @@ public class Activities {
     }
 
     /** Counts events, each once however often it arrives. */
-    Uni<Void> count(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
+    public Uni<Void> count(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return inbox.firstSeen(connection, events)
                 .map(fresh -> fresh.stream()
                         .map(event -> event.payload(ExperienceEvent.class))

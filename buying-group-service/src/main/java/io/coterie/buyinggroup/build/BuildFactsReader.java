@@ -95,7 +95,7 @@ class BuildFactsReader {
         wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
         existing.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
         Uni<Definitions> definitions = definitions(connection, sandboxId, interestIds, existing);
-        return definitions.chain(known -> people(connection, sandboxId, concerned, existing, now)
+        return definitions.chain(known -> people(connection, sandboxId, concerned, known.eventTypes(), existing, now)
                 .map(persons -> new BuildFacts(
                         wanted,
                         existing,
@@ -161,10 +161,12 @@ class BuildFactsReader {
             SqlConnection connection,
             int sandboxId,
             Set<String> accountKeys,
+            Set<String> eventTypes,
             Map<String, Map<UUID, BuyingGroup>> existing,
             Instant now) {
         return people.accounts(connection, sandboxId, accountKeys)
                 .chain(accounts -> people.ofAccounts(connection, sandboxId, accountKeys, now)
+                        .chain(present -> people.withEvents(connection, sandboxId, present, eventTypes, now))
                         .chain(present -> people.deleted(connection, sandboxId, gone(existing, present))
                                 .map(deleted -> new Persons(accounts, present, deleted))));
     }
@@ -197,7 +199,14 @@ class BuildFactsReader {
             Map<UUID, SolutionInterest> interests,
             Map<UUID, CompiledTemplate> templates,
             Map<UUID, GroupRules> rules,
-            ConversionFacts conversions) {}
+            ConversionFacts conversions) {
+
+        Set<String> eventTypes() {
+            return templates.values().stream()
+                    .flatMap(template -> template.eventTypes().stream())
+                    .collect(Collectors.toSet());
+        }
+    }
 
     private record Persons(
             Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, Set<String> deleted) {}

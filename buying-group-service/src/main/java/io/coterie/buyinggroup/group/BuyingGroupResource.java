@@ -34,13 +34,19 @@ import org.jspecify.annotations.Nullable;
 class BuyingGroupResource {
 
     private final GroupReader reader;
+    private final MemberReader members;
     private final MembershipService memberships;
     private final StageService stages;
     private final CurrentSandbox current;
 
     BuyingGroupResource(
-            GroupReader reader, MembershipService memberships, StageService stages, CurrentSandbox current) {
+            GroupReader reader,
+            MemberReader members,
+            MembershipService memberships,
+            StageService stages,
+            CurrentSandbox current) {
         this.reader = reader;
+        this.members = members;
         this.memberships = memberships;
         this.stages = stages;
         this.current = current;
@@ -70,7 +76,7 @@ class BuyingGroupResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        return reader.members(current.sandbox(), id, active(state), cursor, Cursor.limit(limit))
+        return members.members(current.sandbox(), id, active(state), cursor, Cursor.limit(limit))
                 .map(page -> page.response(uri));
     }
 
@@ -79,7 +85,15 @@ class BuyingGroupResource {
     @Path("/{id}/members/{personKey}")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
     public Uni<WhyView> why(@PathParam("id") UUID id, @PathParam("personKey") String personKey) {
-        return reader.why(current.sandbox(), id, personKey);
+        return members.why(current.sandbox(), id, personKey);
+    }
+
+    /** People of the account who come closest to the roles that lack members, and what keeps each of them out. */
+    @GET
+    @Path("/{id}/suggestions")
+    @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    public Uni<SuggestionsView> suggestions(@PathParam("id") UUID id) {
+        return members.suggestions(current.sandbox(), id);
     }
 
     /** What happened to the group, the latest first. */

@@ -49,6 +49,14 @@ public class GroupFollower implements InterestFollower {
                 .map(rows -> rows.iterator().next().getLong("accounts"));
     }
 
+    /** All groups of the sandbox, because what conditions can read has changed. */
+    public Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox) {
+        return work.enqueueSelected(connection, sandbox, null, new AccountSelection("""
+                                select distinct account_key from buying_group
+                                 where sandbox_id = $1 and not deleted""", Tuple.tuple()))
+                .replaceWithVoid();
+    }
+
     /** Groups that no job's run comes across, because their accounts are in no job's audience any more. */
     public Uni<Void> lookAgainOutOfAudience(SqlConnection connection, Sandbox sandbox) {
         return work.enqueueSelected(connection, sandbox, null, new AccountSelection("""

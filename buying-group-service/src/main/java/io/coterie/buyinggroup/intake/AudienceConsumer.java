@@ -2,6 +2,8 @@ package io.coterie.buyinggroup.intake;
 
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.creationjob.CreationJobs;
+import io.coterie.buyinggroup.field.SandboxFields;
+import io.coterie.buyinggroup.group.GroupFollower;
 import io.coterie.buyinggroup.solutioninterest.JourneyReferences;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.messaging.EventConsumption;
@@ -23,6 +25,8 @@ class AudienceConsumer {
     private final Audiences audiences;
     private final JourneyReferences journeys;
     private final CreationJobs jobs;
+    private final SandboxFields fields;
+    private final GroupFollower groups;
     private final AccountWork work;
 
     AudienceConsumer(
@@ -30,12 +34,16 @@ class AudienceConsumer {
             Audiences audiences,
             JourneyReferences journeys,
             CreationJobs jobs,
+            SandboxFields fields,
+            GroupFollower groups,
             AccountWork work) {
         this.definitions = consumption.channel("definitions", this::applyDefinitions);
         this.memberships = consumption.channel("audience-memberships", this::applyMemberships);
         this.audiences = audiences;
         this.journeys = journeys;
         this.jobs = jobs;
+        this.fields = fields;
+        this.groups = groups;
         this.work = work;
     }
 
@@ -53,7 +61,11 @@ class AudienceConsumer {
         return audiences
                 .applyDefinitions(connection, sandbox, events)
                 .chain(changed -> jobs.follow(connection, sandbox, changed))
-                .chain(() -> journeys.applyDefinitions(connection, sandbox, events));
+                .chain(() -> journeys.applyDefinitions(connection, sandbox, events))
+                .chain(() -> fields.applyDefinitions(connection, sandbox, events))
+                .chain(changed -> changed
+                        ? groups.lookAgain(connection, sandbox)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> applyMemberships(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {

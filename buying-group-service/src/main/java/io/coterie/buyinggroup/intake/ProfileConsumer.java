@@ -1,6 +1,8 @@
 package io.coterie.buyinggroup.intake;
 
 import io.coterie.buyinggroup.activity.Activities;
+import io.coterie.buyinggroup.eventhistory.EventHistory;
+import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.messaging.EventConsumption;
 import io.coterie.platform.messaging.ReceivedEvent;
@@ -24,13 +26,23 @@ class ProfileConsumer {
     private final EventConsumption.Channel persons;
     private final ProfileReplica replica;
     private final Activities activities;
+    private final People people;
+    private final EventHistory history;
     private final AccountWork work;
 
-    ProfileConsumer(EventConsumption consumption, ProfileReplica replica, Activities activities, AccountWork work) {
+    ProfileConsumer(
+            EventConsumption consumption,
+            ProfileReplica replica,
+            Activities activities,
+            People people,
+            EventHistory history,
+            AccountWork work) {
         this.accounts = consumption.channel("accounts", this::applyAccounts);
         this.persons = consumption.channel("persons", this::applyPersons);
         this.replica = replica;
         this.activities = activities;
+        this.people = people;
+        this.history = history;
         this.work = work;
     }
 
@@ -52,6 +64,8 @@ class ProfileConsumer {
     private Uni<Void> applyPersons(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return replica.applyPersons(connection, sandbox, events)
                 .call(change -> activities.personsChanged(connection, sandbox, change.personKeys(), events))
+                .call(change -> people.deleted(connection, sandbox.id(), change.personKeys())
+                        .chain(deleted -> history.forget(connection, sandbox.id(), deleted)))
                 .chain(change -> work.enqueue(connection, sandbox, change.accountKeys(), events));
     }
 }

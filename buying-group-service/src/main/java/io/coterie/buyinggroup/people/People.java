@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.people;
 
+import io.coterie.buyinggroup.eventhistory.EventHistory;
 import io.coterie.platform.conditions.PersonFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the replica. Everyone with a relation to an account is one of its people (D-01); test profiles are nobody's
@@ -44,9 +46,11 @@ public class People {
                and (person.document ->> 'testProfile') is distinct from 'true'""";
 
     private final PersonScores scores;
+    private final EventHistory history;
 
-    People(PersonScores scores) {
+    People(PersonScores scores, EventHistory history) {
         this.scores = scores;
+        this.history = history;
     }
 
     /** Of these accounts those that have arrived here, by key. */
@@ -100,6 +104,76 @@ public class People {
                     }
                     return people;
                 }));
+    }
+
+    /** The same, with what they did of these types. */
+    public Uni<Map<String, PersonFacts>> ofAccount(
+            SqlConnection connection,
+            int sandboxId,
+            String accountKey,
+            Collection<String> personKeys,
+            Collection<String> eventTypes,
+            Instant now) {
+        return ofAccount(connection, sandboxId, accountKey, personKeys, now)
+                .chain(people -> withEvents(
+                        connection, sandboxId, Map.of(accountKey, List.copyOf(people.values())), eventTypes, now))
+                .map(people -> people.getOrDefault(accountKey, List.of()).stream()
+                        .collect(Collectors.toMap(PersonFacts::key, person -> person)));
+    }
+
+    /** The first of an account's people, in key order, with what they did of these types. */
+    public Uni<List<PersonFacts>> someOf(
+            SqlConnection connection,
+            int sandboxId,
+            String accountKey,
+            Collection<String> eventTypes,
+            int most,
+            Instant now) {
+        return connection
+                .preparedQuery(PEOPLE + " order by relation.person_key limit $3")
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfString(new String[] {accountKey})
+                        .addInteger(most))
+                .chain(rows -> scores(connection, sandboxId, rows)
+                        .map(known -> rows.stream()
+                                .map(row -> person(row, known, now))
+                                .toList()))
+                .chain(people -> withEvents(connection, sandboxId, Map.of(accountKey, people), eventTypes, now))
+                .map(people -> people.getOrDefault(accountKey, List.of()));
+    }
+
+    /** The accounts these persons belong to. */
+    public Uni<Set<String>> accountsOf(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        return connection
+                .preparedQuery("""
+                        select distinct account_key from person_account where sandbox_id = $1 and person_key = any($2)""")
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("account_key"))
+                        .collect(Collectors.toCollection(HashSet::new)));
+    }
+
+    /** The same people with what they did of these types, so that conditions can count it. */
+    public Uni<Map<String, List<PersonFacts>>> withEvents(
+            SqlConnection connection,
+            int sandboxId,
+            Map<String, List<PersonFacts>> people,
+            Collection<String> eventTypes,
+            Instant now) {
+        Set<String> keys = new HashSet<>();
+        people.values().forEach(persons -> persons.forEach(person -> keys.add(person.key())));
+        return history.of(connection, sandboxId, keys, eventTypes, now).map(events -> {
+            if (events.isEmpty()) {
+                return people;
+            }
+            Map<String, List<PersonFacts>> richer = new HashMap<>();
+            people.forEach((account, persons) -> richer.put(
+                    account,
+                    persons.stream()
+                            .map(person -> person.withEvents(events.getOrDefault(person.key(), List.of())))
+                            .toList()));
+            return richer;
+        });
     }
 
     /** Of these persons those that were deleted. */

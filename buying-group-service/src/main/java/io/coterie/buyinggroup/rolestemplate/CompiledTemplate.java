@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A live template, ready to look at people. */
@@ -21,12 +23,21 @@ public final class CompiledTemplate {
     private final List<RoleRequirement> requirements;
     private final List<RoleRule<PersonFacts>> rules;
     private final Map<String, CompiledCondition> conditions;
+    private final Set<String> eventTypes = new TreeSet<>();
 
-    CompiledTemplate(List<TemplateRole> roles, Map<String, CompiledCondition> conditions) {
+    CompiledTemplate(List<TemplateRole> roles, RoleConditions compiled) {
         this.roles = roles;
-        this.conditions = conditions;
+        this.conditions = compiled.byRole();
         this.requirements = roles.stream().map(TemplateRole::requirement).toList();
         this.rules = roles.stream().map(role -> rule(role, conditions)).toList();
+        conditions
+                .values()
+                .forEach(condition -> eventTypes.addAll(condition.reads().eventTypes()));
+    }
+
+    /** The types of events that must be in a person's facts. */
+    public Set<String> eventTypes() {
+        return eventTypes;
     }
 
     /** How much a member of each role weighs, in priority order. */
@@ -51,6 +62,11 @@ public final class CompiledTemplate {
     /** The role the template gives a person by itself; null for none (RT-09). */
     public @Nullable String roleOf(PersonFacts person) {
         return RoleRule.firstMatch(rules, person);
+    }
+
+    /** Whether the template fills the role by itself. */
+    public boolean fillsItself(String role) {
+        return conditions.containsKey(role);
     }
 
     /** The template's spelling of a role's name. */

@@ -4,50 +4,61 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.ConditionCompiler;
 import io.coterie.platform.conditions.ConditionRoot;
+import io.coterie.platform.conditions.ConditionScope;
 import io.coterie.platform.conditions.FieldCatalogue;
-import io.coterie.platform.conditions.FieldType;
 import io.coterie.platform.conditions.InvalidCondition;
-import io.coterie.platform.conditions.PersonFacts;
-import io.coterie.platform.conditions.RecordKind;
 import io.coterie.platform.problem.Violation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Conditions of roles: over one person, with the fields every sandbox has (RT-14) and the person's score. */
-final class RoleConditions {
-
-    private static final FieldCatalogue FIELDS = FieldCatalogue.standard()
-            .with(RecordKind.PERSON, PersonFacts.ENGAGEMENT, FieldType.NUMBER, "Person engagement score");
-
-    private RoleConditions() {}
+/**
+ * Conditions of roles: over one person, with the fields of the sandbox, the person's score, and what the person did
+ * lately (RT-14).
+ *
+ * @param byRole of the roles that fill themselves, those that compile
+ * @param faults of those that do not, because a field they read is gone; each matches nobody meanwhile
+ */
+record RoleConditions(Map<String, CompiledCondition> byRole, List<Violation> faults) {
 
     /** Everything that is wrong with a condition, each with its place in the template's document. */
-    static List<Violation> violations(JsonNode condition, String pointer) {
+    static List<Violation> violations(JsonNode condition, String pointer, FieldCatalogue fields) {
         try {
-            var _ = compile(condition);
-            return List.of();
+            var _ = compile(condition, fields);
+            return EventTests.tooFar(condition, pointer);
         } catch (InvalidCondition e) {
-            return e.faults().stream()
-                    .map(fault -> fault.under(pointer))
-                    .map(fault -> new Violation(fault.pointer(), fault.message(), fault.column()))
-                    .toList();
+            return violations(e, pointer);
         }
     }
 
-    /** The conditions of the roles that fill themselves, by role. */
-    static Map<String, CompiledCondition> compile(List<TemplateRole> roles) {
+    /** The conditions of the roles that fill themselves. Never fails: the fields may have changed since they were saved. */
+    static RoleConditions of(List<TemplateRole> roles, FieldCatalogue fields) {
         Map<String, CompiledCondition> compiled = new HashMap<>();
-        for (TemplateRole role : roles) {
+        List<Violation> faults = new ArrayList<>();
+        for (int i = 0; i < roles.size(); i++) {
+            TemplateRole role = roles.get(i);
             JsonNode condition = role.condition();
             if (role.autoAssign() && condition != null) {
-                compiled.put(role.role(), compile(condition));
+                try {
+                    compiled.put(role.role(), compile(condition, fields));
+                } catch (InvalidCondition e) {
+                    faults.addAll(violations(e, "/roles/" + i + "/condition"));
+                }
             }
         }
-        return compiled;
+        return new RoleConditions(compiled, faults);
     }
 
-    private static CompiledCondition compile(JsonNode condition) {
-        return ConditionCompiler.compile(condition, FIELDS, ConditionRoot.PERSON);
+    private static CompiledCondition compile(JsonNode condition, FieldCatalogue fields) {
+        return ConditionCompiler.compile(condition, fields, ConditionRoot.PERSON, Set.of(ConditionScope.EVENTS));
+    }
+
+    private static List<Violation> violations(InvalidCondition invalid, String pointer) {
+        return invalid.faults().stream()
+                .map(fault -> fault.under(pointer))
+                .map(fault -> new Violation(fault.pointer(), fault.message(), fault.column()))
+                .toList();
     }
 }

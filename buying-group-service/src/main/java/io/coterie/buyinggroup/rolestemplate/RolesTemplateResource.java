@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 class RolesTemplateResource {
 
     private final RolesTemplateService templates;
+    private final RolesTemplateReader reader;
     private final CurrentSandbox current;
 
-    RolesTemplateResource(RolesTemplateService templates, CurrentSandbox current) {
+    RolesTemplateResource(RolesTemplateService templates, RolesTemplateReader reader, CurrentSandbox current) {
         this.templates = templates;
+        this.reader = reader;
         this.current = current;
     }
 
@@ -49,8 +51,7 @@ class RolesTemplateResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        return templates
-                .list(current.sandbox(), ListPlace.after(cursor), namePrefix, Cursor.limit(limit))
+        return reader.list(current.sandbox(), ListPlace.after(cursor), namePrefix, Cursor.limit(limit))
                 .map(page -> page.response(uri));
     }
 
@@ -58,7 +59,26 @@ class RolesTemplateResource {
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
     public Uni<Response> read(@PathParam("id") UUID id) {
-        return templates.read(current.sandbox(), id).map(RolesTemplateResource::found);
+        return reader.read(current.sandbox(), id).map(RolesTemplateResource::found);
+    }
+
+    /** Which solution interests use the template, and how many buying groups were made with it. */
+    @GET
+    @Path("/{id}/usage")
+    @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
+    public Uni<TemplateUsage> usage(@PathParam("id") UUID id) {
+        return reader.usage(current.sandbox(), id);
+    }
+
+    /** A draft with the same roles; called the template's name and "copy" unless the body says another name. */
+    @POST
+    @Path("/{id}/duplicate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    public Uni<Response> duplicate(@PathParam("id") UUID id, @NotNull DuplicateRequest request) {
+        return templates
+                .duplicate(current.sandbox(), current.actor(), id, request)
+                .map(RolesTemplateResource::created);
     }
 
     @POST
@@ -115,7 +135,11 @@ class RolesTemplateResource {
     }
 
     private static Response found(RolesTemplate template) {
-        return Response.ok(RolesTemplateView.of(template))
+        return found(RolesTemplateView.of(template));
+    }
+
+    private static Response found(RolesTemplateView template) {
+        return Response.ok(template)
                 .header("ETag", EntityTags.of(template.revision()))
                 .build();
     }

@@ -4,13 +4,13 @@ import io.coterie.buyinggroup.definition.DefinitionError;
 import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.DefinitionUse;
-import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.field.SandboxFields;
 import io.coterie.buyinggroup.role.RoleService;
 import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
-import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
@@ -32,6 +32,7 @@ class RolesTemplateService {
     private final SandboxTransactions transactions;
     private final RolesTemplateStatements statements;
     private final RoleService roles;
+    private final SandboxFields fields;
     private final Instance<DefinitionUse> uses;
     private final Outbox outbox;
     private final Clock clock;
@@ -40,12 +41,14 @@ class RolesTemplateService {
             SandboxTransactions transactions,
             RolesTemplateStatements statements,
             RoleService roles,
+            SandboxFields fields,
             Instance<DefinitionUse> uses,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
         this.roles = roles;
+        this.fields = fields;
         this.uses = uses;
         this.outbox = outbox;
         this.clock = clock;
@@ -54,28 +57,14 @@ class RolesTemplateService {
     /** What a declaration under a name did. */
     record Declared(RolesTemplate template, boolean created) {}
 
-    Uni<Page<RolesTemplateView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
-        return transactions
-                .inSandbox(
-                        sandbox, connection -> statements.list(connection, sandbox.id(), after, namePrefix, limit + 1))
-                .map(found -> Page.of(
-                        found.stream().map(RolesTemplateView::of).toList(),
-                        limit,
-                        view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
-    }
-
-    Uni<RolesTemplate> read(Sandbox sandbox, UUID id) {
-        return transactions.inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id));
-    }
-
     Uni<RolesTemplate> create(Sandbox sandbox, String by, RolesTemplateRequest request) {
         String name = DefinitionName.required(request.name());
         return DefinitionName.unlessTaken(
                 name,
                 transactions.inSandbox(
                         sandbox,
-                        connection -> checked(connection, request)
-                                .chain(cards -> insert(connection, sandbox, by, name, request, cards))));
+                        connection -> checked(connection, sandbox, request)
+                                .chain(cards -> insert(connection, sandbox, by, name, request.description(), cards))));
     }
 
     /** Creates or changes the template of a name, so that templates can be declared (architecture §5). */
@@ -89,13 +78,13 @@ class RolesTemplateService {
                 name,
                 transactions.inSandbox(
                         sandbox,
-                        connection -> checked(connection, request)
+                        connection -> checked(connection, sandbox, request)
                                 .chain(cards -> statements
                                         .findByNameForUpdate(connection, sandbox.id(), name)
                                         .chain(found -> found.isPresent()
                                                 ? redeclare(connection, sandbox, by, found.get(), request, cards)
                                                         .map(template -> new Declared(template, false))
-                                                : insert(connection, sandbox, by, name, request, cards)
+                                                : insert(connection, sandbox, by, name, request.description(), cards)
                                                         .map(template -> new Declared(template, true))))));
     }
 
@@ -106,13 +95,28 @@ class RolesTemplateService {
                 name,
                 transactions.inSandbox(
                         sandbox,
-                        connection -> checked(connection, request)
+                        connection -> checked(connection, sandbox, request)
                                 .chain(cards -> statements
                                         .requireForUpdate(connection, sandbox.id(), id)
                                         .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
                                         .map(RolesTemplateService::draft)
                                         .map(draft -> changed(draft, by, name, request, cards))
                                         .call(template -> store(connection, sandbox, template)))));
+    }
+
+    /** A draft with the same roles, because a live template does not change (D-17). */
+    Uni<RolesTemplate> duplicate(Sandbox sandbox, String by, UUID id, DuplicateRequest request) {
+        return transactions
+                .inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id))
+                .chain(template -> {
+                    String name = request.nameOr(template.name() + " copy");
+                    return DefinitionName.unlessTaken(
+                            name,
+                            transactions.inSandbox(
+                                    sandbox,
+                                    connection -> insert(
+                                            connection, sandbox, by, name, template.description(), template.roles())));
+                });
     }
 
     Uni<RolesTemplate> publish(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
@@ -123,8 +127,8 @@ class RolesTemplateService {
                         .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
                         .chain(template -> template.live()
                                 ? Uni.createFrom().item(template)
-                                : Uni.createFrom()
-                                        .item(published(template, by))
+                                : fields.catalogue(connection, sandbox.id())
+                                        .map(catalogue -> published(template, by, catalogue))
                                         .call(live -> store(connection, sandbox, live))));
     }
 
@@ -149,12 +153,13 @@ class RolesTemplateService {
                         .replaceWithVoid());
     }
 
-    private Uni<List<TemplateRole>> checked(SqlConnection connection, RolesTemplateRequest request) {
-        return roles.names(connection).map(known -> {
-            TemplateCheck check = TemplateCheck.ofRequest(request, known);
-            refuse(check.violations(), "Expected roles that can be saved.");
-            return check.roles();
-        });
+    private Uni<List<TemplateRole>> checked(SqlConnection connection, Sandbox sandbox, RolesTemplateRequest request) {
+        return fields.catalogue(connection, sandbox.id())
+                .chain(catalogue -> roles.names(connection).map(known -> {
+                    TemplateCheck check = TemplateCheck.ofRequest(request, known, catalogue);
+                    refuse(check.violations(), "Expected roles that can be saved.");
+                    return check.roles();
+                }));
     }
 
     private Uni<RolesTemplate> redeclare(
@@ -176,12 +181,12 @@ class RolesTemplateService {
             Sandbox sandbox,
             String by,
             String name,
-            RolesTemplateRequest request,
+            @Nullable String description,
             List<TemplateRole> cards) {
         RolesTemplate fresh = new RolesTemplate(
                 new UUID(0, 0),
                 name,
-                DefinitionName.description(request.description()),
+                DefinitionName.description(description),
                 false,
                 cards,
                 1,
@@ -208,8 +213,8 @@ class RolesTemplateService {
                 null);
     }
 
-    private RolesTemplate published(RolesTemplate draft, String by) {
-        refuse(TemplateCheck.forPublishing(draft.roles()), "Expected a template that can be published.");
+    private RolesTemplate published(RolesTemplate draft, String by, FieldCatalogue catalogue) {
+        refuse(TemplateCheck.forPublishing(draft.roles(), catalogue), "Expected a template that can be published.");
         return new RolesTemplate(
                 draft.id(),
                 draft.name(),

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The SQL of roles templates. Every connection has entered its sandbox. */
 @ApplicationScoped
@@ -29,14 +31,15 @@ class RolesTemplateStatements {
             """;
 
     private static final String INSERT = """
-            insert into roles_template (sandbox_id, name, description, roles, created_at, created_by, updated_at, updated_by)
-            values ($1, $2, $3, $4::text::jsonb, $5, $6, $5, $6)
+            insert into roles_template (sandbox_id, name, description, roles, created_at, created_by, updated_at, updated_by,
+                                        event_types)
+            values ($1, $2, $3, $4::text::jsonb, $5, $6, $5, $6, $7)
             returning id""";
 
     private static final String UPDATE = """
             update roles_template
                set name = $3, description = $4, roles = $5::text::jsonb, live = $6, revision = $7, updated_at = $8,
-                   updated_by = $9, published_at = $10, published_by = $11
+                   updated_by = $9, published_at = $10, published_by = $11, event_types = $12
              where sandbox_id = $1 and id = $2""";
 
     private static final TypeReference<List<TemplateRole>> ROLES = new TypeReference<>() {};
@@ -49,7 +52,8 @@ class RolesTemplateStatements {
                         .addString(template.description())
                         .addString(ContractJson.write(template.roles()))
                         .addOffsetDateTime(Trace.column(template.trace().createdAt()))
-                        .addString(template.trace().createdBy()))
+                        .addString(template.trace().createdBy())
+                        .addArrayOfString(eventTypes(template)))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
@@ -65,8 +69,23 @@ class RolesTemplateStatements {
                         .addOffsetDateTime(Trace.column(template.trace().updatedAt()))
                         .addString(template.trace().updatedBy())
                         .addOffsetDateTime(template.publishedAt() == null ? null : Trace.column(template.publishedAt()))
-                        .addString(template.publishedBy()))
+                        .addString(template.publishedBy())
+                        .addArrayOfString(eventTypes(template)))
                 .replaceWithVoid();
+    }
+
+    private static String[] eventTypes(RolesTemplate template) {
+        return EventTests.types(template.roles()).toArray(String[]::new);
+    }
+
+    Uni<Set<String>> eventTypesRead(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery("""
+                        select distinct unnest(event_types) as event_type from roles_template
+                         where sandbox_id = $1 and live""")
+                .execute(Tuple.of(sandboxId))
+                .map(rows ->
+                        rows.stream().map(row -> row.getString("event_type")).collect(Collectors.toSet()));
     }
 
     Uni<Void> delete(SqlConnection connection, int sandboxId, UUID id) {

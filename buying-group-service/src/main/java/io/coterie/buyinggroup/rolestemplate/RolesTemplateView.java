@@ -1,6 +1,8 @@
 package io.coterie.buyinggroup.rolestemplate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.platform.conditions.FieldCatalogue;
+import io.coterie.platform.problem.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A roles template as REST and the definitions topic show it (RT-01).
  *
  * @param status draft or live
+ * @param faults conditions that cannot be computed any more, because a field they read is gone: they match nobody; left out
+ *     where there are none, and on the topic
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RolesTemplateView(
@@ -24,9 +28,18 @@ record RolesTemplateView(
         Instant updatedAt,
         String updatedBy,
         @Nullable Instant publishedAt,
-        @Nullable String publishedBy) {
+        @Nullable String publishedBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> faults) {
+
+    static RolesTemplateView of(RolesTemplate template, FieldCatalogue fields) {
+        return of(template, RoleConditions.of(template.roles(), fields).faults());
+    }
 
     static RolesTemplateView of(RolesTemplate template) {
+        return of(template, List.of());
+    }
+
+    private static RolesTemplateView of(RolesTemplate template, List<Violation> faults) {
         return new RolesTemplateView(
                 template.id(),
                 template.name(),
@@ -39,6 +52,7 @@ record RolesTemplateView(
                 template.trace().updatedAt(),
                 template.trace().updatedBy(),
                 template.publishedAt(),
-                template.publishedBy());
+                template.publishedBy(),
+                faults);
     }
 }

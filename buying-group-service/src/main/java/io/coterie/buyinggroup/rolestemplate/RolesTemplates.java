@@ -2,6 +2,8 @@ package io.coterie.buyinggroup.rolestemplate;
 
 import io.coterie.buyinggroup.definition.DefinitionError;
 import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.field.SandboxFields;
+import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -10,21 +12,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Live templates, for those who build on them. They never change, so each is read and compiled once per process; a
- * replica that starts later compiles its own.
+ * Live templates, for those who build on them. They never change, so each is read and compiled once per process and state
+ * of the sandbox's fields; a replica that starts later compiles its own.
  */
 @ApplicationScoped
 public class RolesTemplates implements DefinitionUse {
 
     private final RolesTemplateStatements statements;
-    private final Map<TemplateKey, CompiledTemplate> compiled = new ConcurrentHashMap<>();
+    private final SandboxFields fields;
+    private final Map<TemplateKey, Compiled> compiled = new ConcurrentHashMap<>();
 
-    RolesTemplates(RolesTemplateStatements statements) {
+    RolesTemplates(RolesTemplateStatements statements, SandboxFields fields) {
         this.statements = statements;
+        this.fields = fields;
     }
 
     /** Fails when there is no such template, or it is a draft. */
@@ -42,11 +47,20 @@ public class RolesTemplates implements DefinitionUse {
 
     /** The live templates of these ids, ready to look at people. */
     public Uni<Map<UUID, CompiledTemplate>> compiled(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return fields.catalogue(connection, sandboxId)
+                .chain(catalogue -> compiled(connection, sandboxId, ids, catalogue));
+    }
+
+    private Uni<Map<UUID, CompiledTemplate>> compiled(
+            SqlConnection connection, int sandboxId, Collection<UUID> ids, FieldCatalogue catalogue) {
         Map<UUID, CompiledTemplate> known = new HashMap<>();
         for (UUID id : ids) {
-            CompiledTemplate template = compiled.get(new TemplateKey(sandboxId, id));
-            if (template != null) {
-                known.put(id, template);
+            Compiled template = compiled.get(new TemplateKey(sandboxId, id));
+            if (template != null && template.with() == catalogue) {
+                known.put(id, template.template());
             }
         }
         List<UUID> missing =
@@ -57,12 +71,17 @@ public class RolesTemplates implements DefinitionUse {
         return statements.byIds(connection, sandboxId, missing).map(found -> {
             found.stream().filter(RolesTemplate::live).forEach(template -> {
                 CompiledTemplate fresh =
-                        new CompiledTemplate(template.roles(), RoleConditions.compile(template.roles()));
-                compiled.put(new TemplateKey(sandboxId, template.id()), fresh);
+                        new CompiledTemplate(template.roles(), RoleConditions.of(template.roles(), catalogue));
+                compiled.put(new TemplateKey(sandboxId, template.id()), new Compiled(fresh, catalogue));
                 known.put(template.id(), fresh);
             });
             return known;
         });
+    }
+
+    /** The types of events that conditions of live templates count. */
+    public Uni<Set<String>> eventTypesRead(SqlConnection connection, int sandboxId) {
+        return statements.eventTypesRead(connection, sandboxId);
     }
 
     @Override
@@ -76,4 +95,7 @@ public class RolesTemplates implements DefinitionUse {
     }
 
     private record TemplateKey(int sandboxId, UUID id) {}
+
+    /** A template as the fields of its time have it. */
+    private record Compiled(CompiledTemplate template, FieldCatalogue with) {}
 }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.rolestemplate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.contracts.ContractJson;
+import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,20 +21,23 @@ final class TemplateCheck {
     private static final int MOST_MEMBERS = 999;
 
     private final List<String> knownRoles;
+    private final FieldCatalogue fields;
     private final List<TemplateRole> roles = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    private TemplateCheck(List<String> knownRoles) {
+    private TemplateCheck(List<String> knownRoles, FieldCatalogue fields) {
         this.knownRoles = knownRoles;
+        this.fields = fields;
     }
 
     /**
      * Checks what no template may contain, draft or not.
      *
      * @param knownRoles the sandbox's roles, as they are spelt
+     * @param fields those that conditions of the sandbox may read
      */
-    static TemplateCheck ofRequest(RolesTemplateRequest request, List<String> knownRoles) {
-        TemplateCheck check = new TemplateCheck(knownRoles);
+    static TemplateCheck ofRequest(RolesTemplateRequest request, List<String> knownRoles, FieldCatalogue fields) {
+        TemplateCheck check = new TemplateCheck(knownRoles, fields);
         List<RolesTemplateRequest.@Nullable RoleCard> cards = request.cards();
         if (cards.size() > MOST_CARDS) {
             check.violations.add(new Violation("/roles", "Expected at most " + MOST_CARDS + " roles (D-78)."));
@@ -53,8 +57,8 @@ final class TemplateCheck {
         return check;
     }
 
-    /** What a live template must have besides (RT-03, D-18); conditions compiled when they were saved. */
-    static List<Violation> forPublishing(List<TemplateRole> roles) {
+    /** What a live template must have besides (RT-03, D-18); a field may have gone since a condition was saved. */
+    static List<Violation> forPublishing(List<TemplateRole> roles, FieldCatalogue fields) {
         List<Violation> violations = new ArrayList<>();
         if (roles.isEmpty()) {
             violations.add(new Violation("/roles", "Expected at least one role."));
@@ -67,6 +71,7 @@ final class TemplateCheck {
                         "Expected a condition, because the role '" + role.role() + "' is assigned automatically."));
             }
         }
+        violations.addAll(RoleConditions.of(roles, fields).faults());
         return violations;
     }
 
@@ -106,7 +111,7 @@ final class TemplateCheck {
         }
         JsonNode condition = condition(card.condition());
         if (condition != null) {
-            violations.addAll(RoleConditions.violations(condition, pointer(place, "condition")));
+            violations.addAll(RoleConditions.violations(condition, pointer(place, "condition"), fields));
         }
         role.ifPresent(name -> roles.add(new TemplateRole(
                 name,

@@ -131,6 +131,15 @@ class SolutionInterestStatements {
                 .map(SolutionInterestStatements::interests);
     }
 
+    /** Present interests that use a template, by name; there are as many as people made. */
+    Uni<List<SolutionInterest>> ofTemplate(SqlConnection connection, int sandboxId, UUID templateId) {
+        return connection
+                .preparedQuery(
+                        COLUMNS + " where sandbox_id = $1 and template_id = $2 and not deleted order by lower(name)")
+                .execute(Tuple.of(sandboxId, templateId))
+                .map(SolutionInterestStatements::interests);
+    }
+
     /** Names of present interests that use a template or stage model. */
     Uni<Map<UUID, UUID>> templates(SqlConnection connection, int sandboxId) {
         return connection

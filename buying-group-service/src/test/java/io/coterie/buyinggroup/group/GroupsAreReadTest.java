@@ -94,6 +94,39 @@ class GroupsAreReadTest {
     }
 
     @Test
+    @DisplayName("BEY-05: who almost fits a role that lacks members, and which tests keep them out")
+    void whoAlmostFitsIsSuggested() {
+        String group = scene.aGroup(true);
+        scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/suggestions")
+                .statusCode(200)
+                .body("considered", is(2))
+                .body("roles.role", contains("Influencer"))
+                .body("roles[0].required", is(2))
+                .body("roles[0].people.personKey", contains("clerk@crm.Test"))
+                .body("roles[0].people[0].jobTitle", is("Clerk"))
+                .body("roles[0].people[0].missing.test", contains("Job title contains Director"))
+                .body("roles[0].people[0].missing[0].actual", is("Clerk"));
+    }
+
+    @Test
+    @DisplayName("BEY-05: why somebody who left the account is not in the group any more")
+    void whySomebodyWhoLeftIsNoMember() {
+        String group = scene.aGroup(true);
+        scene.person("chief@crm.Test", "Chief", "other@crm.Test");
+        scene.awaitMembers(group);
+
+        scene.get("/v1/buying-groups/" + group + "/members/chief@crm.Test")
+                .statusCode(200)
+                .body("member", is(false))
+                .body("answer", containsString("no longer belongs to the account"))
+                .body("decision.reason.cause", is("LEFT_ACCOUNT"))
+                .body("roles", hasSize(0));
+    }
+
+    @Test
     @DisplayName("BEY-04: what happened to a group stays readable")
     void theHistorySaysWhatHappenedAndWho() {
         String group = scene.aGroup(true);

@@ -9,6 +9,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +156,104 @@ class RolesTemplatesTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", is("cursor"));
+    }
+
+    @Test
+    @DisplayName("RT-04, D-17: a live template is changed by way of a copy")
+    void aTemplateIsDuplicatedAsADraft() {
+        String live = scene.liveTemplate();
+
+        scene.post("/v1/roles-templates/" + live + "/duplicate", "{}")
+                .statusCode(201)
+                .body("name", is("Template copy"))
+                .body("status", is("draft"))
+                .body("roles.role", contains("Decision Maker", "Influencer", "Champion"))
+                .body("roles[1].membersRequired", is(2));
+        scene.post("/v1/roles-templates/" + live + "/duplicate", "{}")
+                .statusCode(409)
+                .body("code", is("definition-name-taken"));
+        scene.post("/v1/roles-templates/" + live + "/duplicate", Map.of("name", "Another"))
+                .statusCode(201)
+                .body("name", is("Another"));
+    }
+
+    @Test
+    @DisplayName("SI-02: who uses a template, and for how many groups")
+    void theUsageOfATemplateIsKnown() {
+        String template = scene.liveTemplate();
+        scene.get("/v1/roles-templates/" + template + "/usage")
+                .statusCode(200)
+                .body("solutionInterests", hasSize(0))
+                .body("buyingGroups", is(0));
+        scene.account("a1@crm.Test", "Acme");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        scene.interest("Drones", template, false, null);
+        scene.job(scene.interest("Robots", template, false, null), "aud");
+        var _ = scene.group("a1@crm.Test");
+
+        scene.get("/v1/roles-templates/" + template + "/usage")
+                .body("solutionInterests.name", contains("Drones", "Robots"))
+                .body("solutionInterests.buyingGroups", contains(0, 1))
+                .body("buyingGroups", is(1));
+    }
+
+    @Test
+    @DisplayName("XDM-05: a field that a schema change removed is reported, and its condition matches nobody meanwhile")
+    void aRemovedFieldIsAFaultAndNoException() {
+        schema("{\"fields\": [{\"path\": \"_acme.tier\", \"type\": \"string\", \"label\": \"Tier\"}]}");
+        scene.account("a1@crm.Test", "Acme");
+        scene.publish(scene.personEvent("gold@crm.Test", "Clerk", "a1@crm.Test").data("""
+                {"personKey":"gold@crm.Test","deleted":false,"person":{"_acme":{"tier":"gold"}},
+                 "accounts":[{"accountKey":"a1@crm.Test","roles":[]}]}"""));
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        String template = scene.post("/v1/roles-templates", Map.of("name", "Tiers", "roles", List.of(goldOnly())))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.post("/v1/roles-templates/" + template + "/publish", "").statusCode(200);
+        scene.job(scene.interest("Robots", template, true, null), "aud");
+        String group = scene.group("a1@crm.Test");
+        scene.awaitMembers(group, "gold@crm.Test=Champion");
+
+        schema("{\"fields\": []}");
+
+        scene.awaitMembers(group);
+        scene.get("/v1/roles-templates/" + template)
+                .statusCode(200)
+                .body("status", is("live"))
+                .body("faults.field", contains("/roles/0/condition/person/field"))
+                .body("faults[0].detail", containsString("_acme.tier"));
+        scene.get("/v1/buying-groups/" + group + "/members/gold@crm.Test")
+                .statusCode(200)
+                .body("roles[0].matched", is(false));
+        schema("{\"fields\": [{\"path\": \"_acme.tier\", \"type\": \"string\"}]}");
+        scene.awaitMembers(group, "gold@crm.Test=Champion");
+    }
+
+    private static Map<String, Object> goldOnly() {
+        return Map.of(
+                "role",
+                "Champion",
+                "condition",
+                Map.of("person", Map.of("field", "_acme.tier", "operator", "IS", "value", List.of("gold"))));
+    }
+
+    private void schema(String fields) {
+        scene.publish(
+                Topics.DEFINITIONS,
+                "schema/person",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.SCHEMA,
+                        "person",
+                        "person",
+                        "live",
+                        ContractJson.readTree(fields.getBytes(StandardCharsets.UTF_8))));
+        scene.awaitRest();
     }
 
     private io.restassured.response.ValidatableResponse list(String parameter, String value) {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplateRequest.RoleCard;
 import io.coterie.contracts.ContractJson;
+import io.coterie.platform.conditions.FieldCatalogue;
+import io.coterie.platform.conditions.FieldType;
+import io.coterie.platform.conditions.PersonFacts;
+import io.coterie.platform.conditions.RecordKind;
 import io.coterie.platform.problem.Violation;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -121,7 +127,7 @@ class TemplateCheckTest {
     @Test
     @DisplayName("RT-03: a live template has at least one role")
     void anEmptyTemplateCannotBePublished() {
-        assertThat(TemplateCheck.forPublishing(List.of()))
+        assertThat(TemplateCheck.forPublishing(List.of(), FieldCatalogue.standard()))
                 .extracting(Violation::field)
                 .containsExactly("/roles");
     }
@@ -132,10 +138,83 @@ class TemplateCheckTest {
         TemplateRole automatic = new TemplateRole("Champion", 1, Weighting.NORMAL, 1, true, true, null);
         TemplateRole byHand = new TemplateRole("Champion", 1, Weighting.NORMAL, 1, true, false, null);
 
-        assertThat(TemplateCheck.forPublishing(List.of(automatic)))
+        assertThat(TemplateCheck.forPublishing(List.of(automatic), FieldCatalogue.standard()))
                 .extracting(Violation::field)
                 .containsExactly("/roles/0/condition");
-        assertThat(TemplateCheck.forPublishing(List.of(byHand))).isEmpty();
+        assertThat(TemplateCheck.forPublishing(List.of(byHand), FieldCatalogue.standard()))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("RT-14: the deprecated filters by list and program are refused")
+    void deprecatedFiltersAreRefused() {
+        for (String filter : List.of("list", "program", "audience")) {
+            assertThat(places(card("Champion", null, null, json("{\"" + filter + "\": \"1\"}"))))
+                    .as(filter)
+                    .containsExactly("/roles/0/condition/" + filter);
+        }
+    }
+
+    @Test
+    @DisplayName("RT-14: the role a person has in the account is a condition too")
+    void theRoleInTheAccountIsACondition() {
+        assertThat(places(card("Champion", null, null, json("""
+                {"person": {"field": "roles", "operator": "IS", "value": ["Buyer"]}}""")))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("§16.2: event history within the days that are kept, and no further")
+    void eventHistoryLooksBackThirtyDaysAtMost() {
+        assertThat(places(card("Champion", null, null, json("""
+                {"any": [{"events": {"type": "web.formFilledOut", "within": "P30D", "atLeast": 2}},
+                         {"not": {"events": {"type": "web.formFilledOut"}}}]}""")))).isEmpty();
+        assertThat(places(card("Champion", null, null, json("""
+                {"any": [{"events": {"type": "web.formFilledOut", "within": "P1M"}},
+                         {"all": [{"events": {"type": "web.formFilledOut", "within": "PT721H", "absent": true}}]}]}"""))))
+                .containsExactly(
+                        "/roles/0/condition/any/0/events/within", "/roles/0/condition/any/1/all/0/events/within");
+    }
+
+    @Test
+    void theTypesOfEventsThatConditionsCountAreKnown() {
+        List<TemplateRole> roles = check(
+                        card("Champion", null, null, json("""
+                        {"all": [{"events": {"type": "web.formFilledOut"}}, {"not": {"events": {"type": "directMarketing.emailOpened"}}}]}""")), card("Influencer", null, null, json(TITLE)))
+                .roles();
+
+        assertThat(EventTests.types(roles)).containsExactly("directMarketing.emailOpened", "web.formFilledOut");
+    }
+
+    @Test
+    @DisplayName("XDM-05: a condition on a field that is gone is kept, is reported, and matches nobody")
+    void aConditionOnAFieldThatIsGoneIsKeptAndReported() {
+        FieldCatalogue before = FieldCatalogue.standard().with(RecordKind.PERSON, "_acme.tier", FieldType.STRING);
+        JsonNode gold = json("""
+                {"person": {"field": "_acme.tier", "operator": "IS", "value": ["gold"]}}""");
+        TemplateCheck saved = TemplateCheck.ofRequest(
+                new RolesTemplateRequest(
+                        "T",
+                        null,
+                        List.of(card("Champion", null, null, gold), card("Influencer", null, null, json(TITLE)))),
+                ROLES,
+                before);
+        assertThat(saved.violations()).isEmpty();
+
+        RoleConditions now = RoleConditions.of(saved.roles(), FieldCatalogue.standard());
+        CompiledTemplate template = new CompiledTemplate(saved.roles(), now);
+
+        assertThat(now.faults()).extracting(Violation::field).containsExactly("/roles/0/condition/person/field");
+        assertThat(template.roleOf(person(Map.of("_acme", Map.of("tier", "gold")))))
+                .isNull();
+        assertThat(template.roleOf(person(Map.of("extendedWorkDetails", Map.of("jobTitle", "Chief")))))
+                .isEqualTo("Influencer");
+        assertThat(TemplateCheck.forPublishing(saved.roles(), FieldCatalogue.standard()))
+                .extracting(Violation::field)
+                .containsExactly("/roles/0/condition/person/field");
+    }
+
+    private static PersonFacts person(Map<String, Object> document) {
+        return new PersonFacts("1@crm.Test", document, List.of(), Instant.parse("2026-02-01T00:00:00Z"));
     }
 
     @Test
@@ -152,7 +231,8 @@ class TemplateCheckTest {
     }
 
     private static TemplateCheck check(@Nullable RoleCard... cards) {
-        return TemplateCheck.ofRequest(new RolesTemplateRequest("T", null, java.util.Arrays.asList(cards)), ROLES);
+        return TemplateCheck.ofRequest(
+                new RolesTemplateRequest("T", null, java.util.Arrays.asList(cards)), ROLES, FieldCatalogue.standard());
     }
 
     private static RoleCard card(

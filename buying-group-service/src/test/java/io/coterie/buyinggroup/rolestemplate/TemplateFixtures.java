@@ -1,5 +1,7 @@
 package io.coterie.buyinggroup.rolestemplate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.platform.conditions.FieldCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,14 @@ public final class TemplateFixtures {
         for (String role : roles) {
             cards.add(new TemplateRole(role, cards.size() + 1, Weighting.NORMAL, 1, true, false, null));
         }
-        return new CompiledTemplate(cards, Map.of());
+        return new CompiledTemplate(cards, RoleConditions.of(cards, FieldCatalogue.standard()));
+    }
+
+    /** A template of roles that fill themselves by a condition each, one member required of each. */
+    public static CompiledTemplate withConditions(Map<String, JsonNode> conditions) {
+        List<TemplateRole> cards = new ArrayList<>();
+        conditions.forEach((role, condition) ->
+                cards.add(new TemplateRole(role, cards.size() + 1, Weighting.NORMAL, 1, true, true, condition)));
+        return new CompiledTemplate(cards, RoleConditions.of(cards, FieldCatalogue.standard()));
     }
 }

@@ -50,4 +50,9 @@ public record PersonFacts(
     public PersonFacts(String key, Map<String, Object> document, List<String> roles, Instant now) {
         this(key, document, roles, List.of(), now);
     }
+
+    /** The same person with what the person did. */
+    public PersonFacts withEvents(List<Map<String, Object>> did) {
+        return new PersonFacts(key, document, roles, did, engagement, now);
+    }
 }

@@ -1,0 +1,157 @@
+package io.coterie.buyinggroup.eventhistory;
+
+import io.coterie.contracts.ExperienceEvent;
+import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps every event of the last {@link #WINDOW}, not only those of types that conditions read today: a template that asks
+ * for another type tomorrow then knows the past. An event's id makes a repeated one a no-op.
+ */
+@ApplicationScoped
+public class EventHistory {
+
+    /** How far conditions may look back (segment event look-back, §19). */
+    public static final Duration WINDOW = Duration.ofDays(30);
+
+    private static final int CLEANED_AT_ONCE = 10_000;
+
+    private static final String KEEP = """
+            insert into experience_event (sandbox_id, person_key, event_id, event_type, at, event)
+            select $1, e.person_key, e.event_id, e.event_type, e.at, e.event::jsonb
+              from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+                as e (person_key, event_id, event_type, at, event)
+             order by e.person_key, e.event_id
+            on conflict do nothing
+            returning person_key, event_id""";
+
+    /** The latest of each person, found in the index: one busy person must not make a batch slow. */
+    private static final String READ = """
+            select asked.person_key, latest.event
+              from unnest($2::text[]) as asked (person_key)
+             cross join lateral (select event from experience_event
+                                  where sandbox_id = $1 and person_key = asked.person_key and event_type = any($3)
+                                    and at >= $4
+                                  order by at desc limit $5) as latest""";
+
+    private static final String CLEAN = """
+            delete from experience_event
+             where sandbox_id = $1
+               and ctid in (select ctid from experience_event where sandbox_id = $1 and at < $2 limit $3)""";
+
+    private final EventHistoryConfig config;
+
+    EventHistory(EventHistoryConfig config) {
+        this.config = config;
+    }
+
+    /** Keeps events that conditions can see; answers those that were not known before. */
+    public Uni<List<ExperienceEvent>> keep(
+            SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received, Instant now) {
+        Map<EventKey, ExperienceEvent> events = new TreeMap<>();
+        for (ReceivedEvent one : received) {
+            ExperienceEvent event = one.payload(ExperienceEvent.class);
+            if (event.timestamp().isAfter(now.minus(WINDOW))) {
+                events.putIfAbsent(new EventKey(event.personKey(), event.id()), event);
+            }
+        }
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery(KEEP)
+                .execute(parameters(sandbox, List.copyOf(events.values())))
+                .map(rows -> rows.stream()
+                        .map(row -> new EventKey(row.getString("person_key"), row.getString("event_id")))
+                        .map(key -> java.util.Objects.requireNonNull(events.get(key)))
+                        .toList());
+    }
+
+    private static Tuple parameters(Sandbox sandbox, List<ExperienceEvent> events) {
+        return Tuple.of(sandbox.id())
+                .addArrayOfString(
+                        events.stream().map(ExperienceEvent::personKey).toArray(String[]::new))
+                .addArrayOfString(events.stream().map(ExperienceEvent::id).toArray(String[]::new))
+                .addArrayOfString(
+                        events.stream().map(ExperienceEvent::eventType).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(events.stream()
+                        .map(event -> event.timestamp().atOffset(ZoneOffset.UTC))
+                        .toArray(java.time.OffsetDateTime[]::new))
+                .addArrayOfString(
+                        events.stream().map(event -> event.event().toString()).toArray(String[]::new));
+    }
+
+    /** What each of these persons did of these types, the latest first; XDM documents. */
+    public Uni<Map<String, List<Map<String, Object>>>> of(
+            SqlConnection connection,
+            int sandboxId,
+            Collection<String> personKeys,
+            Collection<String> eventTypes,
+            Instant now) {
+        if (personKeys.isEmpty() || eventTypes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery(READ)
+                .execute(Tuple.of(sandboxId)
+                        .addArrayOfString(personKeys.toArray(String[]::new))
+                        .addArrayOfString(eventTypes.toArray(String[]::new))
+                        .addOffsetDateTime(now.minus(WINDOW).atOffset(ZoneOffset.UTC))
+                        .addInteger(config.mostPerPerson()))
+                .map(EventHistory::byPerson);
+    }
+
+    /** Forgets what these persons did, because they are not there any more. */
+    public Uni<Void> forget(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        if (personKeys.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery("delete from experience_event where sandbox_id = $1 and person_key = any($2)")
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Deletes some of what no condition can see any more; answers whether there may be more. */
+    Uni<Boolean> clean(SqlConnection connection, int sandboxId, Instant now) {
+        return connection
+                .preparedQuery(CLEAN)
+                .execute(Tuple.of(sandboxId, now.minus(WINDOW).atOffset(ZoneOffset.UTC), CLEANED_AT_ONCE))
+                .map(rows -> rows.rowCount() == CLEANED_AT_ONCE);
+    }
+
+    private static Map<String, List<Map<String, Object>>> byPerson(RowSet<Row> rows) {
+        Map<String, List<Map<String, Object>>> events = new HashMap<>();
+        for (Row row : rows) {
+            JsonObject event = row.getJsonObject("event");
+            events.computeIfAbsent(row.getString("person_key"), key -> new ArrayList<>())
+                    .add(event.getMap());
+        }
+        return events;
+    }
+
+    private record EventKey(String personKey, String eventId) implements Comparable<EventKey> {
+
+        @Override
+        public int compareTo(EventKey other) {
+            int byPerson = personKey.compareTo(other.personKey);
+            return byPerson == 0 ? eventId.compareTo(other.eventId) : byPerson;
+        }
+    }
+}

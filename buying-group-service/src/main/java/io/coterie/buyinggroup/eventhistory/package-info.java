@@ -1,0 +1,7 @@
+/** What people did lately, kept for the conditions of roles that ask. */
+@CheckReturnValue
+@NullMarked
+package io.coterie.buyinggroup.eventhistory;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.coterie.buyinggroup.rolestemplate;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who uses a roles template.
+ *
+ * @param buyingGroups of all those interests
+ */
+public record TemplateUsage(List<Interest> solutionInterests, long buyingGroups) {
+
+    /** A solution interest that uses the template. */
+    public record Interest(UUID id, String name, long buyingGroups) {}
+
+    static TemplateUsage of(List<Interest> interests) {
+        return new TemplateUsage(
+                interests, interests.stream().mapToLong(Interest::buyingGroups).sum());
+    }
+}

@@ -1,0 +1,193 @@
+package io.coterie.buyinggroup.eventhistory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import io.coterie.buyinggroup.RunningService;
+import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.ExperienceEvent;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.testing.CloudEventRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Roles that depend on what people did (§16.2). */
+@RunningService
+class EventHistoryTest {
+
+    private static final String FORM = "web.formFilledOut";
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    EventHistory history;
+
+    @Inject
+    EventHistoryJob cleaning;
+
+    @Inject
+    SandboxTransactions transactions;
+
+    private Scene scene;
+
+    @BeforeEach
+    void open() {
+        scene = Scene.open();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    @DisplayName(
+            "RT-14, BEY-01: who did often enough what the role asks for is a member at once, and why says how often")
+    void whoDidWhatTheRoleAsksForBecomesAMember() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        scene.awaitRest();
+        assertThat(scene.members(group)).isEmpty();
+        did("clerk@crm.Test", "web.webpagedetails.pageViews", Duration.ofDays(1), "e2");
+        did("clerk@crm.Test", FORM, Duration.ofDays(2), "e3");
+
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+        scene.get("/v1/buying-groups/" + group + "/members/clerk@crm.Test")
+                .statusCode(200)
+                .body("roles[0].matched", is(true))
+                .body("roles[0].condition.counts.matching", is(2))
+                .body("roles[0].condition.counts.keys", hasItem("e3"));
+    }
+
+    @Test
+    void anEventThatComesTwiceCountsOnceAndOneThatIsTooOldNotAtAll() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("clerk@crm.Test", FORM, Duration.ofDays(31), "e0");
+        scene.awaitRest();
+
+        assertThat(scene.members(group)).isEmpty();
+    }
+
+    @Test
+    void anEventThatOvertakesItsPersonCountsWhenThePersonArrives() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+
+        did("late@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("late@crm.Test", FORM, Duration.ofDays(2), "e2");
+        scene.awaitRest();
+        scene.person("late@crm.Test", "Clerk", "a1@crm.Test");
+
+        scene.awaitMembers(group, "late@crm.Test=Champion");
+    }
+
+    @Test
+    @DisplayName("§16.2: absence is a condition too, and the event ends the membership")
+    void whoDidNothingIsAMemberUntilTheEvent() {
+        String group = aGroup("""
+                {"all": [{"person": {"field": "extendedWorkDetails.jobTitle", "operator": "IS", "value": ["Clerk"]}},
+                         {"events": {"type": "web.formFilledOut", "within": "P10D", "absent": true}}]}""");
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+
+        did("clerk@crm.Test", FORM, Duration.ofHours(1), "e1");
+
+        scene.awaitMembers(group);
+    }
+
+    @Test
+    @DisplayName("BEY-12: what an erased person did is forgotten, also what arrives later")
+    void whatAnErasedPersonDidIsForgotten() {
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        scene.awaitRest();
+        assertThat(kept("clerk@crm.Test")).hasSize(1);
+
+        scene.deletePerson("clerk@crm.Test");
+        scene.awaitRest();
+        assertThat(kept("clerk@crm.Test")).isEmpty();
+        did("clerk@crm.Test", FORM, Duration.ofDays(2), "e2");
+        scene.awaitRest();
+
+        assertThat(kept("clerk@crm.Test")).isEmpty();
+    }
+
+    @Test
+    void whatNoConditionCanSeeAnyMoreIsDeleted() {
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("clerk@crm.Test", FORM, Duration.ofDays(1), "e2");
+        scene.awaitRest();
+
+        boolean more = inSandbox(connection ->
+                history.clean(connection, scene.sandboxId, clock.instant().plus(Duration.ofDays(28))));
+        cleaning.run().await().indefinitely();
+
+        assertThat(more).isFalse();
+        assertThat(kept("clerk@crm.Test")).extracting(event -> event.get("_id")).containsExactly("e2");
+    }
+
+    private List<Map<String, Object>> kept(String person) {
+        return inSandbox(connection ->
+                        history.of(connection, scene.sandboxId, List.of(person), List.of(FORM), clock.instant()))
+                .getOrDefault(person, List.of());
+    }
+
+    private <T> T inSandbox(java.util.function.Function<io.vertx.mutiny.sqlclient.SqlConnection, Uni<T>> work) {
+        return transactions
+                .inSandbox(new Sandbox(scene.sandboxId, scene.sandbox, scene.organisation), work)
+                .await()
+                .indefinitely();
+    }
+
+    private void did(String person, String type, Duration ago, String id) {
+        Instant at = clock.instant().minus(ago);
+        CloudEventRecord event = scene.event(
+                Topics.EXPERIENCE_EVENTS,
+                person,
+                EventTypes.EXPERIENCE_EVENT_RECORDED,
+                new ExperienceEvent(
+                        id,
+                        person,
+                        type,
+                        at,
+                        List.of("a1@crm.Test"),
+                        io.coterie.contracts.ContractJson.mapper()
+                                .valueToTree(Map.of("_id", id, "eventType", type, "timestamp", at.toString()))));
+        scene.publish(event);
+    }
+
+    private String aGroupOfThoseWhoFilledTwoForms() {
+        return aGroup("{\"events\": {\"type\": \"web.formFilledOut\", \"within\": \"P30D\", \"atLeast\": 2}}");
+    }
+
+    private String aGroup(String condition) {
+        scene.account("a1@crm.Test", "Acme");
+        scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        String template = scene.post("/v1/roles-templates", """
+                        {"name": "Active", "roles": [{"role": "Champion", "condition": %s}]}""".formatted(condition))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.post("/v1/roles-templates/" + template + "/publish", "").statusCode(200);
+        scene.job(scene.interest("Robots", template, true, null), "aud");
+        return scene.group("a1@crm.Test");
+    }
+}
