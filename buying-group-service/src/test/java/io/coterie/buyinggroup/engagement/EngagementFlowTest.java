@@ -2,22 +2,35 @@ package io.coterie.buyinggroup.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.PersonState;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.CloudEventRecord;
 import io.coterie.platform.testing.SuiteInfrastructure;
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +40,8 @@ class EngagementFlowTest {
 
     private static final String FORM = "web.formFilledOut";
     private static final String PAGE = "web.webpagedetails.pageViews";
+    private static final RestAssuredConfig DOUBLES = RestAssuredConfig.config()
+            .jsonConfig(JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE));
 
     @Inject
     EngagementRunService runs;
@@ -61,6 +76,70 @@ class EngagementFlowTest {
         scene.awaitRest();
     }
 
+    private static ValidatableResponse get(Scene scene, String path) {
+        return scene.user().config(DOUBLES).get(path).then().statusCode(200);
+    }
+
+    @Test
+    @DisplayName(
+            "ENG-01, ENG-02, ENG-05, D-44, BEY-01, BEY-04: the night scores everybody, events keep it live, and only a"
+                    + " changed score is told")
+    void aNightScoresAndEventsKeepItLive() throws SQLException {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            Instant now = Instant.now();
+            get(scene, "/v1/buying-groups/" + groups.first())
+                    .body("engagement", nullValue())
+                    .body("live", nullValue());
+            scene.did("chief1@t", FORM, now, 4);
+            scene.did("director1@t", PAGE, now, 1);
+            scene.did("chief2@t", FORM, now, 1);
+            scene.awaitRest();
+
+            run(scene);
+
+            get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(100));
+            // chief2's root is half of chief1's; the groups' sums are 100 · ½ + 50 · ½ and 50.
+            double second = 100 * Math.sqrt(50) / Math.sqrt(75);
+            get(scene, "/v1/buying-groups/" + groups.second())
+                    .body("engagement", near(second))
+                    .body("engagementDisplayed", near(82))
+                    .body("live", near(second));
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members")
+                    .body("items[0].engagement", near(50))
+                    .body("items[0].live", near(50));
+            get(scene, "/v1/buying-groups/" + groups.second() + "/history")
+                    .body("items.kind", hasItem("ENGAGEMENT_CHANGED"));
+            assertThat(engagementEvents(scene)).isEqualTo(2);
+            assertThat(lastState(scene, groups.second()))
+                    .contains("\"engagement\":81.6496580927726")
+                    .contains("\"engagement\":50");
+            assertThat(scene.publishedTypes(Topics.partnerEvents(scene.organisation)))
+                    .contains(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED);
+
+            scene.did("chief2@t", FORM, now, 8);
+            scene.awaitRest();
+
+            get(scene, "/v1/buying-groups/" + groups.second())
+                    .body("engagement", near(second))
+                    .body("live", near(100));
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members")
+                    .body("items[0].engagement", near(50))
+                    .body("items[0].live", near(100));
+            assertThat(engagementEvents(scene)).isEqualTo(2);
+
+            run(scene);
+
+            get(scene, "/v1/buying-groups/" + groups.second())
+                    .body("engagement", near(100))
+                    .body("live", near(100));
+            get(scene, "/v1/buying-groups/" + groups.first())
+                    .body("engagement", near(100 * Math.sqrt(50) / 10))
+                    .body("live", near(100 * Math.sqrt(50) / 10));
+            assertThat(engagementEvents(scene)).isEqualTo(4);
+        }
+    }
+
     @Test
     @DisplayName("D-80: a night without news changes no row and tells nobody; asked for again it is the same run")
     void aNightWithoutNewsChangesNoRow() throws SQLException {
@@ -90,6 +169,93 @@ class EngagementFlowTest {
                     .body("items[0].groupsChanged", is(0))
                     .body("items[0].groupsPublished", is(0))
                     .body("items[0].computation", notNullValue());
+        }
+    }
+
+    @Test
+    @DisplayName("ENG-03: what was done 31 days ago counts nothing any more")
+    void scoresDecay() {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            scene.did("chief1@t", FORM, Instant.now(), 3);
+            scene.awaitRest();
+            run(scene);
+            get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(100));
+            LocalDate night = LocalDate.now(ZoneOffset.UTC).plusDays(31);
+
+            runs.beginNightly(ScratchPad.sandbox(scene), night).await().indefinitely();
+            scene.awaitRest();
+
+            get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(0));
+            get(scene, "/v1/buying-groups/" + groups.first() + "/members").body("items[0].engagement", near(0));
+        }
+    }
+
+    @Test
+    @DisplayName("D-11, D-43, D-77, ENG-04, ENG-08: whose activities count, each once, under whose name")
+    void whoseActivitiesCount() {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            Instant now = Instant.now();
+            CloudEventRecord once = scene.activity("chief1@t", FORM, now, "{}");
+            scene.publish(once, once);
+            scene.publish(scene.activity("chief1@t", FORM, now, "{\"botDetection\": {\"score\": 1}}"));
+            scene.publish(scene.activity("late@t", FORM, now, "{}"));
+            scene.did("chief1@t", FORM, now.minus(500, ChronoUnit.DAYS), 1);
+            scene.did("chief2@t", FORM, now.minus(3, ChronoUnit.DAYS), 25);
+            scene.did("stranger@t", FORM, now, 9);
+            scene.publish(scene.event(
+                    Topics.PERSONS,
+                    "test@t",
+                    EventTypes.PERSON_CHANGED,
+                    new PersonState(
+                            "test@t",
+                            false,
+                            ContractJson.mapper().valueToTree(Map.of("testProfile", true)),
+                            List.of())));
+            scene.did("test@t", FORM, now, 9);
+            scene.person("gone@t", "Clerk");
+            scene.did("gone@t", FORM, now, 9);
+            scene.awaitRest();
+            scene.deletePerson("gone@t");
+            scene.person("late@t", "Clerk");
+            scene.awaitRest();
+            scene.did("gone@t", FORM, now, 9);
+            scene.awaitRest();
+
+            run(scene);
+
+            scene.get("/v1/engagement-runs").body("items[0].persons", is(3));
+            // chief1 once, chief2 twenty of twenty-five times
+            get(scene, "/v1/buying-groups/" + groups.first() + "/members")
+                    .body("items[0].engagement", near(100 * Math.sqrt(1) / Math.sqrt(20)));
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members").body("items[0].engagement", near(100));
+            assertThat(counted(scene, "gone@t")).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a merged person's activities are the winner's, whichever arrives first")
+    void whatAMergedPersonDid() {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            Instant now = Instant.now();
+            scene.person("early@t", "Clerk");
+            scene.did("early@t", FORM, now, 2);
+            scene.awaitRest();
+            merge(scene, "early@t", "chief1@t");
+            merge(scene, "chief1@t.old", "chief1@t");
+            scene.awaitRest();
+            scene.did("early@t", FORM, now, 1);
+            scene.did("chief1@t.old", FORM, now, 1);
+            scene.did("chief2@t", FORM, now, 1);
+            scene.awaitRest();
+
+            run(scene);
+
+            assertThat(counted(scene, "chief1@t")).isEqualTo(4);
+            assertThat(counted(scene, "early@t")).isZero();
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members").body("items[0].engagement", near(50));
         }
     }
 
@@ -134,6 +300,53 @@ class EngagementFlowTest {
             run(scene);
 
             scene.awaitMembers(group, "clerk@t=Champion");
+        }
+    }
+
+    /** JSON has one kind of number, Java has several. */
+    private static Matcher<Object> near(double expected) {
+        return new CustomMatcher<>("a number close to " + expected) {
+            @Override
+            public boolean matches(Object actual) {
+                return actual instanceof Number number && Math.abs(number.doubleValue() - expected) < 1e-9;
+            }
+        };
+    }
+
+    private static void merge(Scene scene, String loser, String winner) {
+        scene.publish(scene.event(
+                Topics.PERSONS,
+                loser,
+                EventTypes.PERSON_CHANGED,
+                new PersonState(loser, true, null, List.of(), winner)));
+    }
+
+    private static long engagementEvents(Scene scene) {
+        return scene.publishedTypes(Topics.BUYING_GROUPS).stream()
+                .filter(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED::equals)
+                .count();
+    }
+
+    private static String lastState(Scene scene, String group) {
+        return String.valueOf(scene.published(Topics.BUYING_GROUP_STATES).stream()
+                .filter(record -> String.valueOf(record.key()).endsWith(group))
+                .toList()
+                .getLast()
+                .value());
+    }
+
+    private static int counted(Scene scene, String person) {
+        try (var connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                var statement = connection.prepareStatement(
+                        "select coalesce(sum(count), 0) from daily_activity where sandbox_id = ? and person_key = ?")) {
+            statement.setInt(1, scene.sandboxId);
+            statement.setString(2, person);
+            try (ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
