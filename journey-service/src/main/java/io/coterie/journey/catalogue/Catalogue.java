@@ -4,6 +4,7 @@ import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +24,8 @@ public class Catalogue {
     private static final Set<String> KINDS = Set.of(
             DefinitionState.AUDIENCE,
             DefinitionState.SOLUTION_INTEREST,
+            DefinitionState.ROLES_TEMPLATE,
+            DefinitionState.STAGE_MODEL,
             DefinitionState.CREATION_JOB,
             DefinitionState.EMAIL,
             DefinitionState.DESTINATION);
@@ -41,6 +45,21 @@ public class Catalogue {
             select kind, id from known_definition
              where sandbox_id = $1 and (kind, id) in (select * from unnest($2::text[], $3::text[]))
                and status not in ('archived', 'deleted')""";
+
+    private static final String INTERESTS = """
+            select interest.id,
+                   (select array_agg(role ->> 'role') from jsonb_array_elements(template.definition -> 'roles') as role)
+                     as roles,
+                   (select array_agg(stage ->> 'name') from jsonb_array_elements(model.definition -> 'stages') as stage)
+                     as stages
+              from known_definition as interest
+              left join known_definition as template
+                on template.sandbox_id = interest.sandbox_id and template.kind = 'roles-template'
+               and template.id = interest.definition ->> 'rolesTemplate'
+              left join known_definition as model
+                on model.sandbox_id = interest.sandbox_id and model.kind = 'stage-model'
+               and model.id = interest.definition ->> 'stageModel'
+             where interest.sandbox_id = $1 and interest.kind = 'solution-interest' and interest.id = any($2)""";
 
     private static final String EXPECTED_GROUPS = """
             select distinct interest.id, interest.name
@@ -80,6 +99,16 @@ public class Catalogue {
         });
     }
 
+    /** What these interests lead to. */
+    public Uni<List<KnownInterest>> interests(SqlConnection connection, Sandbox sandbox, Collection<String> ids) {
+        return connection
+                .preparedQuery(INTERESTS)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(ids.toArray(String[]::new)))
+                .map(rows -> rows.stream()
+                        .map(row -> new KnownInterest(row.getString("id"), texts(row, "roles"), texts(row, "stages")))
+                        .toList());
+    }
+
     /** The interests with an active creation job. */
     public Uni<List<ExpectedGroup>> expectedGroups(SqlConnection connection, Sandbox sandbox) {
         return connection
@@ -90,6 +119,10 @@ public class Catalogue {
                     rows.forEach(row -> expected.add(new ExpectedGroup(row.getString("id"), row.getString("name"))));
                     return expected;
                 });
+    }
+
+    private static Optional<List<String>> texts(Row row, String column) {
+        return Optional.ofNullable(row.getArrayOfStrings(column)).map(List::of);
     }
 
     private static Tuple parameters(Sandbox sandbox, Collection<KnownDefinition> definitions) {

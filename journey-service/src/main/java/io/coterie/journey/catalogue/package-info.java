@@ -1,4 +1,4 @@
-/** What other services define and journeys refer to: audiences, solution interests, creation jobs, e-mails, destinations. */
+/** What other services define and journeys refer to: audiences, solution interests with their roles and stages, creation jobs, e-mails, destinations. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.journey.catalogue;

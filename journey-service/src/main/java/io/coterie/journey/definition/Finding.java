@@ -29,6 +29,7 @@ public record Finding(
         INVALID_VALUE("invalid-value", true),
         UNKNOWN_NODE_TYPE("unknown-node-type", true),
         UNKNOWN_ACTION("unknown-action", true),
+        UNKNOWN_EVENT("unknown-event", true),
         AUDIENCE_MISSING("audience-missing", false),
         AUDIENCE_NOT_FIRST("audience-not-first", false),
         AUDIENCE_REPEATED("audience-repeated", false),

@@ -4,27 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.journey.definition.DefinitionReader.Reading;
 import io.coterie.journey.definition.Finding.Code;
 import io.coterie.journey.definition.Node.ActionNode;
+import io.coterie.journey.definition.Node.ListenNode;
 import io.coterie.journey.definition.Node.SplitNode;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.ConditionCompiler;
 import io.coterie.platform.conditions.ConditionFault;
 import io.coterie.platform.conditions.ConditionRoot;
+import io.coterie.platform.conditions.ConditionScope;
+import io.coterie.platform.conditions.EventRead;
 import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.conditions.InvalidCondition;
+import io.coterie.platform.conditions.LookBack;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From a body to a journey that can run, or to everything that is wrong with it. */
 public final class JourneyCompiler {
 
+    /** The topic keeps events so long: a journey published today finds all that its first run looks back at. */
+    public static final Duration LONGEST_LOOK_BACK = Duration.ofDays(35);
+
     private final FieldCatalogue fields;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, List<CompiledCondition>> paths = new HashMap<>();
     private final Map<String, CompiledCondition> people = new HashMap<>();
+    private final Map<String, CompiledCondition> listens = new HashMap<>();
 
     private JourneyCompiler(FieldCatalogue fields) {
         this.fields = fields;
@@ -58,7 +69,8 @@ public final class JourneyCompiler {
         if (!findings.isEmpty()) {
             return new Compilation(null, List.copyOf(findings));
         }
-        return new Compilation(new CompiledJourney(definition, Graph.of(definition.nodes()), paths, people), List.of());
+        return new Compilation(
+                new CompiledJourney(definition, Graph.of(definition.nodes()), paths, people, listens), List.of());
     }
 
     private void compileConditions(Node node, String pointer) {
@@ -69,20 +81,65 @@ public final class JourneyCompiler {
                                 split.id(),
                                 split.paths().get(path).condition(),
                                 pointer + "/paths/" + path + "/condition",
-                                ConditionRoot.JOURNEY_SPLIT)
+                                ConditionRoot.JOURNEY_SPLIT,
+                                Set.of(ConditionScope.EVENTS))
                         .ifPresent(compiled::add);
             }
             paths.put(split.id(), List.copyOf(compiled));
         }
         if (node instanceof ActionNode action && action.people() != null) {
-            compile(action.id(), action.people(), pointer + "/people", ConditionRoot.PERSON)
+            compile(
+                            action.id(),
+                            action.people(),
+                            pointer + "/people",
+                            ConditionRoot.PERSON,
+                            Set.of(ConditionScope.EVENTS, ConditionScope.BUYING_GROUP_MEMBER))
                     .ifPresent(condition -> people.put(action.id(), condition));
+        }
+        if (node instanceof ListenNode listen && listen.event().where() != null) {
+            FieldCatalogue readable = switch (listen.event()) {
+                case Awaited.GroupEvent event -> event.kind().fields();
+                case Awaited.PersonEvent _ -> fields;
+            };
+            compile(
+                            listen.id(),
+                            listen.event().where(),
+                            readable,
+                            pointer + "/event/where",
+                            ConditionRoot.EVENT,
+                            Set.of())
+                    .ifPresent(condition -> listens.put(listen.id(), condition));
         }
     }
 
-    private Optional<CompiledCondition> compile(String node, JsonNode tree, String pointer, ConditionRoot root) {
+    private Optional<CompiledCondition> compile(
+            String node, JsonNode tree, String pointer, ConditionRoot root, Set<ConditionScope> more) {
+        Optional<CompiledCondition> compiled = compile(node, tree, fields, pointer, root, more);
+        compiled.ifPresent(condition -> condition.reads().events().forEach(read -> checkLookBack(node, pointer, read)));
+        return compiled;
+    }
+
+    private void checkLookBack(String node, String pointer, EventRead read) {
+        LookBack within = read.within();
+        if (within == null || within.before(Instant.EPOCH).isBefore(Instant.EPOCH.minus(LONGEST_LOOK_BACK))) {
+            findings.add(new Finding(
+                    Code.INVALID_CONDITION,
+                    pointer + read.pointer() + "/within",
+                    node,
+                    "Expected a look-back of at most " + LONGEST_LOOK_BACK.toDays()
+                            + " days, for so long events are known"));
+        }
+    }
+
+    private Optional<CompiledCondition> compile(
+            String node,
+            JsonNode tree,
+            FieldCatalogue readable,
+            String pointer,
+            ConditionRoot root,
+            Set<ConditionScope> more) {
         try {
-            return Optional.of(ConditionCompiler.compile(tree, fields, root));
+            return Optional.of(ConditionCompiler.compile(tree, readable, root, more));
         } catch (InvalidCondition invalid) {
             for (ConditionFault fault : invalid.faults()) {
                 findings.add(new Finding(

@@ -76,9 +76,8 @@ public sealed interface Node {
         }
     }
 
-    /** Waits until the completeness of the account's buying group changes, or the time is over (§5.2, §7.2). */
-    record ListenNode(
-            String id, String solutionInterest, @Nullable Timeout timeout, String next) implements Node {
+    /** Waits until something happens to the account's buying group or to one of its people, or the time is over (§5.2). */
+    record ListenNode(String id, Awaited event, @Nullable Timeout timeout, String next) implements Node {
         @Override
         public List<Edge> edges() {
             return Stream.concat(Stream.of(new Edge("/next", next)), timeoutEdge())

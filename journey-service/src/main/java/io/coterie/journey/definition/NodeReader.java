@@ -14,9 +14,12 @@ import io.coterie.journey.definition.Node.WaitNode;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one node of a definition. */
@@ -24,6 +27,11 @@ final class NodeReader {
 
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final TimeSpan PLACEHOLDER = new TimeSpan(Period.ZERO, Duration.ofSeconds(1));
+
+    private static final String EVENT_TYPES = Stream.concat(
+                    Arrays.stream(GroupEventKind.values()).map(GroupEventKind::text),
+                    Stream.of(Awaited.EXPERIENCE_EVENT))
+            .collect(Collectors.joining(", "));
 
     private final StrictObject json;
     private final String id;
@@ -85,20 +93,27 @@ final class NodeReader {
     }
 
     private Node listen() {
-        String interest = json.object("event").map(NodeReader::interest).orElse("");
+        Awaited event =
+                json.object("event").flatMap(NodeReader::awaited).orElseGet(() -> new Awaited.PersonEvent("", null));
         Timeout timeout =
                 json.optionalObject("timeout").map(NodeReader::timeout).orElse(null);
-        return new ListenNode(id, interest, timeout, json.text("next"));
+        return new ListenNode(id, event, timeout, json.text("next"));
     }
 
-    private static String interest(StrictObject event) {
+    /** Empty when the type is unknown, which then is a finding. */
+    private static Optional<Awaited> awaited(StrictObject event) {
         String type = event.text("type");
-        if (!type.isEmpty() && !type.equals("completeness-changed")) {
-            event.report(Code.INVALID_VALUE, "type", "Expected 'completeness-changed', but found '" + type + "'");
+        Optional<Awaited> awaited = type.equals(Awaited.EXPERIENCE_EVENT)
+                ? Optional.of(new Awaited.PersonEvent(event.text("eventType"), event.optionalTree("where")))
+                : GroupEventKind.of(type)
+                        .map(kind -> new Awaited.GroupEvent(
+                                kind, event.text("solutionInterest"), event.optionalTree("where")));
+        if (awaited.isPresent()) {
+            event.refuseTheRest();
+        } else if (!type.isEmpty()) {
+            event.report(Code.UNKNOWN_EVENT, "type", "Expected " + EVENT_TYPES + ", but found '" + type + "'");
         }
-        String interest = event.text("solutionInterest");
-        event.refuseTheRest();
-        return interest;
+        return awaited;
     }
 
     private static Timeout timeout(StrictObject json) {

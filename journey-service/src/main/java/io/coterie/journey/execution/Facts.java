@@ -1,6 +1,7 @@
 package io.coterie.journey.execution;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,6 +16,9 @@ public interface Facts {
 
     /** Solution interests whose group a split reads, which a job will create, and which is not known yet. */
     Set<String> groupsToCome(String splitNode);
+
+    /** Whether an event satisfies the constraints of a listen. */
+    boolean satisfies(String listenNode, Map<String, Object> event);
 
     /** Revision of the account's group of an interest; 0 when there is none. */
     long groupRevision(String solutionInterest);

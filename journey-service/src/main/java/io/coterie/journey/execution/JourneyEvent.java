@@ -46,14 +46,33 @@ public sealed interface JourneyEvent {
 
     record WaitEnded(String node) implements JourneyEvent {}
 
+    /**
+     * The run listens.
+     *
+     * @param solutionInterest of the group listened to; null for a listen to the account's people
+     * @param knownRevision of that group
+     * @param since for a listen to the account's people: what they did before does not count
+     */
     record ListenStarted(
             String node,
-            String solutionInterest,
+            @Nullable String solutionInterest,
             long knownRevision,
-            @Nullable Instant until) implements JourneyEvent {}
+            @Nullable Instant since,
+            @Nullable Instant until)
+            implements JourneyEvent {}
 
-    /** @param revision of the group with the change that was heard */
-    record ListenHeard(String node, long revision) implements JourneyEvent {}
+    /**
+     * What was listened for has happened.
+     *
+     * @param revision of the group with the change that was heard; 0 for what a person did
+     * @param event what was heard; null in timelines written before this was told
+     * @param personKey who did it, or became or ceased to be a member
+     */
+    record ListenHeard(
+            String node,
+            long revision,
+            @Nullable String event,
+            @Nullable String personKey) implements JourneyEvent {}
 
     record ListenTimedOut(String node) implements JourneyEvent {}
 

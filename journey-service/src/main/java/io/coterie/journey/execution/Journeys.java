@@ -24,8 +24,8 @@ import io.coterie.journey.execution.RunState.Outside;
 import io.coterie.journey.execution.RunState.Passing;
 import io.coterie.journey.execution.RunState.Waiting;
 import io.coterie.journey.execution.Trigger.AccountQualified;
-import io.coterie.journey.execution.Trigger.CompletenessChanged;
 import io.coterie.journey.execution.Trigger.GroupAppeared;
+import io.coterie.journey.execution.Trigger.Heard;
 import io.coterie.journey.execution.Trigger.JourneyAborted;
 import io.coterie.journey.execution.Trigger.TimerFired;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public final class Journeys {
         Step step = new Step(graph, run, facts, now, groupPatience);
         switch (trigger) {
             case JourneyAborted _ -> abort(step);
-            case AccountQualified _, TimerFired _, CompletenessChanged _, GroupAppeared _ -> react(step, trigger);
+            case AccountQualified _, TimerFired _, Heard _, GroupAppeared _ -> react(step, trigger);
         }
         return step.events();
     }
@@ -81,7 +81,7 @@ public final class Journeys {
     private static void enter(Step step, Trigger trigger) {
         switch (trigger) {
             case AccountQualified _ -> step.enter();
-            case TimerFired _, CompletenessChanged _, GroupAppeared _, JourneyAborted _ -> {}
+            case TimerFired _, Heard _, GroupAppeared _, JourneyAborted _ -> {}
         }
     }
 
@@ -92,16 +92,15 @@ public final class Journeys {
                     step.endWait(waiting.node());
                 }
             }
-            case AccountQualified _, CompletenessChanged _, GroupAppeared _, JourneyAborted _ -> {}
+            case AccountQualified _, Heard _, GroupAppeared _, JourneyAborted _ -> {}
         }
     }
 
     private static void hear(Step step, Listening listening, Trigger trigger) {
         switch (trigger) {
-            case CompletenessChanged change -> {
-                boolean concerned = change.solutionInterest().equals(listening.solutionInterest());
-                if (concerned && change.revision() > listening.knownRevision()) {
-                    step.hear(listening.node(), change.revision());
+            case Heard heard -> {
+                if (step.listensFor(listening, heard)) {
+                    step.hear(listening.node(), heard);
                 }
             }
             case TimerFired _ -> {
@@ -115,7 +114,7 @@ public final class Journeys {
 
     private static void lookForGroup(Step step, AwaitingGroup awaiting, Trigger trigger) {
         switch (trigger) {
-            case GroupAppeared _, TimerFired _, CompletenessChanged _ -> {
+            case GroupAppeared _, TimerFired _, Heard _ -> {
                 if (step.facts().groupsToCome(awaiting.node()).isEmpty()) {
                     step.findGroup(awaiting.node());
                 } else if (step.isDue(awaiting.until())) {
@@ -151,7 +150,11 @@ public final class Journeys {
             case WaitEnded ended -> run.with(new Passing(ended.node()));
             case ListenStarted started ->
                 run.with(new Listening(
-                        started.node(), started.solutionInterest(), started.knownRevision(), started.until()));
+                        started.node(),
+                        started.solutionInterest(),
+                        started.knownRevision(),
+                        started.since(),
+                        started.until()));
             case ListenHeard heard -> run.with(new Passing(heard.node()));
             case ListenTimedOut timedOut -> run.with(new Passing(timedOut.node()));
             case RunEnded ended -> run.with(new Ended(ended.node(), ended.label(), ended.at()));

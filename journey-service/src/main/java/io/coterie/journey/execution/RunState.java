@@ -30,15 +30,20 @@ public sealed interface RunState {
     /**
      * At a listen node.
      *
+     * @param solutionInterest of the buying group listened to; null when the account's people are
      * @param knownRevision revision of the buying group that the run's last decision had seen; a change up to it
      *     happened before and does not wake the run. 0 when there was no group
+     * @param since when the listen to the account's people began, in whole seconds, because events may carry no finer
+     *     time; what they did before does not wake the run. Null for a listen to a group
      * @param until when the time-out comes; null to listen without limit
      */
     record Listening(
             String node,
-            String solutionInterest,
+            @Nullable String solutionInterest,
             long knownRevision,
-            @Nullable Instant until) implements RunState {}
+            @Nullable Instant since,
+            @Nullable Instant until)
+            implements RunState {}
 
     /**
      * Before a split that reads buying groups which are about to be created.

@@ -1,5 +1,6 @@
 package io.coterie.journey.execution;
 
+import io.coterie.journey.definition.Awaited;
 import io.coterie.journey.definition.Graph;
 import io.coterie.journey.definition.Node;
 import io.coterie.journey.definition.Node.ActionNode;
@@ -24,8 +25,11 @@ import io.coterie.journey.execution.JourneyEvent.RunEnded;
 import io.coterie.journey.execution.JourneyEvent.RunEntered;
 import io.coterie.journey.execution.JourneyEvent.WaitEnded;
 import io.coterie.journey.execution.JourneyEvent.WaitStarted;
+import io.coterie.journey.execution.RunState.Listening;
+import io.coterie.journey.execution.Trigger.Heard;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +94,23 @@ final class Step {
         advanceFrom(node);
     }
 
-    void hear(String node, long revision) {
-        add(new ListenHeard(node, revision));
+    /** Whether this is what the run waits for, and happened after it began to. */
+    boolean listensFor(Listening listening, Heard heard) {
+        if (!(graph.node(listening.node()) instanceof ListenNode listen)) {
+            throw new IllegalStateException("Expected a listen node, but '" + listening.node() + "' is none");
+        }
+        Instant since = listening.since();
+        boolean isAfter = since == null
+                ? heard.revision() > listening.knownRevision()
+                : !heard.at().isBefore(since);
+        return listen.event().type().equals(heard.type())
+                && listen.event().about().equals(heard.about())
+                && isAfter
+                && facts.satisfies(listening.node(), heard.event());
+    }
+
+    void hear(String node, Heard heard) {
+        add(new ListenHeard(node, heard.revision(), heard.type(), heard.personKey()));
         advanceFrom(node);
     }
 
@@ -188,8 +207,17 @@ final class Step {
         @Nullable
         Instant until =
                 listen.timeout() == null ? null : listen.timeout().duration().after(now);
-        return new ListenStarted(
-                listen.id(), listen.solutionInterest(), facts.groupRevision(listen.solutionInterest()), until);
+        return switch (listen.event()) {
+            case Awaited.GroupEvent event ->
+                new ListenStarted(
+                        listen.id(),
+                        event.solutionInterest(),
+                        facts.groupRevision(event.solutionInterest()),
+                        null,
+                        until);
+            case Awaited.PersonEvent _ ->
+                new ListenStarted(listen.id(), null, 0, now.truncatedTo(ChronoUnit.SECONDS), until);
+        };
     }
 
     private void request(ActionNode action) {

@@ -10,11 +10,15 @@ import io.coterie.journey.group.KnownGroup;
 import io.coterie.platform.conditions.AccountFacts;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.ConditionReads;
+import io.coterie.platform.conditions.EventFacts;
 import io.coterie.platform.conditions.GroupFacts;
+import io.coterie.platform.conditions.MembershipFacts;
 import io.coterie.platform.conditions.PersonFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,23 +43,39 @@ final class AccountSituation implements Facts {
             KnownAccount account,
             List<ExpectedGroup> expectedGroups,
             Set<UUID> requested,
+            Instant entered,
             Instant now) {
         this.journey = journey;
         this.account = account;
         this.expectedGroups = expectedGroups;
         this.requested = requested;
+        Map<KnownGroup, GroupFacts> groups = groups(account, now);
+        Map<String, List<MembershipFacts>> memberships = memberships(groups);
         this.facts = new AccountFacts(
                 account.key(),
                 account.document(),
-                account.people().stream().map(person -> facts(person, now)).toList(),
-                account.groups().stream().flatMap(group -> facts(group, now)).toList(),
+                account.people().stream()
+                        .map(person -> facts(person, memberships, entered, now))
+                        .toList(),
+                List.copyOf(groups.values()),
                 account.audiences(),
+                account.people().stream()
+                        .flatMap(person -> person.events().stream())
+                        .toList(),
+                entered,
                 now);
     }
 
     @Override
     public boolean matches(String splitNode, int path) {
         return journey.paths(splitNode).get(path).matches(facts);
+    }
+
+    @Override
+    public boolean satisfies(String listenNode, Map<String, Object> event) {
+        return journey.constraint(listenNode)
+                .map(constraint -> constraint.matches(new EventFacts(event, facts.now())))
+                .orElse(true);
     }
 
     @Override
@@ -123,18 +143,34 @@ final class AccountSituation implements Facts {
                         || read.solutionInterests().stream().anyMatch(expected::isNamed));
     }
 
-    private static PersonFacts facts(KnownPerson person, Instant now) {
-        return new PersonFacts(person.key(), person.document(), person.roles(), now);
+    private static PersonFacts facts(
+            KnownPerson person, Map<String, List<MembershipFacts>> memberships, Instant entered, Instant now) {
+        return new PersonFacts(
+                person.key(),
+                person.document(),
+                person.roles(),
+                person.events(),
+                null,
+                memberships.getOrDefault(person.key(), List.of()),
+                entered,
+                now);
     }
 
-    private static Stream<GroupFacts> facts(KnownGroup group, Instant now) {
-        BuyingGroupState state = group.state();
-        if (state == null) {
-            return Stream.empty();
+    private static Map<KnownGroup, GroupFacts> groups(KnownAccount account, Instant now) {
+        Map<KnownGroup, GroupFacts> facts = new LinkedHashMap<>();
+        for (KnownGroup group : account.groups()) {
+            BuyingGroupState state = group.state();
+            if (state != null) {
+                facts.put(group, facts(state, now));
+            }
         }
+        return facts;
+    }
+
+    private static GroupFacts facts(BuyingGroupState state, Instant now) {
         Map<String, Integer> roleMembers = new HashMap<>();
         state.members().forEach(member -> roleMembers.merge(member.role(), 1, Integer::sum));
-        return Stream.of(new GroupFacts(
+        return new GroupFacts(
                 state.solutionInterestId(),
                 state.solutionInterest(),
                 state.stage(),
@@ -142,7 +178,28 @@ final class AccountSituation implements Facts {
                 state.completeness().doubleValue(),
                 number(state.engagement()),
                 roleMembers,
-                now));
+                now);
+    }
+
+    /** Everybody's places in these groups, removed members too (MEM-07). */
+    private static Map<String, List<MembershipFacts>> memberships(Map<KnownGroup, GroupFacts> groups) {
+        Map<String, List<MembershipFacts>> memberships = new HashMap<>();
+        groups.forEach((group, facts) -> {
+            BuyingGroupState state = Objects.requireNonNull(group.state());
+            add(memberships, state.members(), facts, false);
+            add(memberships, state.formerMembers(), facts, true);
+        });
+        return memberships;
+    }
+
+    private static void add(
+            Map<String, List<MembershipFacts>> memberships,
+            List<BuyingGroupState.Member> members,
+            GroupFacts group,
+            boolean removed) {
+        members.forEach(member -> memberships
+                .computeIfAbsent(member.personKey(), person -> new ArrayList<>())
+                .add(new MembershipFacts(group, member.role(), removed)));
     }
 
     private static @Nullable Double number(@Nullable BigDecimal value) {

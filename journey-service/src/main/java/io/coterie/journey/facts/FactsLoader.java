@@ -7,6 +7,7 @@ import io.coterie.journey.entry.AudienceMembers;
 import io.coterie.journey.facts.KnownAccount.KnownPerson;
 import io.coterie.journey.group.GroupReplica;
 import io.coterie.journey.group.KnownGroup;
+import io.coterie.journey.history.KeptEvents;
 import io.coterie.platform.conditions.XdmDocument;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
@@ -46,11 +47,13 @@ public class FactsLoader {
     private final GroupReplica groups;
     private final AudienceMembers memberships;
     private final Catalogue catalogue;
+    private final KeptEvents events;
 
-    FactsLoader(GroupReplica groups, AudienceMembers memberships, Catalogue catalogue) {
+    FactsLoader(GroupReplica groups, AudienceMembers memberships, Catalogue catalogue, KeptEvents events) {
         this.groups = groups;
         this.memberships = memberships;
         this.catalogue = catalogue;
+        this.events = events;
     }
 
     /** @param requested ids of effects asked for before, of the runs at hand */
@@ -67,6 +70,11 @@ public class FactsLoader {
                 .preparedQuery(ACCOUNTS)
                 .execute(parameters)
                 .invoke(collected::accounts)
+                .chain(() -> needed.eventTypes().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : events.ofAccounts(connection, sandbox, accounts, needed.eventTypes())
+                                .invoke(collected.events::putAll)
+                                .replaceWithVoid())
                 .chain(() -> needed.people()
                         ? connection
                                 .preparedQuery(PEOPLE)
@@ -104,6 +112,7 @@ public class FactsLoader {
     private static final class Collected {
 
         private final Map<String, Map<String, Object>> documents = new HashMap<>();
+        private final Map<String, List<Map<String, Object>>> events = new HashMap<>();
         private final Map<String, List<KnownPerson>> people = new HashMap<>();
         private final Map<String, List<KnownGroup>> groups = new HashMap<>();
         private final Map<String, Set<String>> audiences = new HashMap<>();
@@ -122,7 +131,8 @@ public class FactsLoader {
                         .add(new KnownPerson(
                                 row.getString("person_key"),
                                 XdmDocument.parse(row.getString("document")),
-                                List.of(row.getArrayOfStrings("roles"))));
+                                List.of(row.getArrayOfStrings("roles")),
+                                events.getOrDefault(row.getString("person_key"), List.of())));
             }
         }
 

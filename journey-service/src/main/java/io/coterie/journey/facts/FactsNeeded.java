@@ -1,5 +1,6 @@
 package io.coterie.journey.facts;
 
+import io.coterie.journey.definition.Awaited;
 import io.coterie.journey.definition.CompiledJourney;
 import io.coterie.journey.definition.Effect;
 import io.coterie.journey.definition.Node.ActionNode;
@@ -15,26 +16,34 @@ import java.util.Set;
  *
  * @param onceNodes actions that must know what they have asked for on earlier visits
  */
-record FactsNeeded(boolean people, boolean groups, Set<String> audiences, Set<String> onceNodes) {
+record FactsNeeded(
+        boolean people, boolean groups, Set<String> audiences, Set<String> eventTypes, Set<String> onceNodes) {
 
     static FactsNeeded by(Collection<CompiledJourney> journeys) {
         boolean people = false;
         boolean groups = false;
         Set<String> audiences = new HashSet<>();
+        Set<String> eventTypes = new HashSet<>();
         Set<String> onceNodes = new HashSet<>();
         for (CompiledJourney journey : journeys) {
-            List<ConditionReads> reads = journey.splitConditions()
-                    .map(condition -> condition.reads())
-                    .toList();
+            List<ConditionReads> reads =
+                    journey.factConditions().map(condition -> condition.reads()).toList();
             people |= reads.stream().anyMatch(ConditionReads::people)
                     || journey.actions().anyMatch(action -> needsPeople(action, journey));
             groups |= reads.stream().anyMatch(ConditionReads::groups)
-                    || journey.graph().nodes().stream().anyMatch(ListenNode.class::isInstance)
+                    || journey.listens().map(ListenNode::event).anyMatch(Awaited.GroupEvent.class::isInstance)
                     || journey.actions().anyMatch(action -> addressesGroup(action.effect()));
             reads.forEach(read -> audiences.addAll(read.audiences()));
+            eventTypes.addAll(journey.countedEventTypes());
             journey.actions().filter(ActionNode::oncePerRunAndPerson).forEach(action -> onceNodes.add(action.id()));
         }
-        return new FactsNeeded(people, groups, Set.copyOf(audiences), Set.copyOf(onceNodes));
+        // Events are read through the people who did something.
+        return new FactsNeeded(
+                people || !eventTypes.isEmpty(),
+                groups,
+                Set.copyOf(audiences),
+                Set.copyOf(eventTypes),
+                Set.copyOf(onceNodes));
     }
 
     /** Whether an effect on people means the members of the account's group, not the account's people. */

@@ -13,5 +13,7 @@ record KnownAccount(
         List<KnownGroup> groups,
         Set<String> audiences) {
 
-    record KnownPerson(String key, Map<String, Object> document, List<String> roles) {}
+    /** @param events what the person did, of the types that conditions count */
+    record KnownPerson(
+            String key, Map<String, Object> document, List<String> roles, List<Map<String, Object>> events) {}
 }

@@ -33,10 +33,14 @@ public final class LoadedFacts {
         return unknown.contains(accountKey);
     }
 
-    /** What a decision about this account in this journey may ask. */
-    public Facts about(String accountKey, CompiledJourney journey, Instant now) {
+    /**
+     * What a decision about this account in this journey may ask.
+     *
+     * @param entered when the run entered; look-backs count back from there (§16.2)
+     */
+    public Facts about(String accountKey, CompiledJourney journey, Instant entered, Instant now) {
         KnownAccount account = accounts.getOrDefault(
                 accountKey, new KnownAccount(accountKey, Map.of(), List.of(), List.of(), Set.of()));
-        return new AccountSituation(journey, account, expectedGroups, requested, now);
+        return new AccountSituation(journey, account, expectedGroups, requested, entered, now);
     }
 }

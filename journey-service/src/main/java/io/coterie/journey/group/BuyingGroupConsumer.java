@@ -1,10 +1,8 @@
 package io.coterie.journey.group;
 
-import io.coterie.contracts.BuyingGroupEvent;
-import io.coterie.contracts.EventTypes;
-import io.coterie.journey.group.GroupReplica.Heard;
-import io.coterie.journey.group.GroupReplica.Tombstone;
+import io.coterie.journey.wait.AppearedGroup;
 import io.coterie.journey.wait.EventWaits;
+import io.coterie.journey.wait.Occurrence;
 import io.coterie.platform.messaging.EventConsumption;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.messaging.SubjectLocks;
@@ -17,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -32,15 +32,22 @@ class BuyingGroupConsumer {
     private final EventConsumption.Channel states;
     private final EventConsumption.Channel events;
     private final GroupReplica groups;
+    private final GroupChanges changes;
     private final EventWaits waits;
     private final SubjectLocks locks;
     private final Clock clock;
 
     BuyingGroupConsumer(
-            EventConsumption consumption, GroupReplica groups, EventWaits waits, SubjectLocks locks, Clock clock) {
+            EventConsumption consumption,
+            GroupReplica groups,
+            GroupChanges changes,
+            EventWaits waits,
+            SubjectLocks locks,
+            Clock clock) {
         this.states = consumption.channel("buying-group-states", this::applyStates);
         this.events = consumption.channel("buying-groups", this::hear);
         this.groups = groups;
+        this.changes = changes;
         this.waits = waits;
         this.locks = locks;
         this.clock = clock;
@@ -58,10 +65,10 @@ class BuyingGroupConsumer {
 
     private Uni<Void> applyStates(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
         Map<UUID, GroupRow> newest = new TreeMap<>();
-        List<Tombstone> tombstones = new ArrayList<>();
+        List<ReceivedEvent> tombstones = new ArrayList<>();
         for (ReceivedEvent event : received) {
             if (event.data() == null) {
-                tombstones.add(new Tombstone(UUID.fromString(event.recordKey()), event.revision()));
+                tombstones.add(event);
             } else {
                 GroupRow row = GroupRow.of(event, event.data());
                 newest.merge(row.groupId(), row, GroupRow::newer);
@@ -76,30 +83,32 @@ class BuyingGroupConsumer {
         List<String> accounts = rows.stream().map(GroupRow::accountKey).toList();
         return locks.lock(connection, sandbox, accounts)
                 .chain(() -> groups.apply(connection, sandbox, rows))
-                .chain(changes -> waits.wake(connection, sandbox, changes, clock.instant()));
+                .chain(applied -> applied.isEmpty() ? Uni.createFrom().voidItem() : tell(connection, sandbox, applied));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Sandbox sandbox, List<GroupRow> applied) {
+        List<AppearedGroup> appeared = applied.stream()
+                .map(state -> new AppearedGroup(state.accountKey(), state.solutionInterest()))
+                .toList();
+        Stream<Occurrence> ended = applied.stream()
+                .filter(GroupRow::deleted)
+                .map(state -> HeardChange.ofDeleted(state).occurrence());
+        return waits.wakeForGroups(connection, sandbox, appeared, clock.instant())
+                .chain(() -> changes.shownBy(connection, sandbox, applied))
+                .map(shown -> Stream.concat(shown.stream(), ended).toList())
+                .chain(occurrences -> waits.tell(connection, sandbox, occurrences, clock.instant()));
     }
 
     private Uni<Void> hear(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
-        Map<UUID, Heard> newest = new TreeMap<>();
-        for (ReceivedEvent event : received) {
-            if (event.type().equals(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED)) {
-                BuyingGroupEvent change = event.payload(BuyingGroupEvent.class);
-                newest.merge(
-                        change.buyingGroupId(),
-                        new Heard(
-                                change.buyingGroupId(),
-                                change.accountKey(),
-                                change.solutionInterestId(),
-                                event.revision()),
-                        Heard::newer);
-            }
-        }
-        if (newest.isEmpty()) {
+        List<HeardChange> heard =
+                received.stream().map(HeardChange::of).flatMap(Optional::stream).toList();
+        if (heard.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<String> accounts = newest.values().stream().map(Heard::accountKey).toList();
+        List<String> accounts =
+                heard.stream().map(change -> change.occurrence().accountKey()).toList();
         return locks.lock(connection, sandbox, accounts)
-                .chain(() -> groups.hear(connection, sandbox, newest.values()))
-                .chain(changes -> waits.wake(connection, sandbox, changes, clock.instant()));
+                .chain(() -> changes.hear(connection, sandbox, heard))
+                .chain(shown -> waits.tell(connection, sandbox, shown, clock.instant()));
     }
 }

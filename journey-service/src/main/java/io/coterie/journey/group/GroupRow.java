@@ -3,15 +3,15 @@ package io.coterie.journey.group;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.BuyingGroupState;
 import io.coterie.platform.messaging.ReceivedEvent;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state on its way into the replica.
  *
- * @param completeness null when deleted, so that deletion and re-creation count as changes
  * @param state JSON text; null when deleted
+ * @param eventId of the event that brought it
  */
 record GroupRow(
         UUID groupId,
@@ -19,8 +19,9 @@ record GroupRow(
         String solutionInterest,
         long revision,
         boolean deleted,
-        @Nullable BigDecimal completeness,
-        @Nullable String state) {
+        @Nullable String state,
+        UUID eventId,
+        Instant changedAt) {
 
     static GroupRow of(ReceivedEvent event, JsonNode data) {
         BuyingGroupState state = event.payload(BuyingGroupState.class);
@@ -30,8 +31,9 @@ record GroupRow(
                 state.solutionInterestId(),
                 event.revision(),
                 state.deleted(),
-                state.deleted() ? null : state.completeness(),
-                state.deleted() ? null : data.toString());
+                state.deleted() ? null : data.toString(),
+                event.id(),
+                state.updatedAt());
     }
 
     GroupRow newer(GroupRow other) {

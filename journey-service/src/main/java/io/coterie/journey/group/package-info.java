@@ -1,4 +1,4 @@
-/** What is known of the accounts' buying groups, and waking whoever listens for their completeness. */
+/** What is known of the accounts' buying groups, and telling whoever listens what happens to them. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.journey.group;

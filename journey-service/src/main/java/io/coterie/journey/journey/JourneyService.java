@@ -11,6 +11,7 @@ import io.coterie.journey.definition.Finding;
 import io.coterie.journey.definition.JourneyCompiler;
 import io.coterie.journey.definition.JourneyCompiler.Compilation;
 import io.coterie.journey.entry.Entries;
+import io.coterie.journey.history.EventInterests;
 import io.coterie.journey.run.JourneyStatistics;
 import io.coterie.journey.run.RunStatistics;
 import io.coterie.journey.run.Runs;
@@ -45,6 +46,7 @@ class JourneyService {
     private final JourneyRepository journeys;
     private final References references;
     private final Entries entries;
+    private final EventInterests interests;
     private final Runs runs;
     private final RunStatistics statistics;
     private final Outbox outbox;
@@ -56,6 +58,7 @@ class JourneyService {
             JourneyRepository journeys,
             References references,
             Entries entries,
+            EventInterests interests,
             Runs runs,
             RunStatistics statistics,
             Outbox outbox,
@@ -65,6 +68,7 @@ class JourneyService {
         this.journeys = journeys;
         this.references = references;
         this.entries = entries;
+        this.interests = interests;
         this.runs = runs;
         this.statistics = statistics;
         this.outbox = outbox;
@@ -207,6 +211,7 @@ class JourneyService {
                     }
                 })
                 .chain(() -> save(connection, sandbox, live))
+                .call(() -> interests.open(connection, sandbox, live.id(), compiled))
                 .call(() -> entries.open(
                         connection, sandbox, live.id(), compiled.graph().entry().audience(), now));
     }
@@ -234,6 +239,7 @@ class JourneyService {
                 Instant now = now();
                 yield save(connection, sandbox, journey.become(JourneyStatus.ABORTED, actor, now))
                         .call(() -> entries.close(connection, sandbox, journey.id()))
+                        .call(() -> interests.close(connection, sandbox, journey.id()))
                         .call(() -> runs.stopAll(connection, sandbox, journey.id(), now));
             }
         };

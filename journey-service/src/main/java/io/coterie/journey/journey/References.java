@@ -3,6 +3,7 @@ package io.coterie.journey.journey;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.journey.catalogue.Catalogue;
 import io.coterie.journey.catalogue.Reference;
+import io.coterie.journey.definition.Awaited;
 import io.coterie.journey.definition.CompiledJourney;
 import io.coterie.journey.definition.Effect;
 import io.coterie.journey.definition.Finding;
@@ -15,8 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Checks that what a journey names exists: its audience, interests, e-mails and destinations. */
+/** Checks that what a journey names exists: its audience, interests with roles and stages, e-mails and destinations. */
 @ApplicationScoped
 class References {
 
@@ -35,7 +37,19 @@ class References {
                         connection,
                         sandbox,
                         named.stream().map(Named::reference).distinct().toList())
-                .map(existing -> missing(named, existing));
+                .map(existing -> missing(named, existing))
+                .chain(missing -> catalogue
+                        .interests(connection, sandbox, interests(journey))
+                        .map(interests -> Stream.concat(
+                                        missing.stream(), InterestUse.misfits(journey, interests).stream())
+                                .toList()));
+    }
+
+    private static List<String> interests(CompiledJourney journey) {
+        return journey.actions()
+                .flatMap(action -> action.effect().interest().stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Finding> missing(List<Named> named, Set<Reference> existing) {
@@ -59,17 +73,24 @@ class References {
             switch (node) {
                 case Node.AudienceNode audience ->
                     named.add(named(DefinitionState.AUDIENCE, audience.audience(), pointer + "/audience", node));
-                case Node.ListenNode listen ->
-                    named.add(named(
-                            DefinitionState.SOLUTION_INTEREST,
-                            listen.solutionInterest(),
-                            pointer + "/event/solutionInterest",
-                            node));
+                case Node.ListenNode listen -> addEvent(named, listen, pointer + "/event");
                 case Node.ActionNode action -> addEffect(named, action, pointer + "/action");
                 case Node.SplitNode _, Node.WaitNode _, Node.MergeNode _, Node.EndNode _ -> {}
             }
         }
         return named;
+    }
+
+    private static void addEvent(List<Named> named, Node.ListenNode listen, String pointer) {
+        switch (listen.event()) {
+            case Awaited.GroupEvent event ->
+                named.add(named(
+                        DefinitionState.SOLUTION_INTEREST,
+                        event.solutionInterest(),
+                        pointer + "/solutionInterest",
+                        listen));
+            case Awaited.PersonEvent _ -> {}
+        }
     }
 
     private static void addEffect(List<Named> named, Node.ActionNode action, String pointer) {

@@ -1,6 +1,7 @@
 package io.coterie.journey.run;
 
 import io.coterie.journey.definition.CompiledJourney;
+import io.coterie.journey.definition.Node.ListenNode;
 import io.coterie.journey.execution.JourneyEvent;
 import io.coterie.journey.execution.JourneyEvent.ActionRequested;
 import io.coterie.journey.execution.Run;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about one run, and what that means for every table.
@@ -33,6 +35,10 @@ record Decision(CompiledJourney journey, Run before, Run after, List<JourneyEven
 
     boolean isChange() {
         return before.version() > 0 && !events.isEmpty();
+    }
+
+    boolean wasListening() {
+        return before.state() instanceof Listening;
     }
 
     Stream<Timeline.Entry> entries() {
@@ -59,16 +65,19 @@ record Decision(CompiledJourney journey, Run before, Run after, List<JourneyEven
 
     Stream<EventWait> waits() {
         return switch (after.state()) {
-            case Listening listening ->
-                Stream.of(wait(
-                        EventWait.Type.COMPLETENESS_CHANGED, listening.solutionInterest(), listening.knownRevision()));
+            case Listening listening -> Stream.of(wait(listening));
             case AwaitingGroup awaiting ->
-                awaiting.solutionInterests().stream().map(interest -> wait(EventWait.Type.GROUP_KNOWN, interest, 0));
+                awaiting.solutionInterests().stream().map(interest -> wait(EventWait.GROUP_KNOWN, interest, 0, null));
             case Outside _, Passing _, Waiting _, Ended _, Aborted _ -> Stream.empty();
         };
     }
 
-    private EventWait wait(EventWait.Type type, String interest, long knownRevision) {
-        return new EventWait(after.id(), after.journeyId(), after.accountKey(), type, interest, knownRevision);
+    private EventWait wait(Listening listening) {
+        ListenNode node = (ListenNode) journey.graph().node(listening.node());
+        return wait(node.event().type(), node.event().about(), listening.knownRevision(), listening.since());
+    }
+
+    private EventWait wait(String type, String about, long knownRevision, @Nullable Instant since) {
+        return new EventWait(after.id(), after.journeyId(), after.accountKey(), type, about, knownRevision, since);
     }
 }

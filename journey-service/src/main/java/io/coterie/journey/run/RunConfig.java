@@ -20,6 +20,10 @@ interface RunConfig {
     @WithDefault("60s")
     Duration accountPatience();
 
+    /** When events that no run can count any more are forgotten, as a cron expression; rarer keeps them longer. */
+    @WithDefault("0 20 * * * ?")
+    String retention();
+
     /** How long a run that could not be decided rests before it is tried again. */
     @WithDefault("60s")
     Duration failurePause();

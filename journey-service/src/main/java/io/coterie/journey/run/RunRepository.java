@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,16 @@ class RunRepository {
 
     private static final String INSERT = """
             insert into run (sandbox_id, id, journey_id, account_key, entry, status, node, until, solution_interests,
-                             known_revision, label, ended_at, visits, entered_at, changed_at, version)
+                             known_revision, label, ended_at, visits, entered_at, changed_at, version, since)
             select $1, new.id, new.journey_id, new.account_key, new.entry, new.status, new.node, new.until,
                    array(select jsonb_array_elements_text(new.interests::jsonb)), new.known_revision, new.label,
-                   new.ended_at, new.visits::jsonb, new.entered_at, $15, new.version
+                   new.ended_at, new.visits::jsonb, new.entered_at, $15, new.version,
+                   new.since
               from unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::timestamptz[],
                           $9::text[], $10::bigint[], $11::text[], $12::timestamptz[], $13::text[], $14::timestamptz[],
-                          $16::bigint[])
+                          $16::bigint[], $17::timestamptz[])
                 as new (id, journey_id, account_key, entry, status, node, until, interests, known_revision, label, ended_at,
-                        visits, entered_at, version)""";
+                        visits, entered_at, version, since)""";
 
     /** Compare and set: a run that somebody else has moved meanwhile is not among the rows updated. */
     private static final String UPDATE = """
@@ -42,11 +44,16 @@ class RunRepository {
                set status = new.status, node = new.node, until = new.until,
                    solution_interests = array(select jsonb_array_elements_text(new.interests::jsonb)),
                    known_revision = new.known_revision, label = new.label, ended_at = new.ended_at,
-                   visits = new.visits::jsonb, changed_at = $12, version = new.version
+                   visits = new.visits::jsonb, changed_at = $12, version = new.version, since = new.since
               from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::bigint[],
-                          $9::text[], $10::timestamptz[], $11::text[], $13::bigint[])
-                as new (id, expected, status, node, until, interests, known_revision, label, ended_at, visits, version)
+                          $9::text[], $10::timestamptz[], $11::text[], $13::bigint[], $14::timestamptz[])
+                as new (id, expected, status, node, until, interests, known_revision, label, ended_at, visits, version,
+                        since)
              where run.sandbox_id = $1 and run.id = new.id and run.version = new.expected""";
+
+    private static final String OLDEST_ENTRY = """
+            select min(entered_at) as oldest from run
+             where sandbox_id = $1 and status in ('waiting', 'listening', 'awaiting-group')""";
 
     /** Somebody moved a run without holding its account's lock. */
     static final class LostUpdate extends RuntimeException {
@@ -64,6 +71,15 @@ class RunRepository {
                     rows.forEach(row -> runs.put(row.getUUID("id"), RunRow.run(row)));
                     return runs;
                 });
+    }
+
+    /** When the oldest run that is not over entered; empty when all are. */
+    Uni<Optional<Instant>> oldestEntry(SqlConnection connection, Sandbox sandbox) {
+        return connection
+                .preparedQuery(OLDEST_ENTRY)
+                .execute(Tuple.of(sandbox.id()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("oldest"))
+                        .map(OffsetDateTime::toInstant));
     }
 
     Uni<Void> insert(SqlConnection connection, Sandbox sandbox, List<Decision> entries, Instant now) {
@@ -88,7 +104,8 @@ class RunRepository {
                 .addArrayOfOffsetDateTime(
                         runs.stream().map(run -> at(run.enteredAt())).toArray(OffsetDateTime[]::new))
                 .addOffsetDateTime(at(now))
-                .addArrayOfLong(runs.stream().map(Run::version).toArray(Long[]::new));
+                .addArrayOfLong(runs.stream().map(Run::version).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(rows.instants(RunRow::since));
         return connection.preparedQuery(INSERT).execute(parameters).replaceWithVoid();
     }
 
@@ -113,7 +130,8 @@ class RunRepository {
                 .addArrayOfOffsetDateTime(rows.instants(RunRow::endedAt))
                 .addArrayOfString(visits(runs))
                 .addOffsetDateTime(at(now))
-                .addArrayOfLong(runs.stream().map(Run::version).toArray(Long[]::new));
+                .addArrayOfLong(runs.stream().map(Run::version).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(rows.instants(RunRow::since));
         return connection
                 .preparedQuery(UPDATE)
                 .execute(parameters)

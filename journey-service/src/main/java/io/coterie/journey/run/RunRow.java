@@ -27,28 +27,31 @@ record RunRow(
         @Nullable Instant until,
         List<String> interests,
         long knownRevision,
+        @Nullable Instant since,
         @Nullable String label,
         @Nullable Instant endedAt) {
 
     static RunRow of(RunState state) {
         return switch (state) {
-            case Waiting waiting -> resting("waiting", waiting.node(), waiting.until(), List.of(), 0);
+            case Waiting waiting -> resting("waiting", waiting.node(), waiting.until(), List.of());
             case Listening listening ->
-                resting(
+                new RunRow(
                         "listening",
                         listening.node(),
                         listening.until(),
-                        List.of(listening.solutionInterest()),
-                        listening.knownRevision());
+                        interest(listening),
+                        listening.knownRevision(),
+                        listening.since(),
+                        null,
+                        null);
             case AwaitingGroup awaiting ->
                 resting(
                         "awaiting-group",
                         awaiting.node(),
                         awaiting.until(),
-                        awaiting.solutionInterests().stream().sorted().toList(),
-                        0);
-            case Ended ended -> new RunRow("ended", ended.node(), null, List.of(), 0, ended.label(), ended.at());
-            case Aborted aborted -> new RunRow("aborted", aborted.node(), null, List.of(), 0, null, aborted.at());
+                        awaiting.solutionInterests().stream().sorted().toList());
+            case Ended ended -> new RunRow("ended", ended.node(), null, List.of(), 0, null, ended.label(), ended.at());
+            case Aborted aborted -> new RunRow("aborted", aborted.node(), null, List.of(), 0, null, null, aborted.at());
             case Outside _, Passing _ -> throw new IllegalStateException("Expected a run at rest, but it is " + state);
         };
     }
@@ -73,6 +76,7 @@ record RunRow(
                 instant(row, "until"),
                 List.of(row.getArrayOfStrings("solution_interests")),
                 row.getLong("known_revision"),
+                instant(row, "since"),
                 row.getString("label"),
                 instant(row, "ended_at"));
     }
@@ -80,7 +84,8 @@ record RunRow(
     RunState state() {
         return switch (status) {
             case "waiting" -> new Waiting(node, present(until));
-            case "listening" -> new Listening(node, interests.getFirst(), knownRevision, until);
+            case "listening" ->
+                new Listening(node, interests.isEmpty() ? null : interests.getFirst(), knownRevision, since, until);
             case "awaiting-group" -> new AwaitingGroup(node, Set.copyOf(interests), present(until));
             case "ended" -> new Ended(node, present(label), present(endedAt));
             case "aborted" -> new Aborted(node, present(endedAt));
@@ -100,9 +105,13 @@ record RunRow(
         return visits;
     }
 
-    private static RunRow resting(
-            String status, String node, @Nullable Instant until, List<String> interests, long knownRevision) {
-        return new RunRow(status, node, until, interests, knownRevision, null, null);
+    private static List<String> interest(Listening listening) {
+        String interest = listening.solutionInterest();
+        return interest == null ? List.of() : List.of(interest);
+    }
+
+    private static RunRow resting(String status, String node, @Nullable Instant until, List<String> interests) {
+        return new RunRow(status, node, until, interests, 0, null, null, null);
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -3,12 +3,16 @@ package io.coterie.journey.run;
 import io.coterie.journey.definition.CompiledJourney;
 import io.coterie.journey.execution.Journeys;
 import io.coterie.journey.execution.Run;
+import io.coterie.journey.execution.RunState.Listening;
 import io.coterie.journey.facts.FactsLoader;
 import io.coterie.journey.facts.LoadedFacts;
+import io.coterie.journey.history.EventInterests;
 import io.coterie.journey.timeline.Timeline;
 import io.coterie.journey.wait.DueKind;
 import io.coterie.journey.wait.DueRun;
 import io.coterie.journey.wait.DueRuns;
+import io.coterie.journey.wait.EventWaits;
+import io.coterie.journey.wait.HeardByRun;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,8 @@ class RunWorker {
     private final RunnableJourneys journeys;
     private final FactsLoader facts;
     private final Timeline timeline;
+    private final EventWaits waits;
+    private final EventInterests interests;
     private final RunWriter writer;
     private final RunConfig config;
     private final Clock clock;
@@ -61,6 +68,8 @@ class RunWorker {
             RunnableJourneys journeys,
             FactsLoader facts,
             Timeline timeline,
+            EventWaits waits,
+            EventInterests interests,
             RunWriter writer,
             RunConfig config,
             Clock clock) {
@@ -70,6 +79,8 @@ class RunWorker {
         this.journeys = journeys;
         this.facts = facts;
         this.timeline = timeline;
+        this.waits = waits;
+        this.interests = interests;
         this.writer = writer;
         this.config = config;
         this.clock = clock;
@@ -109,8 +120,12 @@ class RunWorker {
         Batch batch = new Batch(due);
         return journeys.hold(connection, sandbox, batch.journeyIds())
                 .invoke(batch::runnable)
+                .chain(() -> interests.awaitingThePast(connection, sandbox, batch.counting()))
+                .invoke(batch.awaitingThePast::addAll)
                 .chain(() -> runs.ofIds(connection, sandbox, batch.reasons.keySet()))
                 .invoke(batch.known::putAll)
+                .chain(() -> waits.heard(connection, sandbox, batch.listening()))
+                .invoke(batch::heard)
                 .chain(() -> timeline.requested(
                         connection, sandbox, batch.known.keySet(), facts.onceNodes(batch.compiled())))
                 .chain(requested -> facts.load(connection, sandbox, batch.accounts(), batch.compiled(), requested))
@@ -127,7 +142,7 @@ class RunWorker {
             if (journey == null) {
                 LOG.errorf("Run %s rests: its journey %s cannot be run", runId, first.journeyId());
                 batch.failed.add(runId);
-            } else if (isEarly(first, loaded, now)) {
+            } else if (isEarly(first, loaded, now) || batch.awaitsThePast(journey, first.journeyId())) {
                 batch.early.add(runId);
             } else {
                 decide(batch, journey, reasons, loaded, now);
@@ -140,7 +155,16 @@ class RunWorker {
         Run run = batch.known.getOrDefault(first.runId(), Run.outside(first.journeyId(), first.accountKey(), 1));
         try {
             batch.decided.add(decisions.decide(
-                    journey, run, reasons, loaded.about(first.accountKey(), journey.compiled(), now), now));
+                    journey,
+                    run,
+                    reasons,
+                    batch.heard.getOrDefault(run.id(), List.of()),
+                    loaded.about(
+                            first.accountKey(),
+                            journey.compiled(),
+                            Objects.requireNonNullElse(run.enteredAt(), now),
+                            now),
+                    now));
         } catch (RuntimeException e) {
             // One run that cannot be decided must not hold up its whole batch; it is tried again.
             LOG.errorf(e, "Run %s rests: it could not be decided", first.runId());
@@ -163,7 +187,9 @@ class RunWorker {
         private final List<Decision> decided = new ArrayList<>();
         private final List<UUID> early = new ArrayList<>();
         private final List<UUID> failed = new ArrayList<>();
+        private final Set<UUID> awaitingThePast = new HashSet<>();
         private Map<UUID, RunnableJourney> journeys = Map.of();
+        private Map<UUID, List<HeardByRun>> heard = Map.of();
 
         Batch(List<DueRun> due) {
             this.reasons =
@@ -172,6 +198,31 @@ class RunWorker {
 
         void runnable(Map<UUID, RunnableJourney> found) {
             journeys = Objects.requireNonNull(found);
+        }
+
+        /** Journeys that count events. */
+        List<UUID> counting() {
+            return journeys.entrySet().stream()
+                    .filter(journey ->
+                            !journey.getValue().compiled().countedEventTypes().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** Whether the journey's runs rest until what people did before its publication is known. */
+        boolean awaitsThePast(RunnableJourney journey, UUID id) {
+            return !journey.isAborted() && awaitingThePast.contains(id);
+        }
+
+        void heard(List<HeardByRun> found) {
+            heard = found.stream().collect(Collectors.groupingBy(HeardByRun::runId));
+        }
+
+        List<UUID> listening() {
+            return known.values().stream()
+                    .filter(run -> run.state() instanceof Listening)
+                    .map(Run::id)
+                    .toList();
         }
 
         Set<UUID> journeyIds() {

@@ -55,6 +55,10 @@ class RunWriter {
                                 .flatMap(Optional::stream)
                                 .toList(),
                         now))
+                .chain(() -> waits.forgetHeard(
+                        connection,
+                        sandbox,
+                        ids(decisions.stream().filter(Decision::wasListening).toList())))
                 .chain(() -> waits.replace(
                         connection,
                         sandbox,

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public enum DueKind {
     ABORT("abort"),
     ENTRY("entry"),
-    COMPLETENESS("completeness"),
+    HEARD("heard"),
     GROUP("group"),
     TIMER("timer");
 

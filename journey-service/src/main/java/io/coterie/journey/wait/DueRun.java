@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run that must be looked at.
  *
  * @param scheduledAt when this was written; a held entry is not held for ever
- * @param solutionInterest for what was heard of a buying group
- * @param revision of the group with what was heard
+ * @param solutionInterest of a group that has appeared
  */
 public record DueRun(
         UUID runId,
@@ -18,5 +17,4 @@ public record DueRun(
         DueKind kind,
         Instant dueAt,
         Instant scheduledAt,
-        @Nullable String solutionInterest,
-        long revision) {}
+        @Nullable String solutionInterest) {}

@@ -40,7 +40,7 @@ public class DueRuns {
                for update of subject skip locked""";
 
     private static final String DUE = """
-            select run_id, kind, journey_id, subject_key, due_at, scheduled_at, solution_interest, revision
+            select run_id, kind, journey_id, subject_key, due_at, scheduled_at, solution_interest
               from due where sandbox_id = $1 and subject_key = any($2) and due_at <= $3
              order by due_at, run_id""";
 
@@ -141,8 +141,7 @@ public class DueRuns {
                 DueKind.of(row.getString("kind")),
                 row.getOffsetDateTime("due_at").toInstant(),
                 row.getOffsetDateTime("scheduled_at").toInstant(),
-                row.getString("solution_interest"),
-                row.getLong("revision"))));
+                row.getString("solution_interest"))));
         return due;
     }
 

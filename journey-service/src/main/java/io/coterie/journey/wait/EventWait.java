@@ -1,29 +1,26 @@
 package io.coterie.journey.wait;
 
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a resting run listens for.
+ * What a resting run waits to hear.
  *
+ * @param type as {@link io.coterie.journey.definition.Awaited#type()}, or {@link #GROUP_KNOWN}
+ * @param about as {@link io.coterie.journey.definition.Awaited#about()}
  * @param knownRevision of the group that the run's last decision had seen; only a later change counts
+ * @param since for what people do: only this and later counts; null for what happens to groups
  */
 public record EventWait(
-        UUID runId, UUID journeyId, String accountKey, Type type, String solutionInterest, long knownRevision) {
+        UUID runId,
+        UUID journeyId,
+        String accountKey,
+        String type,
+        String about,
+        long knownRevision,
+        @Nullable Instant since) {
 
-    /** Kinds of events that runs wait for. */
-    public enum Type {
-        COMPLETENESS_CHANGED("completeness-changed"),
-        GROUP_KNOWN("group-known");
-
-        private final String text;
-
-        Type(String text) {
-            this.text = text;
-        }
-
-        /** As stored. */
-        public String text() {
-            return text;
-        }
-    }
+    /** A group of the interest is known at all. */
+    public static final String GROUP_KNOWN = "group-known";
 }

@@ -47,7 +47,9 @@ class DefinitionReaderTest {
         assertThat(journey.nodes().get(6))
                 .isInstanceOfSatisfying(
                         ListenNode.class,
-                        listen -> assertThat(listen.solutionInterest()).isEqualTo("interest-1"));
+                        listen -> assertThat(listen.event())
+                                .isEqualTo(new Awaited.GroupEvent(
+                                        GroupEventKind.COMPLETENESS_CHANGED, "interest-1", null)));
     }
 
     @Test

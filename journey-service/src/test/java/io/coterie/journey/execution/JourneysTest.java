@@ -6,6 +6,7 @@ import static io.coterie.journey.execution.Story.PATIENCE;
 import static io.coterie.journey.execution.Story.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coterie.journey.definition.Graph;
 import io.coterie.journey.execution.JourneyEvent.ActionNotRepeated;
 import io.coterie.journey.execution.JourneyEvent.ActionRequested;
 import io.coterie.journey.execution.JourneyEvent.GroupAwaited;
@@ -25,7 +26,6 @@ import io.coterie.journey.execution.RunState.AwaitingGroup;
 import io.coterie.journey.execution.RunState.Ended;
 import io.coterie.journey.execution.RunState.Listening;
 import io.coterie.journey.execution.RunState.Waiting;
-import io.coterie.journey.execution.Trigger.CompletenessChanged;
 import io.coterie.journey.execution.Trigger.GroupAppeared;
 import io.coterie.journey.execution.Trigger.JourneyAborted;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class JourneysTest {
     void aGapIsWrittenAboutOncePerPersonAndListenedFor() {
         Story story = Story.of(theGapJourney()).given(GAP).enters();
 
-        story.expectState(new Listening("listen", "crm", 3, START.plus(Duration.ofDays(7))));
+        story.expectState(new Listening("listen", "crm", 3, null, START.plus(Duration.ofDays(7))));
         assertThat(story.all(ActionRequested.class))
                 .extracting(ActionRequested::personKey)
                 .containsExactly("ada@crm.test", "grace@crm.test");
@@ -108,7 +108,7 @@ class JourneysTest {
                 .given(GAP)
                 .enters()
                 .given(COMPLETE)
-                .when(new CompletenessChanged("crm", 4))
+                .when(Story.completenessChanged("crm", 4))
                 .expect(
                         ListenHeard.class,
                         NodeEntered.class,
@@ -125,7 +125,7 @@ class JourneysTest {
         Story.of(theGapJourney())
                 .given(GAP)
                 .enters()
-                .when(new CompletenessChanged("crm", 3))
+                .when(Story.completenessChanged("crm", 3))
                 .expectNothing();
     }
 
@@ -134,8 +134,55 @@ class JourneysTest {
         Story.of(theGapJourney())
                 .given(GAP)
                 .enters()
-                .when(new CompletenessChanged("erp", 9))
+                .when(Story.completenessChanged("erp", 9))
                 .expectNothing();
+    }
+
+    /** §5.2: one event of one of the account's people moves the whole account, once it happens while the account listens. */
+    @Test
+    void whatAPersonDoesAfterTheListenBeganWakesTheRun() {
+        Story.of(listenToPeople())
+                .after(Duration.ofMillis(700))
+                .enters()
+                .expectState(new Listening(
+                        "listen", null, 0, START, START.plus(Duration.ofDays(7)).plusMillis(700)))
+                .when(Story.did("ada@crm.test", "web.formFilledOut", START.minusSeconds(1)))
+                .expectNothing()
+                .when(Story.did("ada@crm.test", "web.webpagedetails.pageViews", START.plusSeconds(9)))
+                .expectNothing()
+                .when(Story.did("ada@crm.test", "web.formFilledOut", START))
+                .expect(ListenHeard.class, NodeEntered.class, RunEnded.class);
+    }
+
+    @Test
+    void whatTheConstraintsRefuseDoesNotWakeTheRun() {
+        Story.of(listenToPeople())
+                .given(KnownFacts.none().refusing("listen"))
+                .enters()
+                .when(Story.did("ada@crm.test", "web.formFilledOut", START.plusSeconds(1)))
+                .expectNothing()
+                .after(Duration.ofDays(7))
+                .timerFires()
+                .expect(ListenTimedOut.class, NodeEntered.class, RunEnded.class)
+                .expectState(new Ended("end-timeout", "timeout", START.plus(Duration.ofDays(7))));
+    }
+
+    @Test
+    void aListenTellsWhatItHeardAndOfWhom() {
+        Story story = Story.of(listenToPeople()).enters().when(Story.did("ada@crm.test", "web.formFilledOut", START));
+
+        assertThat(story.all(ListenHeard.class))
+                .containsExactly(new ListenHeard("listen", 0, "experience-event", "ada@crm.test"));
+    }
+
+    private static Graph listenToPeople() {
+        return graph("""
+                {'id':'start','type':'account-audience','audience':'a','next':'listen'},
+                {'id':'listen','type':'listen','event':{'type':'experience-event','eventType':'web.formFilledOut'},
+                 'timeout':{'duration':'P7D','next':'end-timeout'},'next':'end'},
+                {'id':'end','type':'end','label':'heard'},
+                {'id':'end-timeout','type':'end','label':'timeout'}
+                """);
     }
 
     @Test
@@ -143,8 +190,8 @@ class JourneysTest {
         Story story = Story.of(theGapJourney()).given(GAP).enters();
 
         story.given(GAP.revision("crm", 4).people("ada@crm.test", "joan@crm.test"))
-                .when(new CompletenessChanged("crm", 4))
-                .expectState(new Listening("listen", "crm", 4, START.plus(Duration.ofDays(7))));
+                .when(Story.completenessChanged("crm", 4))
+                .expectState(new Listening("listen", "crm", 4, null, START.plus(Duration.ofDays(7))));
 
         assertThat(story.all(ActionRequested.class))
                 .extracting(ActionRequested::personKey)
@@ -210,7 +257,7 @@ class JourneysTest {
                 .after(Duration.ofDays(3_000))
                 .timerFires()
                 .expectNothing()
-                .when(new CompletenessChanged("crm", 1))
+                .when(Story.completenessChanged("crm", 1))
                 .expect(ListenHeard.class, NodeEntered.class, RunEnded.class);
     }
 
@@ -286,7 +333,7 @@ class JourneysTest {
                 .enters()
                 .when(new JourneyAborted())
                 .expectState(new Aborted("listen", START))
-                .when(new CompletenessChanged("crm", 9))
+                .when(Story.completenessChanged("crm", 9))
                 .expectNothing()
                 .when(new JourneyAborted())
                 .expectNothing();
@@ -303,7 +350,7 @@ class JourneysTest {
                 .given(GAP)
                 .enters()
                 .given(GAP.revision("crm", 4))
-                .when(new CompletenessChanged("crm", 4));
+                .when(Story.completenessChanged("crm", 4));
 
         assertThat(story.run().visits())
                 .containsEntry("start", 1)
@@ -317,6 +364,11 @@ class JourneysTest {
     private record EverythingMatches() implements Facts {
         @Override
         public boolean matches(String splitNode, int path) {
+            return true;
+        }
+
+        @Override
+        public boolean satisfies(String listenNode, java.util.Map<String, Object> event) {
             return true;
         }
 

@@ -12,27 +12,33 @@ record KnownFacts(
         Set<String> groupsToCome,
         Map<String, Long> groupRevisions,
         List<String> people,
-        Set<UUID> requested)
+        Set<UUID> requested,
+        Set<String> refusing)
         implements Facts {
 
     static KnownFacts none() {
-        return new KnownFacts(Map.of(), Set.of(), Map.of(), List.of(), Set.of());
+        return new KnownFacts(Map.of(), Set.of(), Map.of(), List.of(), Set.of(), Set.of());
     }
 
     KnownFacts path(String split, int path) {
-        return new KnownFacts(Map.of(split, path), groupsToCome, groupRevisions, people, requested);
+        return new KnownFacts(Map.of(split, path), groupsToCome, groupRevisions, people, requested, refusing);
     }
 
     KnownFacts toCome(String... interests) {
-        return new KnownFacts(matchingPath, Set.of(interests), groupRevisions, people, requested);
+        return new KnownFacts(matchingPath, Set.of(interests), groupRevisions, people, requested, refusing);
     }
 
     KnownFacts revision(String interest, long revision) {
-        return new KnownFacts(matchingPath, groupsToCome, Map.of(interest, revision), people, requested);
+        return new KnownFacts(matchingPath, groupsToCome, Map.of(interest, revision), people, requested, refusing);
+    }
+
+    /** Facts in which no event satisfies this listen. */
+    KnownFacts refusing(String listen) {
+        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, requested, Set.of(listen));
     }
 
     KnownFacts people(String... keys) {
-        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, List.of(keys), requested);
+        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, List.of(keys), requested, refusing);
     }
 
     KnownFacts after(List<JourneyEvent> events) {
@@ -42,12 +48,17 @@ record KnownFacts(
                 ids.add(action.actionId());
             }
         }
-        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, ids);
+        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, ids, refusing);
     }
 
     @Override
     public boolean matches(String splitNode, int path) {
         return matchingPath.getOrDefault(splitNode, -1) == path;
+    }
+
+    @Override
+    public boolean satisfies(String listenNode, Map<String, Object> event) {
+        return !refusing.contains(listenNode);
     }
 
     @Override

@@ -45,8 +45,8 @@ final class RandomGraphs {
                 "{'id':'n%d','type':'wait','duration':'PT%dS','next':'%s'}"
                         .formatted(index, 1 + random.nextInt(100_000), anywhere);
             case 3 ->
-                "{'id':'n%d','type':'listen','event':{'type':'completeness-changed','solutionInterest':'crm'}%s,'next':'%s'}"
-                        .formatted(index, timeout(anywhere, random), anywhere);
+                "{'id':'n%d','type':'listen','event':%s%s,'next':'%s'}"
+                        .formatted(index, event(random), timeout(anywhere, random), anywhere);
             case 4 -> "{'id':'n%d','type':'merge','next':'%s'}".formatted(index, forward);
             case 5 ->
                 "{'id':'n%d','type':'action','action':{'kind':'send-email','email':'e'},'oncePerRunAndPerson':%s,'next':'%s'}"
@@ -62,6 +62,12 @@ final class RandomGraphs {
         return ("{'id':'n%d','type':'split-by-accounts','paths':[{'label':'a','condition':{},'next':'%s'},"
                         + "{'label':'b','condition':{},'next':'%s'}]%s}")
                 .formatted(index, forward, other, otherAccounts);
+    }
+
+    private static String event(Random random) {
+        return random.nextBoolean()
+                ? "{'type':'completeness-changed','solutionInterest':'crm'}"
+                : "{'type':'experience-event','eventType':'web.formFilledOut'}";
     }
 
     private static String timeout(String next, Random random) {

@@ -84,7 +84,7 @@ class RandomJourneysTest {
             run = Journeys.fold(run, events);
             log.addAll(events);
             assertThat(run.state()).as("a run rests between decisions").isNotInstanceOf(Passing.class);
-            if (run.state() instanceof Listening && trigger instanceof Trigger.CompletenessChanged) {
+            if (run.state() instanceof Listening && trigger instanceof Trigger.Heard heard && heard.revision() > 0) {
                 assertThat(journeys.decide(graph, run, trigger, facts, now))
                         .as("a change wakes a run only once")
                         .isEmpty();
@@ -124,7 +124,8 @@ class RandomJourneysTest {
             return switch (random.nextInt(12)) {
                 case 0, 1 -> new Trigger.AccountQualified();
                 case 2, 3, 4, 5 -> new Trigger.TimerFired();
-                case 6, 7, 8 -> new Trigger.CompletenessChanged(random.nextBoolean() ? "crm" : "erp", revision);
+                case 6, 7 -> Story.completenessChanged(random.nextBoolean() ? "crm" : "erp", revision);
+                case 8 -> Story.did("ada@crm.test", "web.formFilledOut", now);
                 case 9, 10 -> new Trigger.GroupAppeared("crm");
                 default -> random.nextInt(5) == 0 ? new Trigger.JourneyAborted() : new Trigger.TimerFired();
             };
@@ -141,6 +142,11 @@ class RandomJourneysTest {
         @Override
         public boolean matches(String splitNode, int path) {
             return flip(splitNode + path);
+        }
+
+        @Override
+        public boolean satisfies(String listenNode, Map<String, Object> event) {
+            return flip(listenNode + event);
         }
 
         @Override

@@ -19,8 +19,8 @@ import io.coterie.journey.execution.RunState.Outside;
 import io.coterie.journey.execution.RunState.Passing;
 import io.coterie.journey.execution.RunState.Waiting;
 import io.coterie.journey.execution.Trigger.AccountQualified;
-import io.coterie.journey.execution.Trigger.CompletenessChanged;
 import io.coterie.journey.execution.Trigger.GroupAppeared;
+import io.coterie.journey.execution.Trigger.Heard;
 import io.coterie.journey.execution.Trigger.JourneyAborted;
 import io.coterie.journey.execution.Trigger.TimerFired;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class StateAndTriggerTest {
             Outside.class, new Outside(),
             Passing.class, new Passing("back"),
             Waiting.class, new Waiting("rest", START),
-            Listening.class, new Listening("listen", "crm", 3, START),
+            Listening.class, new Listening("listen", "crm", 3, null, START),
             AwaitingGroup.class, new AwaitingGroup("gap", Set.of("crm"), START),
             Ended.class, new Ended("end-other", "other", START),
             Aborted.class, new Aborted("listen", START));
@@ -52,7 +52,7 @@ class StateAndTriggerTest {
     private static final Map<Class<? extends Trigger>, Trigger> TRIGGERS = Map.of(
             AccountQualified.class, new AccountQualified(),
             TimerFired.class, new TimerFired(),
-            CompletenessChanged.class, new CompletenessChanged("crm", 4),
+            Heard.class, Story.completenessChanged("crm", 4),
             GroupAppeared.class, new GroupAppeared("crm"),
             JourneyAborted.class, new JourneyAborted());
 
@@ -107,14 +107,14 @@ class StateAndTriggerTest {
         // A run is never stored while passing; should one be found so, any trigger takes it on.
         table.put(List.of(Passing.class, AccountQualified.class), NodeEntered.class);
         table.put(List.of(Passing.class, TimerFired.class), NodeEntered.class);
-        table.put(List.of(Passing.class, CompletenessChanged.class), NodeEntered.class);
+        table.put(List.of(Passing.class, Heard.class), NodeEntered.class);
         table.put(List.of(Passing.class, GroupAppeared.class), NodeEntered.class);
         table.put(List.of(Waiting.class, TimerFired.class), WaitEnded.class);
-        table.put(List.of(Listening.class, CompletenessChanged.class), ListenHeard.class);
+        table.put(List.of(Listening.class, Heard.class), ListenHeard.class);
         table.put(List.of(Listening.class, TimerFired.class), ListenTimedOut.class);
         table.put(List.of(AwaitingGroup.class, GroupAppeared.class), GroupFound.class);
         table.put(List.of(AwaitingGroup.class, TimerFired.class), GroupFound.class);
-        table.put(List.of(AwaitingGroup.class, CompletenessChanged.class), GroupFound.class);
+        table.put(List.of(AwaitingGroup.class, Heard.class), GroupFound.class);
         table.put(List.of(Passing.class, JourneyAborted.class), RunAborted.class);
         table.put(List.of(Waiting.class, JourneyAborted.class), RunAborted.class);
         table.put(List.of(Listening.class, JourneyAborted.class), RunAborted.class);

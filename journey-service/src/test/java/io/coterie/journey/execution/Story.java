@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.coterie.journey.definition.Graph;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One run told step by step: triggers and facts go in, the log of events is what is asserted. */
@@ -51,6 +53,15 @@ final class Story {
         log.addAll(latest);
         facts = facts.after(latest);
         return this;
+    }
+
+    static Trigger.Heard completenessChanged(String interest, long revision) {
+        return new Trigger.Heard(
+                "completeness-changed", interest, revision, START, null, Map.of("newScore", BigDecimal.TEN));
+    }
+
+    static Trigger.Heard did(String person, String eventType, Instant at) {
+        return new Trigger.Heard("experience-event", eventType, 0, at, person, Map.of("eventType", eventType));
     }
 
     @CanIgnoreReturnValue

@@ -13,6 +13,7 @@ import io.coterie.journey.facts.KnownAccount.KnownPerson;
 import io.coterie.journey.group.KnownGroup;
 import io.coterie.platform.conditions.FieldCatalogue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,11 @@ class AccountSituationTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant ENTERED = NOW.minus(Duration.ofDays(20));
+    private static final Map<String, Object> OPENED = Map.of(
+            "_id", "e-1",
+            "eventType", "directMarketing.emailOpened",
+            "timestamp", NOW.minus(Duration.ofDays(25)).toString());
     private static final ExpectedGroup CRM = new ExpectedGroup("i-1", "CRM Suite");
     private static final ExpectedGroup ERP = new ExpectedGroup("i-2", "ERP");
 
@@ -80,6 +86,14 @@ class AccountSituationTest {
                 "{'buyingGroup':{'where':{'roleMembers':{'role':'Decision Maker','atLeast':2}}}} | false",
                 "{'buyingGroup':{'where':{'group':{'field':'completeness','operator':'AT_LEAST','value':40}}}} | true",
                 "{'buyingGroup':{'where':{'group':{'field':'completeness','operator':'GREATER_THAN','value':40}}}} | false",
+                "{'people':{'quantifier':{'atLeast':1},'where':{'buyingGroupMember':{'role':'Decision Maker','removed':false}}}} | true",
+                "{'people':{'quantifier':{'atLeast':2},'where':{'buyingGroupMember':{'role':'Decision Maker'}}}} | false",
+                "{'people':{'quantifier':'any','where':{'buyingGroupMember':{'removed':true,'role':'Blocker'}}}} | true",
+                "{'people':{'quantifier':'any','where':{'all':[{'buyingGroupMember':{'removed':true}},{'buyingGroupMember':{'removed':false}}]}}} | false",
+                "{'events':{'type':'directMarketing.emailOpened','within':'P5D'}} | true",
+                "{'events':{'type':'directMarketing.emailOpened','within':'P4D'}} | false",
+                "{'events':{'type':'directMarketing.emailOpened','within':'P4D','absent':true}} | true",
+                "{'people':{'quantifier':'all','where':{'events':{'type':'directMarketing.emailOpened','within':'P5D'}}}} | false",
                 "{'audience':'prospects'} | true",
                 "{'audience':'customers'} | false",
             })
@@ -140,6 +154,37 @@ class AccountSituationTest {
                 .containsExactly("ada");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'buyingGroupMember':{'removed':false}} | ada",
+                "{'buyingGroupMember':{'removed':true}} | bob",
+                "{'buyingGroupMember':{'exists':false,'role':'Decision Maker'}} | bob",
+                "{'events':{'type':'directMarketing.emailOpened','within':'P5D'}} | ada",
+                "{'events':{'type':'directMarketing.emailOpened','within':'P5D','absent':true}} | bob",
+            })
+    void peopleAreChosenByTheirPlaceInTheGroupAndByWhatTheyDid(String choice, String chosen) {
+        Facts facts = situation(action("{'kind':'send-email','email':'e'}", choice), account(group("i-1", 40, "ada")));
+
+        assertThat(facts.people("act")).containsExactly(chosen);
+    }
+
+    @Test
+    void anEventSatisfiesAListenWithoutConstraintsAndOneWhoseConstraintsHold() {
+        Facts facts = situation(
+                compiled("{'id':'start','type':'account-audience','audience':'a','next':'any'},"
+                        + "{'id':'any','type':'listen','event':{'type':'stage-changed','solutionInterest':'i-1'},'next':'won'},"
+                        + "{'id':'won','type':'listen','event':{'type':'stage-changed','solutionInterest':'i-1','where':"
+                        + "{'event':{'field':'newStage','operator':'IS','value':'Won'}}},'next':'end'},"
+                        + "{'id':'end','type':'end'}"),
+                account());
+
+        assertThat(facts.satisfies("any", Map.of("newStage", "Lost"))).isTrue();
+        assertThat(facts.satisfies("won", Map.of("newStage", "Lost"))).isFalse();
+        assertThat(facts.satisfies("won", Map.of("newStage", "Won"))).isTrue();
+    }
+
     @Test
     void theRevisionOfAGroupIsKnownByInterest() {
         Facts facts = situation(split("{'audience':'prospects'}"), account(group("i-1", 40, "ada")));
@@ -149,7 +194,7 @@ class AccountSituationTest {
     }
 
     private static Facts situation(CompiledJourney journey, KnownAccount account) {
-        return new AccountSituation(journey, account, List.of(CRM, ERP), Set.of(), NOW);
+        return new AccountSituation(journey, account, List.of(CRM, ERP), Set.of(), ENTERED, NOW);
     }
 
     private static KnownAccount account(KnownGroup... groups) {
@@ -158,8 +203,15 @@ class AccountSituationTest {
                 Map.of("accountName", "Acme"),
                 List.of(
                         new KnownPerson(
-                                "ada", Map.of("extendedWorkDetails", Map.of("jobTitle", "Chief of IT")), List.of()),
-                        new KnownPerson("bob", Map.of("extendedWorkDetails", Map.of("jobTitle", "Clerk")), List.of())),
+                                "ada",
+                                Map.of("extendedWorkDetails", Map.of("jobTitle", "Chief of IT")),
+                                List.of(),
+                                List.of(OPENED)),
+                        new KnownPerson(
+                                "bob",
+                                Map.of("extendedWorkDetails", Map.of("jobTitle", "Clerk")),
+                                List.of(),
+                                List.of())),
                 List.of(groups),
                 Set.of("prospects"));
     }
@@ -183,7 +235,7 @@ class AccountSituationTest {
                 List.of(),
                 NOW,
                 NOW,
-                List.of());
+                List.of(new BuyingGroupState.Member("bob", "Blocker", "MANUAL", NOW)));
         return new KnownGroup("acme", interest, 3, state);
     }
 

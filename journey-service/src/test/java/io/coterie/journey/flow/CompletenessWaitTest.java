@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coterie.contracts.JourneyAction;
+import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -91,7 +92,7 @@ class CompletenessWaitTest {
 
         hearOfRevisionTwo();
 
-        assertThat(world.count("select count(*) from due where kind = 'completeness' and sandbox_id = " + world.id()))
+        assertThat(world.count("select count(*) from due where kind = 'heard' and sandbox_id = " + world.id()))
                 .isZero();
         api.awaitStatistic(journey, "byNode.listen.current", 1);
     }
@@ -105,7 +106,7 @@ class CompletenessWaitTest {
         world.publish(world.completenessChanged("acme", 4, 30));
         world.knownGroup("acme", 6, 40, "ada");
 
-        awaitHeard(5);
+        world.awaitApplied(Topics.BUYING_GROUPS);
         assertThat(world.count("select max((visits ->> 'listen')::int) from run where sandbox_id = " + world.id()))
                 .as("a new state of the same completeness, and old events, leave the run where it is")
                 .isEqualTo(1);
@@ -119,7 +120,7 @@ class CompletenessWaitTest {
 
         world.knownGroup("acme", 2, 60, "ada");
         world.publish(change, change);
-        awaitHeard(2);
+        world.awaitApplied(Topics.BUYING_GROUPS);
         api.awaitStatistic(journey, "byNode.listen.entered", 2);
         world.publish(change, world.completenessChanged("acme", 2, 60));
         world.knownGroup("acme", 3, 60, "ada", "bob");
@@ -176,13 +177,6 @@ class CompletenessWaitTest {
 
     private void hearOfRevisionTwo() {
         world.publish(world.completenessChanged("acme", 2, 100));
-        awaitHeard(2);
-    }
-
-    private void awaitHeard(int revision) {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        world.count("select max(heard_revision) from buying_group where sandbox_id = " + world.id())
-                                >= revision);
+        world.awaitApplied(Topics.BUYING_GROUPS);
     }
 }

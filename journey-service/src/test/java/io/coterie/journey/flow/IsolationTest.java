@@ -161,7 +161,14 @@ class IsolationTest {
         assertThat(texts("select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace"
                         + " where nspname = 'public' and relkind = 'r' and not relrowsecurity"))
                 .containsExactlyInAnyOrder(
-                        "consumed_offset", "dead_letter", "due", "flyway_schema_history", "inbox", "outbox", "sandbox");
+                        "consumed_offset",
+                        "dead_letter",
+                        "due",
+                        "flyway_schema_history",
+                        "inbox",
+                        "kept_event_type",
+                        "outbox",
+                        "sandbox");
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class RunningWorld implements AutoCloseable {
         List.of("waiting", "listening", "ended").forEach(account -> world.member("accounts", account));
         running.api.awaitStatistic(journey, "entered", 3);
         world.knownGroup("listening", 2, 60, "ada");
+        world.publish(world.completenessChanged("listening", 2, 60));
         running.api.awaitStatistic(journey, "byNode.listen.entered", 2);
         world.defined(
                 DefinitionState.CREATION_JOB, "job", "{\"solutionInterest\":\"crm\",\"audience\":\"a\"}", "active");

@@ -11,6 +11,7 @@ import io.coterie.contracts.BuyingGroupState;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.contracts.PersonState;
 import io.coterie.contracts.SandboxState;
@@ -211,22 +212,66 @@ final class World implements AutoCloseable {
     }
 
     CloudEventRecord completenessChanged(String account, long revision, int completeness) {
+        return changed(
+                EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, account, revision, "0", Integer.toString(completeness));
+    }
+
+    /** A change of the group from one value to another. */
+    CloudEventRecord changed(String type, String account, long revision, String previous, String now) {
+        return groupEvent(type, account, revision, null, null, previous, now);
+    }
+
+    /** A change of who belongs to the group. */
+    CloudEventRecord memberChanged(String type, String account, long revision, String person, String role) {
+        return groupEvent(type, account, revision, person, role, null, null);
+    }
+
+    private CloudEventRecord groupEvent(
+            String type, String account, long revision, String person, String role, String previous, String now) {
         BuyingGroupEvent event = new BuyingGroupEvent(
                 groupId(account),
                 account,
                 "crm",
                 "crm",
                 THEN,
+                person,
+                role,
                 null,
-                null,
-                null,
-                null,
-                "0",
-                Integer.toString(completeness),
-                BigDecimal.valueOf(completeness),
+                person == null ? null : "MANUAL",
+                previous,
+                now,
+                BigDecimal.TEN,
                 null,
                 null);
-        return record(Topics.BUYING_GROUPS, account, EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, revision, event);
+        return record(Topics.BUYING_GROUPS, account, type, revision, event);
+    }
+
+    /** What a person of these accounts did. */
+    CloudEventRecord did(String person, String eventType, Instant at, String fields, String... accounts) {
+        String id = UUID.randomUUID().toString();
+        String event = "{\"_id\":\"" + id + "\",\"eventType\":\"" + eventType + "\",\"timestamp\":\"" + at + "\""
+                + (fields.isEmpty() ? "" : "," + fields.replace('\'', '"')) + "}";
+        return record(
+                Topics.EXPERIENCE_EVENTS,
+                person,
+                EventTypes.EXPERIENCE_EVENT_RECORDED,
+                0,
+                new ExperienceEvent(
+                        id,
+                        person,
+                        eventType,
+                        at,
+                        List.of(accounts),
+                        ContractJson.readTree(event.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Waits until the service has applied everything the topic holds. */
+    void awaitApplied(String topic) {
+        long published = kafka.readAll(topic).size();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select coalesce(sum(next_offset), 0) from consumed_offset where topic = '" + topic + "'")
+                                >= published);
     }
 
     void outcome(JourneyAction action, String status) {

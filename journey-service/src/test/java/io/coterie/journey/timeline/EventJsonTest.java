@@ -55,8 +55,10 @@ class EventJsonTest {
             Map.entry("{'type':'wait-ended','node':'rest'}", new WaitEnded("rest")),
             Map.entry(
                     "{'type':'listen-started','node':'listen','solutionInterest':'crm','knownRevision':3}",
-                    new ListenStarted("listen", "crm", 3, null)),
-            Map.entry("{'type':'listen-heard','node':'listen','revision':4}", new ListenHeard("listen", 4)),
+                    new ListenStarted("listen", "crm", 3, null, null)),
+            Map.entry(
+                    "{'type':'listen-heard','node':'listen','revision':4,'event':'member-assigned','personKey':'ada@crm.test'}",
+                    new ListenHeard("listen", 4, "member-assigned", "ada@crm.test")),
             Map.entry("{'type':'listen-timed-out','node':'listen'}", new ListenTimedOut("listen")),
             Map.entry(
                     "{'type':'run-ended','node':'end','label':'done','at':'2026-03-02T08:00:00.123456Z'}",
@@ -80,6 +82,23 @@ class EventJsonTest {
                             assertThat(EventJson.write(golden.getValue())).isEqualTo(json);
                             assertThat(EventJson.read(json)).isEqualTo(golden.getValue());
                         }));
+    }
+
+    @Test
+    void aListenToPeopleIsKeptWithItsBeginning() {
+        String json = "{\"type\":\"listen-started\",\"node\":\"listen\",\"knownRevision\":0,"
+                + "\"since\":\"2026-03-02T08:00:00.123456Z\"}";
+
+        assertThat(EventJson.write(new ListenStarted("listen", null, 0, AT, null)))
+                .isEqualTo(json);
+        assertThat(EventJson.read(json)).isEqualTo(new ListenStarted("listen", null, 0, AT, null));
+    }
+
+    /** As written before it was told what was heard, and of whom. */
+    @Test
+    void anEarlierFormIsStillRead() {
+        assertThat(EventJson.read("{\"type\":\"listen-heard\",\"node\":\"listen\",\"revision\":4}"))
+                .isEqualTo(new ListenHeard("listen", 4, null, null));
     }
 
     @Test
