@@ -59,54 +59,56 @@ class GroupListenTest {
     private static final List<Heard> ALL = List.of(
             new Heard(
                     "assigned",
-                "{'type':'member-assigned','solutionInterest':'crm','where':{'event':{'field':'role','operator':'IS','value':'Champion'}}}",
-                world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Blocker"),
-                world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Champion")),
+                    "{'type':'member-assigned','solutionInterest':'crm','where':{'event':{'field':'role','operator':'IS','value':'Champion'}}}",
+                    world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Blocker"),
+                    world ->
+                            world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Champion")),
             new Heard(
                     "took another role",
-                "{'type':'member-assigned','solutionInterest':'crm','where':{'event':{'field':'role','operator':'IS','value':'Champion'}}}",
-                world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, "acme", 2, "ada", "Blocker"),
-                world ->
-                        world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, "acme", 2, "ada", "Champion")),
+                    "{'type':'member-assigned','solutionInterest':'crm','where':{'event':{'field':'role','operator':'IS','value':'Champion'}}}",
+                    world -> world.memberChanged(
+                            EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, "acme", 2, "ada", "Blocker"),
+                    world -> world.memberChanged(
+                            EventTypes.BUYING_GROUP_MEMBER_ROLE_CHANGED, "acme", 2, "ada", "Champion")),
             new Heard(
                     "removed",
-                "{'type':'member-removed','solutionInterest':'crm'}",
-                world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Blocker"),
-                world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_REMOVED, "acme", 2, "ada", "Blocker")),
+                    "{'type':'member-removed','solutionInterest':'crm'}",
+                    world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_ASSIGNED, "acme", 2, "ada", "Blocker"),
+                    world -> world.memberChanged(EventTypes.BUYING_GROUP_MEMBER_REMOVED, "acme", 2, "ada", "Blocker")),
             new Heard(
                     "stage",
-                "{'type':'stage-changed','solutionInterest':'crm','where':{'all':["
-                        + "{'event':{'field':'previousStage','operator':'IS','value':'Open'}},"
-                        + "{'event':{'field':'newStage','operator':'IS','value':['Won','Lost']}}]}}",
-                world -> world.changed(EventTypes.BUYING_GROUP_STAGE_CHANGED, "acme", 2, "New", "Won"),
-                world -> world.changed(EventTypes.BUYING_GROUP_STAGE_CHANGED, "acme", 2, "Open", "Won")),
+                    "{'type':'stage-changed','solutionInterest':'crm','where':{'all':["
+                            + "{'event':{'field':'previousStage','operator':'IS','value':'Open'}},"
+                            + "{'event':{'field':'newStage','operator':'IS','value':['Won','Lost']}}]}}",
+                    world -> world.changed(EventTypes.BUYING_GROUP_STAGE_CHANGED, "acme", 2, "New", "Won"),
+                    world -> world.changed(EventTypes.BUYING_GROUP_STAGE_CHANGED, "acme", 2, "Open", "Won")),
             new Heard(
                     "status",
-                "{'type':'status-changed','solutionInterest':'crm','where':{'event':{'field':'newStatus','operator':'STARTS_WITH','value':'hot'}}}",
-                world -> world.changed(EventTypes.BUYING_GROUP_STATUS_CHANGED, "acme", 2, "hot", "cold"),
-                world -> world.changed(EventTypes.BUYING_GROUP_STATUS_CHANGED, "acme", 2, "cold", "hot lead")),
+                    "{'type':'status-changed','solutionInterest':'crm','where':{'event':{'field':'newStatus','operator':'STARTS_WITH','value':'hot'}}}",
+                    world -> world.changed(EventTypes.BUYING_GROUP_STATUS_CHANGED, "acme", 2, "hot", "cold"),
+                    world -> world.changed(EventTypes.BUYING_GROUP_STATUS_CHANGED, "acme", 2, "cold", "hot lead")),
             new Heard(
                     "completeness",
-                "{'type':'completeness-changed','solutionInterest':'crm','where':{'all':["
-                        + "{'event':{'field':'newScore','operator':'AT_LEAST','value':80}},"
-                        + "{'event':{'field':'previousScore','operator':'LESS_THAN','value':80}}]}}",
-                world -> world.changed(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, "acme", 2, "90", "100"),
-                world -> world.changed(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, "acme", 2, "79.9", "80.0")),
+                    "{'type':'completeness-changed','solutionInterest':'crm','where':{'all':["
+                            + "{'event':{'field':'newScore','operator':'AT_LEAST','value':80}},"
+                            + "{'event':{'field':'previousScore','operator':'LESS_THAN','value':80}}]}}",
+                    world -> world.changed(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, "acme", 2, "90", "100"),
+                    world -> world.changed(EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED, "acme", 2, "79.9", "80.0")),
             new Heard(
                     "engagement",
-                "{'type':'engagement-changed','solutionInterest':'crm','where':{'event':{'field':'newScore','operator':'BETWEEN','value':[20,30]}}}",
-                world -> world.changed(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, "acme", 2, "1", "31"),
-                world -> world.changed(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, "acme", 2, "1", "30")),
+                    "{'type':'engagement-changed','solutionInterest':'crm','where':{'event':{'field':'newScore','operator':'BETWEEN','value':[20,30]}}}",
+                    world -> world.changed(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, "acme", 2, "1", "31"),
+                    world -> world.changed(EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED, "acme", 2, "1", "30")),
             new Heard(
                     "qualified",
-                "{'type':'qualified','solutionInterest':'crm'}",
-                world -> world.changed("io.coterie.buying-group.disqualified.v1", "acme", 2, null, null),
-                world -> world.changed("io.coterie.buying-group.qualified.v1", "acme", 2, null, null)),
+                    "{'type':'qualified','solutionInterest':'crm'}",
+                    world -> world.changed("io.coterie.buying-group.disqualified.v1", "acme", 2, null, null),
+                    world -> world.changed("io.coterie.buying-group.qualified.v1", "acme", 2, null, null)),
             new Heard(
                     "disqualified",
-                "{'type':'disqualified','solutionInterest':'crm','where':{'event':{'field':'timestamp','operator':'AFTER','value':'2025-01-01'}}}",
-                world -> world.changed("io.coterie.buying-group.qualified.v1", "acme", 2, null, null),
-                world -> world.changed("io.coterie.buying-group.disqualified.v1", "acme", 2, null, null)));
+                    "{'type':'disqualified','solutionInterest':'crm','where':{'event':{'field':'timestamp','operator':'AFTER','value':'2025-01-01'}}}",
+                    world -> world.changed("io.coterie.buying-group.qualified.v1", "acme", 2, null, null),
+                    world -> world.changed("io.coterie.buying-group.disqualified.v1", "acme", 2, null, null)));
 
     static Stream<Heard> all() {
         return ALL.stream();
@@ -120,8 +122,7 @@ class GroupListenTest {
     }
 
     static Stream<Arguments> everyOrder() {
-        return ALL.stream()
-                .flatMap(heard -> Stream.of("WSE", "WES", "EWS").map(order -> Arguments.of(heard, order)));
+        return ALL.stream().flatMap(heard -> Stream.of("WSE", "WES", "EWS").map(order -> Arguments.of(heard, order)));
     }
 
     /**
