@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.BuyingGroupQualification;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.JourneyAction;
 import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.ReadRecord;
 import io.restassured.response.ValidatableResponse;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +168,33 @@ class QualificationTest {
         scene.get("/v1/buying-groups/" + group).body("stage", is("Offer")).body("qualifiedSince", notNullValue());
         assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
         move(group, "Won").body("qualifiedSince", nullValue());
+    }
+
+    @Test
+    @DisplayName("a journey's action decides in its own transaction, too")
+    void aJourneysActionDecides() {
+        String interest = interest(Map.of("stages", List.of("Open")));
+        scene.job(interest, "aud");
+        String group = scene.group(ACCOUNT);
+
+        scene.publish(
+                Topics.JOURNEY_ACTIONS,
+                ACCOUNT,
+                EventTypes.JOURNEY_ACTION_REQUESTED,
+                new JourneyAction(
+                        UUID.randomUUID(),
+                        JourneyAction.UPDATE_BUYING_GROUP_STAGE,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "move",
+                        1,
+                        ACCOUNT,
+                        null,
+                        ContractJson.mapper().valueToTree(Map.of("solutionInterest", "Robots", "stage", "Open"))));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group).body("stage", is("Open")).body("qualifiedSince", notNullValue());
+        assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
     }
 
     @Test

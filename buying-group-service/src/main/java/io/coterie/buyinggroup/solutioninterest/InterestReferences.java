@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.UUID;
 
 /** What an interest refers to, and who follows it. */
@@ -18,15 +19,33 @@ class InterestReferences {
     private final RolesTemplates templates;
     private final Instance<DefinitionUse> uses;
     private final Instance<InterestFollower> followers;
+    private final InterestJobs jobs;
 
-    InterestReferences(RolesTemplates templates, Instance<DefinitionUse> uses, Instance<InterestFollower> followers) {
+    InterestReferences(
+            RolesTemplates templates,
+            Instance<DefinitionUse> uses,
+            Instance<InterestFollower> followers,
+            InterestJobs jobs) {
         this.templates = templates;
         this.uses = uses;
         this.followers = followers;
+        this.jobs = jobs;
     }
 
     Uni<RolesTemplate> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
         return templates.requireLive(connection, sandbox.id(), id);
+    }
+
+    /** Interests as a list shows them. */
+    Uni<List<ListedInterestView>> listed(SqlConnection connection, Sandbox sandbox, List<SolutionInterest> interests) {
+        return jobs.standingJobs(
+                        connection,
+                        sandbox.id(),
+                        interests.stream().map(SolutionInterest::id).toList())
+                .map(counts -> interests.stream()
+                        .map(interest -> new ListedInterestView(
+                                SolutionInterestView.of(interest), counts.getOrDefault(interest.id(), 0L)))
+                        .toList());
     }
 
     Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {

@@ -55,14 +55,20 @@ class SolutionInterestService {
     /** What a declaration under a name did. */
     record Declared(SolutionInterest interest, boolean created) {}
 
-    Uni<Page<SolutionInterestView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
+    Uni<Page<ListedInterestView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
         return transactions
                 .inSandbox(
-                        sandbox, connection -> statements.list(connection, sandbox.id(), after, namePrefix, limit + 1))
+                        sandbox,
+                        connection -> statements
+                                .list(connection, sandbox.id(), after, namePrefix, limit + 1)
+                                .chain(found -> references.listed(connection, sandbox, found)))
                 .map(found -> Page.of(
-                        found.stream().map(SolutionInterestView::of).toList(),
+                        found,
                         limit,
-                        view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
+                        view -> new ListPlace(
+                                        view.interest().updatedAt(),
+                                        view.interest().id())
+                                .sortKey()));
     }
 
     Uni<SolutionInterest> read(Sandbox sandbox, UUID id) {
