@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -17,6 +18,7 @@ import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.ReadRecord;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,28 @@ class QualificationTest {
         scene.get("/v1/buying-groups/" + group).body("stage", is("Offer")).body("qualifiedSince", notNullValue());
         assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
         move(group, "Won").body("qualifiedSince", nullValue());
+    }
+
+    @Test
+    @DisplayName("a run of engagement scores decides in its own transaction")
+    void anEngagementRunDecides() {
+        scene.person("chief@crm.Test", "Chief", ACCOUNT);
+        scene.awaitRest();
+        scene.job(interest(Map.of("minEngagement", 50)), "aud");
+        String group = scene.group(ACCOUNT);
+        scene.did("chief@crm.Test", "web.formFilledOut", Instant.now(), 3);
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("qualifiedSince", nullValue());
+
+        String run = scene.post("/v1/engagement-runs", Map.of())
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().untilAsserted(() -> scene.get("/v1/engagement-runs/" + run).body("state", is("COMPLETE")));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group).body("engagement", is(100)).body("qualifiedSince", notNullValue());
+        assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
     }
 
     @Test
