@@ -50,6 +50,9 @@ public final class Topics {
     /** Records that could not be applied, with the attributes and bytes they were received with. */
     public static final String DEAD_LETTERS = "coterie.dead-letters";
 
+    /** How large one event may be, before compression; brokers take a little more. */
+    public static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
+
     private static final String PARTNER_PREFIX = "coterie.partner.";
 
     /** Topics that live once for the whole suite; partner topics are created per organisation. */
