@@ -103,6 +103,17 @@ class KafkaTest {
     }
 
     @Test
+    void theBrokersTakeTheLargestEvent() {
+        assertThat(cluster().getSpec().getKafka().getConfig())
+                .hasEntrySatisfying(
+                        "message.max.bytes",
+                        size -> assertThat(((Number) size).intValue()).isGreaterThan(Topics.MAX_EVENT_BYTES))
+                .hasEntrySatisfying(
+                        "replica.fetch.max.bytes",
+                        size -> assertThat(((Number) size).intValue()).isGreaterThan(Topics.MAX_EVENT_BYTES));
+    }
+
+    @Test
     void oneBrokerKeepsOneCopy() {
         int brokers = LOCAL.all(KafkaNodePool.class)
                 .mapToInt(pool -> pool.getSpec().getReplicas())

@@ -139,7 +139,7 @@ public final class KafkaProcess implements AutoCloseable {
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=2097152
                 log.index.size.max.bytes=1048576
-                message.max.bytes=4194304
+                message.max.bytes=5242880
                 """.replace("%port", Integer.toString(settings.port()))
                 .replace("%controller", Integer.toString(settings.controllerPort()))
                 .replace("%data", settings.data().toString());

@@ -1,5 +1,6 @@
 package io.coterie.platform.messaging;
 
+import io.coterie.contracts.Topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -19,4 +20,11 @@ interface MessagingConfig {
     /** How long an event that refers to something not known yet is held before it becomes a dead letter. */
     @WithDefault("60s")
     Duration hold();
+
+    /**
+     * How large one event may be, before compression. Above the largest document that is taken in, because an event says more
+     * than the document; the broker and its topics must take records of this size.
+     */
+    @WithDefault("" + Topics.MAX_EVENT_BYTES)
+    int maxEventBytes();
 }
