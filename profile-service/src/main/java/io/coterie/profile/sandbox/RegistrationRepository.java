@@ -43,6 +43,16 @@ class RegistrationRepository {
              where id = $1
             on conflict do nothing""";
 
+    private static final String WITHOUT_TOPICS = """
+            select distinct organisation from sandbox_registration
+             where not exists (select from sandbox_acknowledgement where sandbox_id = id and service = $1)
+             order by organisation""";
+
+    private static final String ACKNOWLEDGE_TOPICS = """
+            insert into sandbox_acknowledgement (sandbox_id, service, acknowledged_at)
+            select id, $2, $3 from sandbox_registration where organisation = $1
+            on conflict do nothing""";
+
     /** Empty when the organisation has a sandbox of the name. */
     Uni<Optional<Registration>> add(
             SqlConnection connection, String organisation, String name, String title, Instant at) {
@@ -78,6 +88,22 @@ class RegistrationRepository {
                 .execute(Tuple.of(sandbox.id())
                         .addArrayOfString(services.toArray(String[]::new))
                         .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** Organisations with a sandbox that still waits for their partner topics. */
+    Uni<List<String>> withoutTopics(SqlConnection connection) {
+        return connection
+                .preparedQuery(WITHOUT_TOPICS)
+                .execute(Tuple.of(Registration.PARTNER_TOPICS))
+                .map(rows ->
+                        rows.stream().map(row -> row.getString("organisation")).toList());
+    }
+
+    Uni<Void> acknowledgeTopics(SqlConnection connection, String organisation, Instant at) {
+        return connection
+                .preparedQuery(ACKNOWLEDGE_TOPICS)
+                .execute(Tuple.of(organisation, Registration.PARTNER_TOPICS, at.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 

@@ -2,7 +2,6 @@ package io.coterie.profile.sandbox;
 
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Caller;
 import io.coterie.platform.tenancy.Permissions;
@@ -21,13 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Provisioning over REST. */
@@ -53,20 +52,21 @@ class SandboxResource {
     @RolesAllowed(Permissions.MANAGE_SANDBOXES)
     @Operation(
             summary = "Provision a sandbox",
-            description = "It is ready once all four services have acknowledged it.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SandboxView.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The organisation has a sandbox of this name",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> provision(
+            description =
+                    "It is ready once all four services have acknowledged it and the organisation's partner topics are there.")
+    @APIResponseSchema(
+            value = SandboxView.class,
+            responseCode = "201",
+            responseDescription = "Provisioned; ready when its waitingFor is empty")
+    @APIResponse(responseCode = "409", description = "The organisation has a sandbox of this name")
+    public Uni<RestResponse<SandboxView>> provision(
             @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation,
             @Valid @NotNull ProvisionSandboxRequest request) {
         Caller caller = caller(organisation);
         requireOpen(caller, request.name());
         return sandboxes
                 .provision(caller.organisation(), request.name(), request.title())
-                .map(registration -> Response.created(URI.create(
+                .map(registration -> ResponseBuilder.<SandboxView>created(URI.create(
                                 "/v1/sandboxes/" + registration.sandbox().name()))
                         .entity(registration.view())
                         .build());
@@ -105,11 +105,10 @@ class SandboxResource {
     @Operation(
             summary = "Link the sandbox to its journey instance",
             description = "A sandbox has at most one instance and an instance at most one sandbox.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SandboxView.class)))
+    @APIResponse(responseCode = "200", description = "Linked")
     @APIResponse(
             responseCode = "409",
-            description = "The sandbox has another instance, or the instance another sandbox",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "The sandbox has another instance, or the instance another sandbox")
     public Uni<SandboxView> link(
             @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation,
             @PathParam("name") String name,

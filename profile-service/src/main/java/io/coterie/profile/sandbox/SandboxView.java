@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sandbox.
  *
- * @param status provisioning until every service has acknowledged it, then ready
+ * @param status provisioning until there is nothing more to wait for, then ready
  * @param instance the journey instance it is linked to, if any
  * @param acknowledgedBy the services that know it
+ * @param waitingFor services that do not know it yet, and {@code partner-topics} until the organisation's are there
  */
 @Schema(name = "Sandbox")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,4 +22,5 @@ record SandboxView(
         String organisation,
         String status,
         @Nullable String instance,
-        List<String> acknowledgedBy) {}
+        List<String> acknowledgedBy,
+        List<String> waitingFor) {}

@@ -1,11 +1,7 @@
 package io.coterie.platform.messaging;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 
 /** What the broker holds of the topics this service reads. */
 @ApplicationScoped
@@ -29,20 +23,12 @@ class KafkaOffsets {
     private static final String TOPIC = ".topic";
     private static final String PATTERN = ".pattern";
 
-    private final Map<String, Object> kafka;
+    private final KafkaAdmin kafka;
     private final Config config;
-    private volatile @Nullable Admin admin;
 
-    KafkaOffsets(@Identifier("default-kafka-broker") Map<String, Object> kafka, Config config) {
+    KafkaOffsets(KafkaAdmin kafka, Config config) {
         this.kafka = kafka;
         this.config = config;
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        Admin open = admin;
-        if (open != null) {
-            open.close(java.time.Duration.ofSeconds(2));
-        }
     }
 
     /** Topics of this service's incoming channels; patterns are left out. */
@@ -75,10 +61,7 @@ class KafkaOffsets {
 
     /** First kept and next offset of every partition of those of the topics that exist. */
     Uni<Map<TopicPartition, Range>> ranges(Predicate<String> topics) {
-        return Uni.createFrom()
-                .item(this::open)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(open -> partitions(open, topics).chain(partitions -> ranges(open, partitions)));
+        return kafka.admin().chain(open -> partitions(open, topics).chain(partitions -> ranges(open, partitions)));
     }
 
     private static Uni<Set<TopicPartition>> partitions(Admin admin, Predicate<String> topics) {
@@ -124,17 +107,6 @@ class KafkaOffsets {
                     answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
                     return offsets;
                 });
-    }
-
-    private synchronized Admin open() {
-        Admin open = admin;
-        if (open == null) {
-            Map<String, Object> settings = new HashMap<>(kafka);
-            settings.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
-            open = Admin.create(settings);
-            admin = open;
-        }
-        return open;
     }
 
     /**
