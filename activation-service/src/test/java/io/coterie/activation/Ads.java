@@ -54,6 +54,37 @@ final class Ads {
                 .asString());
     }
 
+    /** Takes a webhook's subscription away at LinkedIn, without our knowing. */
+    static void unsubscribe(String webhook) {
+        for (JsonNode subscription : get("/simulator/subscriptions").path("subscriptions")) {
+            if (subscription.path("webhook").asText().equals(webhook)) {
+                given().baseUri(Vendors.linkedIn())
+                        .header("Authorization", "Bearer " + freshToken())
+                        .header("LinkedIn-Version", "202608")
+                        .header("X-Restli-Protocol-Version", "2.0.0")
+                        .header("X-RestLi-Method", "DELETE")
+                        .delete("/rest/leadNotifications/"
+                                + subscription.path("id").asText())
+                        .then()
+                        .statusCode(204);
+            }
+        }
+    }
+
+    /** Other tests use up the one that connections begin with. */
+    private static String freshToken() {
+        return given().baseUri(Vendors.linkedIn())
+                .formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", "coterie-local-refresh-token")
+                .formParam("client_id", "coterie-local")
+                .formParam("client_secret", "coterie-local-client-secret")
+                .post("/oauth/v2/accessToken")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
     /** The id of a new connection of the sandbox to an ad account. */
     static String connect(World world, String sponsoredAccount, String version) {
         return world.user()

@@ -160,6 +160,35 @@ class EmailDeliveryTest {
     }
 
     @Test
+    void anAddressThatIsNotThereIsSuppressed() {
+        MailServer.fault("{\"kind\":\"refuse-recipient\",\"pattern\":\"left@*\"}");
+        world.person("2@acme.CRM", "1@acme.CRM", "Left", "left@acme.example");
+        world.outcome(send("2@acme.CRM"), "failed");
+
+        UUID again = send("2@acme.CRM");
+
+        assertThat(world.outcome(again, "skipped").reason()).isEqualTo("The address is suppressed: hard-bounce.");
+        world.user()
+                .get("/v1/suppressions")
+                .then()
+                .body("items.find { it.address == 'left@acme.example' }.reason", equalTo("hard-bounce"))
+                .body("items.find { it.address == 'left@acme.example' }.personKey", equalTo("2@acme.CRM"))
+                .body("items.find { it.address == 'left@acme.example' }.createdBy", equalTo("mail-server"));
+    }
+
+    @Test
+    void anAddressRefusedByAPolicyIsNotSuppressed() {
+        MailServer.fault("{\"kind\":\"refuse-recipient\",\"pattern\":\"policy@*\",\"code\":550,"
+                + "\"message\":\"5.7.1 Not accepted from here\",\"times\":1}");
+        world.person("2@acme.CRM", "1@acme.CRM", "Policy", "policy@acme.example");
+        world.outcome(send("2@acme.CRM"), "failed");
+
+        UUID again = send("2@acme.CRM");
+
+        world.outcome(again, "performed");
+    }
+
+    @Test
     void aMessageDeferredIsSentLaterAndOnce() {
         MailServer.fault("{\"kind\":\"refuse-message\",\"pattern\":\"busy@*\"}");
         world.person("2@acme.CRM", "1@acme.CRM", "Busy", "busy@acme.example");

@@ -104,6 +104,15 @@ class LeadTest {
     }
 
     @Test
+    void aLeadNobodyToldUsOfIsFoundByAsking() {
+        Ads.unsubscribe(webhook);
+
+        String lead = submit("{\"WORK_EMAIL\":\"quiet@acme.example\"}", null);
+
+        assertThat(interactions(1).getFirst().id()).isEqualTo("linkedin-lead-" + lead);
+    }
+
+    @Test
     void aRepeatedNotificationMakesNoSecondLead() {
         String lead = submit("{\"WORK_EMAIL\":\"cfo@acme.example\"}", null);
         interactions(1);

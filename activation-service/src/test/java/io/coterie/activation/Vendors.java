@@ -33,6 +33,7 @@ public final class Vendors implements QuarkusTestResourceLifecycleManager {
                 Map.entry("coterie.public-url", PUBLIC_URL),
                 Map.entry("coterie.outbound.allowed-internal", "127.0.0.1:" + LINKED_IN.port()),
                 Map.entry("coterie.instance.dead-after", "PT3S"),
+                Map.entry("coterie.lead.sweep-every", "1s"),
                 Map.entry("coterie.mail.host", "127.0.0.1"),
                 Map.entry("coterie.mail.port", Integer.toString(MAILBOX.smtpPort())),
                 Map.entry("coterie.mail.own-host", "mail.coterie.example"),

@@ -34,6 +34,7 @@ class DeliverySteps {
     private final DeliveryQueue queue;
     private final MessageStatements messages;
     private final ActionOutcomes outcomes;
+    private final HardRefusals refusals;
     private final Map<String, MessageContent> contents;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class DeliverySteps {
             DeliveryQueue queue,
             MessageStatements messages,
             ActionOutcomes outcomes,
+            HardRefusals refusals,
             @All List<MessageContent> contents,
             Clock clock) {
         this.transactions = transactions;
@@ -50,6 +52,7 @@ class DeliverySteps {
         this.queue = queue;
         this.messages = messages;
         this.outcomes = outcomes;
+        this.refusals = refusals;
         this.contents = contents.stream().collect(Collectors.toMap(MessageContent::kind, content -> content));
         this.clock = clock;
     }
@@ -78,7 +81,8 @@ class DeliverySteps {
             share.getValue().forEach(arrival -> changes.add(arrival.departure().message(), arrival.result(), now));
             recorded = recorded.chain(
                             () -> transactions.enter(connection, share.getKey().id()))
-                    .chain(() -> apply(connection, share.getKey(), changes));
+                    .chain(() -> apply(connection, share.getKey(), changes))
+                    .chain(() -> refusals.suppress(connection, share.getKey(), share.getValue()));
         }
         return recorded;
     }

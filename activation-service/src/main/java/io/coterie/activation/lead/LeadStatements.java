@@ -26,7 +26,8 @@ class LeadStatements {
             values ($1, $2, $3, $4) on conflict do nothing returning response_id""";
 
     private static final String RECEIVE = """
-            with fresh as (insert into lead (sandbox_id, connection_id, response_id) values ($1, $2, $3)
+            with fresh as (insert into lead (sandbox_id, connection_id, response_id)
+                           select $1, $2, told from unnest($3::text[]) as told order by told
                            on conflict do nothing returning response_id)
             insert into lead_work (sandbox_id, connection_id, response_id)
             select $1, $2, response_id from fresh on conflict do nothing""";
@@ -98,8 +99,9 @@ class LeadStatements {
                 .map(rows -> rows.size() > 0);
     }
 
-    Uni<Void> receive(SqlConnection connection, int sandboxId, UUID connectionId, String responseId) {
-        return execute(connection, RECEIVE, Tuple.of(sandboxId, connectionId, responseId));
+    /** Leads to be fetched; those known already stay as they are. */
+    Uni<Void> receive(SqlConnection connection, int sandboxId, UUID connectionId, List<String> responseIds) {
+        return execute(connection, RECEIVE, Tuple.of(sandboxId, connectionId, responseIds.toArray(String[]::new)));
     }
 
     /** Forgets what the lead said; the work on it finds nothing to do. */

@@ -8,13 +8,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribes a connection's lead webhook at LinkedIn. */
 @Path("/v1/linkedin-connections/{id}/lead-subscription")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "LinkedIn connections")
 class LeadSubscriptionResource {
 
     private static final Pattern BASE_URL = Pattern.compile("https?://[^\\s?#]+");
@@ -29,7 +36,12 @@ class LeadSubscriptionResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
-    public Uni<Response> subscribe(UUID id, @Nullable SubscribeRequest request) {
+    @Operation(summary = "Subscribe a connection's lead webhook at LinkedIn")
+    @APIResponseSchema(
+            value = LeadSubscriptions.Subscription.class,
+            responseCode = "201",
+            responseDescription = "Subscribed")
+    public Uni<RestResponse<LeadSubscriptions.Subscription>> subscribe(UUID id, @Nullable SubscribeRequest request) {
         String baseUrl = request == null ? null : request.webhookBaseUrl();
         if (baseUrl == null || !BASE_URL.matcher(baseUrl.strip()).matches()) {
             throw ProblemException.ofField(
@@ -39,9 +51,7 @@ class LeadSubscriptionResource {
         }
         return subscriptions
                 .subscribe(current.sandbox(), id, baseUrl)
-                .map(subscription -> Response.status(Response.Status.CREATED)
-                        .entity(subscription)
-                        .build());
+                .map(subscription -> RestResponse.status(RestResponse.Status.CREATED, subscription));
     }
 
     /** @param webhookBaseUrl where LinkedIn reaches this service */

@@ -23,7 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 class LeadSubscriptions {
 
-    private static final String LEAD_TYPE = "SPONSORED";
+    static final String LEAD_TYPE = "SPONSORED";
 
     private static final String KEEP = """
             insert into lead_subscription (sandbox_id, connection_id, webhook, subscription_id) values ($1, $2, $3, $4)

@@ -93,7 +93,7 @@ class LeadWebhooks {
                                         connection,
                                         target.sandboxId(),
                                         target.connectionId(),
-                                        notification.responseId());
+                                        List.of(notification.responseId()));
                             case DELETED ->
                                 statements.withdraw(
                                         connection,
