@@ -15,13 +15,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and where they are; an operator decides about uncertain ones. */
 @Path("/v1/deliveries")
+@Tag(name = "Deliveries", description = "Messages and where they are; an operator decides about uncertain ones")
 class DeliveryResource {
 
     private final DeliveryService deliveries;
@@ -34,7 +37,8 @@ class DeliveryResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    public Uni<Response> list(
+    @Operation(summary = "List messages, filtered by what is given")
+    public Uni<RestResponse<Page<DeliveryView>>> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("journey") @Nullable UUID journey,
@@ -62,6 +66,7 @@ class DeliveryResource {
     @GET
     @Path("/summary")
     @RolesAllowed(Permissions.VIEW_EMAILS)
+    @Operation(summary = "Count messages by state, of one journey")
     public Uni<Summary> summary(@QueryParam("journey") @Nullable UUID journey) {
         return deliveries.summary(current.sandbox(), journey);
     }
@@ -69,6 +74,7 @@ class DeliveryResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_EMAILS)
+    @Operation(summary = "Read a message")
     public Uni<DeliveryView> get(UUID id) {
         return deliveries.get(current.sandbox(), id);
     }
@@ -76,6 +82,7 @@ class DeliveryResource {
     @POST
     @Path("/{id}/resend")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
+    @Operation(summary = "Send an uncertain message again")
     public Uni<DeliveryView> resend(UUID id) {
         return deliveries.resend(current.sandbox(), id, current.actor());
     }
@@ -83,6 +90,7 @@ class DeliveryResource {
     @POST
     @Path("/{id}/settle")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
+    @Operation(summary = "Say what became of an uncertain message")
     public Uni<DeliveryView> settle(UUID id, @Nullable SettleRequest request) {
         if (request == null || request.delivered() == null) {
             throw ProblemException.ofField(GenericError.INVALID_BODY, "/delivered", "Expected true or false.");

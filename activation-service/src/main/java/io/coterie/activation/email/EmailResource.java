@@ -13,16 +13,25 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** E-mail definitions. */
 @Path("/v1/emails")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "E-mails", description = "E-mail definitions")
 class EmailResource {
 
     private final EmailService emails;
@@ -35,14 +44,18 @@ class EmailResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    public Uni<Response> create(@Nullable EmailRequest request) {
+    @Operation(summary = "Create an e-mail")
+    @APIResponseSchema(value = EmailDefinition.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<EmailDefinition>> create(@Nullable EmailRequest request) {
         return emails.create(current.sandbox(), EmailContent.of(body(request)), current.actor())
-                .map(email -> answer(Response.created(URI.create("/v1/emails/" + email.id())), email));
+                .map(email -> answer(
+                        ResponseBuilder.<EmailDefinition>created(URI.create("/v1/emails/" + email.id())), email));
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    public Uni<Response> list(
+    @Operation(summary = "List e-mails")
+    public Uni<RestResponse<Page<EmailDefinition>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -54,14 +67,16 @@ class EmailResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    public Uni<Response> get(UUID id) {
-        return emails.get(current.sandbox(), id).map(email -> answer(Response.ok(), email));
+    @Operation(summary = "Read an e-mail")
+    public Uni<RestResponse<EmailDefinition>> get(UUID id) {
+        return emails.get(current.sandbox(), id).map(email -> answer(ResponseBuilder.ok(), email));
     }
 
     @PUT
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    public Uni<Response> update(
+    @Operation(summary = "Change an e-mail")
+    public Uni<RestResponse<EmailDefinition>> update(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable EmailRequest request) {
         if (ifMatch == null) {
             throw ProblemException.ofField(
@@ -70,20 +85,24 @@ class EmailResource {
                     "Expected the entity tag of the version to change.");
         }
         return emails.update(current.sandbox(), id, ifMatch, EmailContent.of(body(request)), current.actor())
-                .map(email -> answer(Response.ok(), email));
+                .map(email -> answer(ResponseBuilder.ok(), email));
     }
 
-    /** Declares an e-mail under its name, so that it can be kept in version control. */
     @PUT
     @Path("/by-name/{name}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    public Uni<Response> declare(String name, @Nullable EmailRequest request) {
+    @Operation(
+            summary = "Declare an e-mail under its name",
+            description = "So that it can be kept in version control; the same body again changes nothing.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Changed, or like this already")
+    public Uni<RestResponse<EmailDefinition>> declare(String name, @Nullable EmailRequest request) {
         return emails.declare(current.sandbox(), EmailContent.of(body(request).withName(name)), current.actor())
                 .map(declared -> answer(
                         declared.created()
-                                ? Response.created(URI.create(
+                                ? ResponseBuilder.<EmailDefinition>created(URI.create(
                                         "/v1/emails/" + declared.email().id()))
-                                : Response.ok(),
+                                : ResponseBuilder.ok(),
                         declared.email()));
     }
 
@@ -94,7 +113,8 @@ class EmailResource {
         return request;
     }
 
-    private static Response answer(Response.ResponseBuilder builder, EmailDefinition email) {
+    private static RestResponse<EmailDefinition> answer(
+            ResponseBuilder<EmailDefinition> builder, EmailDefinition email) {
         return builder.entity(email).tag(Long.toString(email.revision())).build();
     }
 }

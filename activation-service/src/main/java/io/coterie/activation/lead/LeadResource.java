@@ -10,12 +10,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Leads and the accounts they were matched to. */
 @Path("/v1/leads")
+@Tag(name = "Leads", description = "Leads and the accounts they were matched to")
 class LeadResource {
 
     private final LeadService leads;
@@ -26,10 +29,12 @@ class LeadResource {
         this.current = current;
     }
 
-    /** @param matched false lists the leads without account, for somebody to look at */
     @GET
     @RolesAllowed(Permissions.VIEW_PROFILES)
-    public Uni<Response> list(
+    @Operation(
+            summary = "List leads",
+            description = "With matched=false the leads without account, for somebody to look at.")
+    public Uni<RestResponse<Page<LeadView>>> list(
             @QueryParam("matched") @Nullable Boolean matched,
             @QueryParam("status") @Nullable String status,
             @QueryParam("cursor") @Nullable String cursor,

@@ -14,13 +14,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Called by LinkedIn. Public: the signed token names sandbox and connection, the signature proves the sender. */
 @Path("/v1/lead-webhooks/{token}")
 @Unscoped
 @PermitAll
+@Tag(
+        name = "Lead webhooks",
+        description = "Called by LinkedIn; the signed token in the path names sandbox and connection")
 class LeadWebhookResource {
 
     private static final int LARGEST_BODY = 64 * 1024;
@@ -33,14 +39,18 @@ class LeadWebhookResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Answer LinkedIn's challenge")
     public Uni<Challenge> challenge(String token, @QueryParam("challengeCode") @Nullable String challengeCode) {
         return webhooks.answer(token, challengeCode);
     }
 
-    /** The signature covers the raw bytes, so the body is taken as it came. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> notification(
+    @Operation(
+            summary = "Take in the notification of a lead",
+            description = "The signature covers the raw bytes of the body.")
+    @APIResponse(responseCode = "200", description = "Taken in")
+    public Uni<RestResponse<Void>> notification(
             String token, @HeaderParam(LeadSignature.HEADER) @Nullable String signature, byte @Nullable [] body) {
         if (body == null) {
             throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
@@ -48,6 +58,6 @@ class LeadWebhookResource {
         if (body.length > LARGEST_BODY) {
             throw new ProblemException(GenericError.PAYLOAD_TOO_LARGE, "Expected a notification of at most 64 kB.");
         }
-        return webhooks.receive(token, body, signature).map(_ -> Response.ok().build());
+        return webhooks.receive(token, body, signature).map(_ -> RestResponse.ok());
     }
 }

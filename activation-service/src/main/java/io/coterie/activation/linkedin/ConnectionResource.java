@@ -13,16 +13,24 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to LinkedIn ad accounts. */
 @Path("/v1/linkedin-connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "LinkedIn connections", description = "Connections to LinkedIn ad accounts")
 class ConnectionResource {
 
     private final ConnectionService connections;
@@ -35,15 +43,20 @@ class ConnectionResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
-    public Uni<Response> create(@Nullable ConnectionRequest request) {
+    @Operation(summary = "Create a connection")
+    @APIResponseSchema(value = ConnectionView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<ConnectionView>> create(@Nullable ConnectionRequest request) {
         return connections
                 .create(current.sandbox(), ConnectionSettings.of(body(request), false), current.actor())
-                .map(view -> answer(Response.created(URI.create("/v1/linkedin-connections/" + view.id())), view));
+                .map(view -> answer(
+                        ResponseBuilder.<ConnectionView>created(URI.create("/v1/linkedin-connections/" + view.id())),
+                        view));
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_DESTINATIONS)
-    public Uni<Response> list(
+    @Operation(summary = "List connections")
+    public Uni<RestResponse<Page<ConnectionView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -56,14 +69,16 @@ class ConnectionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_DESTINATIONS)
-    public Uni<Response> get(UUID id) {
-        return connections.get(current.sandbox(), id).map(view -> answer(Response.ok(), view));
+    @Operation(summary = "Read a connection")
+    public Uni<RestResponse<ConnectionView>> get(UUID id) {
+        return connections.get(current.sandbox(), id).map(view -> answer(ResponseBuilder.ok(), view));
     }
 
     @PUT
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_DESTINATIONS)
-    public Uni<Response> update(
+    @Operation(summary = "Change a connection", description = "Without a secret in the body the present one stays.")
+    public Uni<RestResponse<ConnectionView>> update(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable ConnectionRequest request) {
         if (ifMatch == null) {
             throw ProblemException.ofField(
@@ -73,7 +88,7 @@ class ConnectionResource {
         }
         return connections
                 .update(current.sandbox(), id, ifMatch, ConnectionSettings.of(body(request), true), current.actor())
-                .map(view -> answer(Response.ok(), view));
+                .map(view -> answer(ResponseBuilder.ok(), view));
     }
 
     private static ConnectionRequest body(@Nullable ConnectionRequest request) {
@@ -83,7 +98,7 @@ class ConnectionResource {
         return request;
     }
 
-    private static Response answer(Response.ResponseBuilder builder, ConnectionView view) {
+    private static RestResponse<ConnectionView> answer(ResponseBuilder<ConnectionView> builder, ConnectionView view) {
         return builder.entity(view).tag(Long.toString(view.revision())).build();
     }
 }

@@ -3,6 +3,7 @@ package io.coterie.activation.salesalert;
 import io.coterie.activation.delivery.DeliveryCursor;
 import io.coterie.activation.delivery.DeliveryService;
 import io.coterie.activation.delivery.DeliveryService.Filter;
+import io.coterie.activation.delivery.DeliveryView;
 import io.coterie.activation.delivery.Message;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
@@ -14,12 +15,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sales alerts and what became of them. */
 @Path("/v1/sales-alerts")
+@Tag(name = "Sales alerts", description = "Alerts to sales and what became of them")
 class SalesAlertResource {
 
     private final DeliveryService deliveries;
@@ -32,7 +36,8 @@ class SalesAlertResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    public Uni<Response> list(
+    @Operation(summary = "List sales alerts, of one account")
+    public Uni<RestResponse<Page<DeliveryView>>> list(
             @QueryParam("account") @Nullable String account,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,

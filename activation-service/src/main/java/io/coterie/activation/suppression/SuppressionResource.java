@@ -14,14 +14,21 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that must not be written to. */
 @Path("/v1/suppressions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Suppressions", description = "Addresses that must not be written to")
 class SuppressionResource {
 
     private final Suppressions suppressions;
@@ -34,7 +41,8 @@ class SuppressionResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_EMAILS)
-    public Uni<Response> list(
+    @Operation(summary = "List suppressed addresses")
+    public Uni<RestResponse<Page<Suppression>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -46,7 +54,10 @@ class SuppressionResource {
 
     @POST
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    public Uni<Response> add(@Nullable SuppressRequest request) {
+    @Operation(summary = "Suppress an address")
+    @APIResponse(responseCode = "201", description = "Suppressed")
+    @APIResponse(responseCode = "200", description = "It was suppressed already")
+    public Uni<RestResponse<SuppressedView>> add(@Nullable SuppressRequest request) {
         if (request == null) {
             throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
         }
@@ -54,22 +65,24 @@ class SuppressionResource {
         SuppressionReason reason = reason(request.reason());
         return suppressions
                 .add(current.sandbox(), address, reason, request.note(), current.actor())
-                .map(added -> Response.status(added ? Response.Status.CREATED : Response.Status.OK)
-                        .entity(new SuppressedView(address.value()))
-                        .build());
+                .map(added -> RestResponse.status(
+                        added ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                        new SuppressedView(address.value())));
     }
 
     @DELETE
     @Path("/{address}")
     @RolesAllowed(Permissions.MANAGE_EMAILS)
-    public Uni<Response> remove(String address) {
+    @Operation(summary = "Let an address be written to again")
+    @APIResponse(responseCode = "204", description = "Not suppressed any more")
+    public Uni<RestResponse<Void>> remove(String address) {
         return suppressions
                 .remove(current.sandbox(), address("address", address))
                 .map(removed -> {
                     if (!removed) {
                         throw ProblemException.notFound("a suppressed address", address);
                     }
-                    return Response.noContent().build();
+                    return RestResponse.noContent();
                 });
     }
 

@@ -1,7 +1,9 @@
 package io.coterie.buyinggroup.browse;
 
 import io.coterie.buyinggroup.csv.CsvTable;
+import io.coterie.buyinggroup.group.GroupView;
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +16,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Buying groups, filtered and in any order (§13.1). */
@@ -40,7 +42,7 @@ class BrowseResource {
             summary = "Groups that fulfil every filter given, the last updated first",
             description = "sort: id, name, solutionInterest, account, status, stage, rolesTemplate, completeness,"
                     + " engagement, members, createdAt or updatedAt; with '-' before it the highest first.")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<GroupView>>> list(
             @BeanParam SearchParameters filters,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("cursor") @Nullable String cursor,

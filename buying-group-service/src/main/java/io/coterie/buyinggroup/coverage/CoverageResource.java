@@ -14,15 +14,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** How many contacts hold which role, and who they are (§13.3). */
 @Path("/v1/contact-coverage")
 @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-@Tag(name = "Contact coverage")
+@Tag(name = "Contact coverage", description = "How many contacts hold which role, and who they are")
 class CoverageResource {
 
     private final CoverageReader reader;
@@ -36,7 +36,7 @@ class CoverageResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, CsvTable.TEXT_CSV})
     @Operation(summary = "Contacts by role and solution interest; null where the template has no such role")
-    public Uni<Response> matrix(@BeanParam CoverageFilter filter, @Context HttpHeaders headers) {
+    public Uni<RestResponse<CoverageView>> matrix(@BeanParam CoverageFilter filter, @Context HttpHeaders headers) {
         return reader.matrix(current.sandbox(), filter)
                 .map(matrix -> CsvTable.answer(headers, matrix, () -> new CsvTable(matrix.columns(), matrix.rows())));
     }

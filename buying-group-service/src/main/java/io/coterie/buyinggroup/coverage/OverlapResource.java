@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.coverage;
 
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -12,11 +13,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts who are asked to decide about several things at once (§13.3). */
@@ -36,7 +37,7 @@ class OverlapResource {
 
     @GET
     @Operation(summary = "Contacts in groups of several solution interests, with all their groups")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<OverlapView>>> list(
             @BeanParam CoverageFilter filter,
             @QueryParam("role") @Nullable List<String> role,
             @QueryParam("cursor") @Nullable String cursor,

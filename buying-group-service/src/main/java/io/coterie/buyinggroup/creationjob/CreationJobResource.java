@@ -20,17 +20,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Standing orders for buying groups (§9.5). */
 @Path("/v1/creation-jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Creation jobs")
+@Tag(name = "Creation jobs", description = "Standing orders for buying groups")
 class CreationJobResource {
 
     private final CreationJobService jobs;
@@ -43,7 +46,8 @@ class CreationJobResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> list(
+    @Operation(summary = "List creation jobs, of one solution interest")
+    public Uni<RestResponse<Page<CreationJobView>>> list(
             @QueryParam("solutionInterest") @Nullable UUID solutionInterest,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -55,9 +59,10 @@ class CreationJobResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a creation job")
+    public Uni<RestResponse<CreationJobView>> read(@PathParam("id") UUID id) {
         return jobs.read(current.sandbox(), id)
-                .map(job -> Response.ok(job)
+                .map(job -> ResponseBuilder.ok(job)
                         .header("ETag", EntityTags.of(job.revision()))
                         .build());
     }
@@ -66,6 +71,7 @@ class CreationJobResource {
     @Path("/estimate")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    @Operation(summary = "Estimate how many buying groups a creation job would make")
     public Uni<Estimate> estimate(@NotNull CreationJobRequest request) {
         return jobs.estimate(current.sandbox(), request);
     }
@@ -73,9 +79,13 @@ class CreationJobResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> create(@NotNull CreationJobRequest request) {
+    @Operation(
+            summary = "Create a creation job",
+            description = "Its buying groups are made afterwards and kept by events.")
+    @APIResponseSchema(value = CreationJobView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<CreationJobView>> create(@NotNull CreationJobRequest request) {
         return jobs.create(current.sandbox(), current.actor(), request)
-                .map(job -> Response.created(URI.create("/v1/creation-jobs/" + job.id()))
+                .map(job -> ResponseBuilder.<CreationJobView>created(URI.create("/v1/creation-jobs/" + job.id()))
                         .header("ETag", EntityTags.of(job.revision()))
                         .entity(job)
                         .build());
@@ -84,17 +94,21 @@ class CreationJobResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
+    @Operation(summary = "Delete a creation job")
     public Uni<Void> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return jobs.delete(current.sandbox(), current.actor(), id, ifMatch);
     }
 
-    /** Looks at every account of the audience again, now instead of at night. */
     @POST
     @Path("/{id}/runs")
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> run(@PathParam("id") UUID id) {
+    @Operation(
+            summary = "Run a creation job now",
+            description = "Looks at every account of the audience again, now instead of at night.")
+    @APIResponseSchema(value = CreationJobRun.class, responseCode = "202", responseDescription = "Taken on")
+    public Uni<RestResponse<CreationJobRun>> run(@PathParam("id") UUID id) {
         return jobs.run(current.sandbox(), id)
-                .map(run -> Response.accepted(run)
+                .map(run -> ResponseBuilder.accepted(run)
                         .location(URI.create("/v1/creation-jobs/" + id + "/runs"))
                         .build());
     }
@@ -102,6 +116,7 @@ class CreationJobResource {
     @GET
     @Path("/{id}/runs")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    @Operation(summary = "List the runs of a creation job")
     public Uni<Page<CreationJobRun>> runs(@PathParam("id") UUID id) {
         return jobs.runsOf(current.sandbox(), id).map(items -> new Page<>(items, null));
     }

@@ -3,11 +3,11 @@ package io.coterie.buyinggroup.csv;
 import io.coterie.platform.paging.Page;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A small table that is answered as JSON or, when asked for ({@code Accept: text/csv}), as CSV. */
@@ -26,24 +26,29 @@ public record CsvTable(List<String> columns, List<? extends List<? extends @Null
     }
 
     /** The answer in the form asked for; JSON where both are welcome. */
-    public static Response answer(HttpHeaders headers, Object json, Supplier<CsvTable> table) {
+    public static <T> RestResponse<T> answer(HttpHeaders headers, T json, Supplier<CsvTable> table) {
         return prefersCsv(headers)
-                ? Response.ok(table.get().text(), CSV_UTF_8).build()
-                : Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
+                ? csv(table.get(), RestResponse.ResponseBuilder.ok())
+                : RestResponse.ResponseBuilder.ok(json, MediaType.APPLICATION_JSON_TYPE)
+                        .build();
     }
 
     /** A page in the form asked for, with the link to the next one in its header. */
-    public static <T> Response answer(
+    public static <T> RestResponse<Page<T>> answer(
             HttpHeaders headers, Page<T> page, UriInfo uri, Function<List<T>, CsvTable> table) {
-        Response answer = page.response(uri);
+        RestResponse<Page<T>> answer = page.response(uri);
         return prefersCsv(headers)
-                ? Response.fromResponse(answer)
-                        .entity(table.apply(page.items()).text())
-                        .type(CSV_UTF_8)
-                        .build()
-                : Response.fromResponse(answer)
+                ? csv(table.apply(page.items()), RestResponse.ResponseBuilder.fromResponse(answer))
+                : RestResponse.ResponseBuilder.fromResponse(answer)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .build();
+    }
+
+    /** An answer is named by its JSON form; CSV says the same as text. */
+    @SuppressWarnings("unchecked")
+    private static <T> RestResponse<T> csv(CsvTable table, RestResponse.ResponseBuilder<?> answer) {
+        RestResponse.ResponseBuilder<Object> any = (RestResponse.ResponseBuilder<Object>) answer;
+        return (RestResponse<T>) any.entity(table.text()).type(CSV_UTF_8).build();
     }
 
     private static boolean prefersCsv(HttpHeaders headers) {

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.export;
 import io.coterie.buyinggroup.browse.SearchParameters;
 import io.coterie.buyinggroup.csv.CsvTable;
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -17,22 +18,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts and their groups as CSV, written aside and downloaded when ready (§13.7). */
 @Path("/v1/group-exports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-@Tag(name = "Exports")
+@Tag(name = "Exports", description = "Accounts and their groups as CSV, written aside and downloaded when ready")
 class ExportResource {
 
     private final ExportService exports;
@@ -47,16 +50,17 @@ class ExportResource {
     @Operation(
             summary = "Order a file of the groups that fulfil every filter",
             description = "Takes exactly the filters of GET /v1/buying-groups; none means every group.")
-    public Uni<Response> begin(@BeanParam SearchParameters filters) {
+    @APIResponseSchema(value = ExportView.class, responseCode = "202", responseDescription = "Taken on")
+    public Uni<RestResponse<ExportView>> begin(@BeanParam SearchParameters filters) {
         return exports.begin(current.sandbox(), current.actor(), filters.search())
-                .map(export -> Response.accepted(export)
+                .map(export -> ResponseBuilder.accepted(export)
                         .location(URI.create(ExportView.path(export.id())))
                         .build());
     }
 
     @GET
     @Operation(summary = "Exports that have not expired, the latest first")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<ExportView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {

@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.group;
 
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.CurrentSandbox;
@@ -21,16 +22,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Buying groups: found, read, explained, and changed by hand (§9.6, §12, §13). */
 @Path("/v1/buying-groups")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Buying groups")
+@Tag(name = "Buying groups", description = "Found, read, explained, and changed by hand")
 class BuyingGroupResource {
 
     private final GroupReader reader;
@@ -55,6 +58,7 @@ class BuyingGroupResource {
     @GET
     @Path("/summary")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    @Operation(summary = "Count buying groups by completeness, stage and missing role")
     public Uni<GroupSummary> summary(@QueryParam("solutionInterest") @Nullable String solutionInterest) {
         return reader.summary(current.sandbox(), solutionInterest);
     }
@@ -62,15 +66,18 @@ class BuyingGroupResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a buying group")
+    public Uni<RestResponse<GroupView>> read(@PathParam("id") UUID id) {
         return reader.read(current.sandbox(), id).map(BuyingGroupResource::found);
     }
 
-    /** Members with the reason of each; {@code state} is active, removed or all. */
     @GET
     @Path("/{id}/members")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> members(
+    @Operation(
+            summary = "List the members with the reason of each",
+            description = "The state is active, removed or all.")
+    public Uni<RestResponse<Page<MemberView>>> members(
             @PathParam("id") UUID id,
             @QueryParam("state") @DefaultValue("active") String state,
             @QueryParam("cursor") @Nullable String cursor,
@@ -80,18 +87,22 @@ class BuyingGroupResource {
                 .map(page -> page.response(uri));
     }
 
-    /** Why this person of the account is a member, or is not: every role's condition with the values found. */
     @GET
     @Path("/{id}/members/{personKey}")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    @Operation(
+            summary = "Say why a person of the account is a member, or is not",
+            description = "Every role's condition with the values found.")
     public Uni<WhyView> why(@PathParam("id") UUID id, @PathParam("personKey") String personKey) {
         return members.why(current.sandbox(), id, personKey);
     }
 
-    /** People of the account who come closest to the roles that lack members, and what keeps each of them out. */
     @GET
     @Path("/{id}/suggestions")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
+    @Operation(
+            summary = "Suggest who could fill the roles that lack members",
+            description = "People of the account who come closest, and what keeps each of them out.")
     public Uni<SuggestionsView> suggestions(@PathParam("id") UUID id) {
         return members.suggestions(current.sandbox(), id);
     }
@@ -100,7 +111,8 @@ class BuyingGroupResource {
     @GET
     @Path("/{id}/history")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    public Uni<Response> history(
+    @Operation(summary = "List what happened to the group, the latest first")
+    public Uni<RestResponse<Page<HistoryView>>> history(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -113,7 +125,8 @@ class BuyingGroupResource {
     @Path("/{id}/members")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> assign(
+    @Operation(summary = "Assign persons to roles by hand")
+    public Uni<RestResponse<GroupView>> assign(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull MembersRequest request) {
@@ -126,7 +139,8 @@ class BuyingGroupResource {
     @Path("/{id}/members/change-role")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> changeRoles(
+    @Operation(summary = "Change the roles of members by hand")
+    public Uni<RestResponse<GroupView>> changeRoles(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull MembersRequest request) {
@@ -139,7 +153,8 @@ class BuyingGroupResource {
     @Path("/{id}/members/remove")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> remove(
+    @Operation(summary = "Remove members by hand")
+    public Uni<RestResponse<GroupView>> remove(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull RemovalRequest request) {
@@ -152,7 +167,8 @@ class BuyingGroupResource {
     @Path("/{id}/stage")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> move(
+    @Operation(summary = "Move the group to a stage by hand")
+    public Uni<RestResponse<GroupView>> move(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull StageRequest request) {
@@ -164,7 +180,8 @@ class BuyingGroupResource {
     @Path("/{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    public Uni<Response> status(
+    @Operation(summary = "Change the status of the group")
+    public Uni<RestResponse<GroupView>> status(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull StatusRequest request) {
@@ -172,8 +189,8 @@ class BuyingGroupResource {
                 .map(BuyingGroupResource::found);
     }
 
-    private static Response found(GroupView group) {
-        return Response.ok(group)
+    private static RestResponse<GroupView> found(GroupView group) {
+        return ResponseBuilder.ok(group)
                 .header("ETag", EntityTags.of(group.revision()))
                 .build();
     }

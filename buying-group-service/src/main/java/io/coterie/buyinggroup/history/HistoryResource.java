@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.history;
 
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -12,18 +13,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Groups as of any instant, their values over time, and how long things took (BEY-04). */
 @Path("/v1/buying-groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-@Tag(name = "History of buying groups")
+@Tag(
+        name = "History of buying groups",
+        description = "Groups as of any instant, their values over time, and how long things took")
 class HistoryResource {
 
     private final HistoryReader reader;
@@ -37,7 +40,7 @@ class HistoryResource {
     @GET
     @Path("/as-of")
     @Operation(summary = "Groups as they were at an instant, in the order of their ids; now when none is given")
-    public Uni<Response> listAt(
+    public Uni<RestResponse<Page<PastGroupLine>>> listAt(
             @QueryParam("at") @Nullable String at,
             @QueryParam("solutionInterest") @Nullable String solutionInterest,
             @QueryParam("cursor") @Nullable String cursor,
@@ -50,7 +53,7 @@ class HistoryResource {
     @GET
     @Path("/reached")
     @Operation(summary = "Groups that first reached a completeness or engagement in a period, the earliest first")
-    public Uni<Response> reachedByAll(
+    public Uni<RestResponse<Page<ReachedView>>> reachedByAll(
             @QueryParam("metric") @Nullable String metric,
             @QueryParam("value") @Nullable String value,
             @QueryParam("solutionInterest") @Nullable String solutionInterest,
@@ -74,7 +77,7 @@ class HistoryResource {
     @GET
     @Path("/{id}/series")
     @Operation(summary = "Every value of completeness, engagement or members, from the one at the beginning on")
-    public Uni<Response> series(
+    public Uni<RestResponse<Page<SeriesPoint>>> series(
             @PathParam("id") UUID id,
             @QueryParam("metric") @Nullable String metric,
             @QueryParam("from") @Nullable String from,

@@ -17,15 +17,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The roles people can play in a decision (§9.2). They are managed with the templates that use them (D-76). */
 @Path("/v1/roles")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Roles")
+@Tag(name = "Roles", description = "The roles people can play in a decision")
 class RoleResource {
 
     private final RoleService roles;
@@ -38,6 +41,7 @@ class RoleResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
+    @Operation(summary = "List roles")
     public Uni<Page<RoleView>> list() {
         return roles.list(current.sandbox()).map(items -> new Page<>(items, null));
     }
@@ -45,16 +49,19 @@ class RoleResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
-    public Uni<Response> read(@PathParam("id") String id) {
+    @Operation(summary = "Read a role")
+    public Uni<RestResponse<RoleView>> read(@PathParam("id") String id) {
         return roles.read(current.sandbox(), id).map(RoleResource::found);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> create(@NotNull RoleRequest request) {
+    @Operation(summary = "Create a role")
+    @APIResponseSchema(value = RoleView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<RoleView>> create(@NotNull RoleRequest request) {
         return roles.create(current.sandbox(), current.actor(), request)
-                .map(role -> Response.created(URI.create("/v1/roles/" + role.id()))
+                .map(role -> ResponseBuilder.<RoleView>created(URI.create("/v1/roles/" + role.id()))
                         .header("ETag", EntityTags.of(role.revision()))
                         .entity(role)
                         .build());
@@ -64,7 +71,8 @@ class RoleResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> update(
+    @Operation(summary = "Change a role")
+    public Uni<RestResponse<RoleView>> update(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull RoleRequest request) {
@@ -75,11 +83,14 @@ class RoleResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    @Operation(summary = "Delete a role")
     public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return roles.delete(current.sandbox(), id, ifMatch);
     }
 
-    private static Response found(RoleView role) {
-        return Response.ok(role).header("ETag", EntityTags.of(role.revision())).build();
+    private static RestResponse<RoleView> found(RoleView role) {
+        return ResponseBuilder.ok(role)
+                .header("ETag", EntityTags.of(role.revision()))
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.rolestemplate;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -21,17 +22,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Which roles a buying group needs (§9.3). */
 @Path("/v1/roles-templates")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Roles templates")
+@Tag(name = "Roles templates", description = "Which roles a buying group needs")
 class RolesTemplateResource {
 
     private final RolesTemplateService templates;
@@ -46,7 +51,8 @@ class RolesTemplateResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
-    public Uni<Response> list(
+    @Operation(summary = "List roles templates, by the beginning of the name")
+    public Uni<RestResponse<Page<RolesTemplateView>>> list(
             @QueryParam("name") @DefaultValue("") String namePrefix,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -58,7 +64,8 @@ class RolesTemplateResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a roles template")
+    public Uni<RestResponse<RolesTemplateView>> read(@PathParam("id") UUID id) {
         return reader.read(current.sandbox(), id).map(RolesTemplateResource::found);
     }
 
@@ -66,6 +73,7 @@ class RolesTemplateResource {
     @GET
     @Path("/{id}/usage")
     @RolesAllowed(Permissions.VIEW_ROLE_TEMPLATES)
+    @Operation(summary = "Say what a roles template is used by")
     public Uni<TemplateUsage> usage(@PathParam("id") UUID id) {
         return reader.usage(current.sandbox(), id);
     }
@@ -75,7 +83,9 @@ class RolesTemplateResource {
     @Path("/{id}/duplicate")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> duplicate(@PathParam("id") UUID id, @NotNull DuplicateRequest request) {
+    @Operation(summary = "Begin a draft as a copy of a roles template")
+    @APIResponseSchema(value = RolesTemplateView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<RolesTemplateView>> duplicate(@PathParam("id") UUID id, @NotNull DuplicateRequest request) {
         return templates
                 .duplicate(current.sandbox(), current.actor(), id, request)
                 .map(RolesTemplateResource::created);
@@ -84,7 +94,9 @@ class RolesTemplateResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> create(@NotNull RolesTemplateRequest request) {
+    @Operation(summary = "Create a roles template")
+    @APIResponseSchema(value = RolesTemplateView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<RolesTemplateView>> create(@NotNull RolesTemplateRequest request) {
         return templates.create(current.sandbox(), current.actor(), request).map(RolesTemplateResource::created);
     }
 
@@ -92,7 +104,13 @@ class RolesTemplateResource {
     @Path("/by-name/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> declare(@PathParam("name") String name, @NotNull RolesTemplateRequest request) {
+    @Operation(
+            summary = "Declare a roles template under its name",
+            description = "Makes it what the body says; the same body again changes nothing.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Changed, or like this already")
+    public Uni<RestResponse<RolesTemplateView>> declare(
+            @PathParam("name") String name, @NotNull RolesTemplateRequest request) {
         return templates
                 .declare(current.sandbox(), current.actor(), name, request)
                 .map(declared -> declared.created() ? created(declared.template()) : found(declared.template()));
@@ -102,7 +120,8 @@ class RolesTemplateResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> update(
+    @Operation(summary = "Change a roles template")
+    public Uni<RestResponse<RolesTemplateView>> update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull RolesTemplateRequest request) {
@@ -114,7 +133,9 @@ class RolesTemplateResource {
     @POST
     @Path("/{id}/publish")
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
-    public Uni<Response> publish(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    @Operation(summary = "Publish a roles template", description = "A published one can be used by solution interests.")
+    public Uni<RestResponse<RolesTemplateView>> publish(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return templates
                 .publish(current.sandbox(), current.actor(), id, ifMatch)
                 .map(RolesTemplateResource::found);
@@ -123,23 +144,24 @@ class RolesTemplateResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_ROLE_TEMPLATES)
+    @Operation(summary = "Delete a roles template")
     public Uni<Void> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return templates.delete(current.sandbox(), id, ifMatch);
     }
 
-    private static Response created(RolesTemplate template) {
-        return Response.created(URI.create("/v1/roles-templates/" + template.id()))
+    private static RestResponse<RolesTemplateView> created(RolesTemplate template) {
+        return ResponseBuilder.<RolesTemplateView>created(URI.create("/v1/roles-templates/" + template.id()))
                 .header("ETag", EntityTags.of(template.revision()))
                 .entity(RolesTemplateView.of(template))
                 .build();
     }
 
-    private static Response found(RolesTemplate template) {
+    private static RestResponse<RolesTemplateView> found(RolesTemplate template) {
         return found(RolesTemplateView.of(template));
     }
 
-    private static Response found(RolesTemplateView template) {
-        return Response.ok(template)
+    private static RestResponse<RolesTemplateView> found(RolesTemplateView template) {
+        return ResponseBuilder.ok(template)
                 .header("ETag", EntityTags.of(template.revision()))
                 .build();
     }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.solutioninterest;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -21,17 +22,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What buying groups decide about (§9.4). */
 @Path("/v1/solution-interests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Solution interests")
+@Tag(name = "Solution interests", description = "What buying groups decide about")
 class SolutionInterestResource {
 
     private final SolutionInterestService interests;
@@ -44,7 +49,8 @@ class SolutionInterestResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_SOLUTION_INTERESTS)
-    public Uni<Response> list(
+    @Operation(summary = "List solution interests, by the beginning of the name")
+    public Uni<RestResponse<Page<ListedInterestView>>> list(
             @QueryParam("name") @DefaultValue("") String namePrefix,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -57,14 +63,17 @@ class SolutionInterestResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_SOLUTION_INTERESTS)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a solution interest")
+    public Uni<RestResponse<SolutionInterestView>> read(@PathParam("id") UUID id) {
         return interests.read(current.sandbox(), id).map(SolutionInterestResource::found);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_SOLUTION_INTERESTS)
-    public Uni<Response> create(@NotNull SolutionInterestRequest request) {
+    @Operation(summary = "Create a solution interest")
+    @APIResponseSchema(value = SolutionInterestView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<SolutionInterestView>> create(@NotNull SolutionInterestRequest request) {
         return interests.create(current.sandbox(), current.actor(), request).map(SolutionInterestResource::created);
     }
 
@@ -72,7 +81,13 @@ class SolutionInterestResource {
     @Path("/by-name/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_SOLUTION_INTERESTS)
-    public Uni<Response> declare(@PathParam("name") String name, @NotNull SolutionInterestRequest request) {
+    @Operation(
+            summary = "Declare a solution interest under its name",
+            description = "Makes it what the body says; the same body again changes nothing.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Changed, or like this already")
+    public Uni<RestResponse<SolutionInterestView>> declare(
+            @PathParam("name") String name, @NotNull SolutionInterestRequest request) {
         return interests
                 .declare(current.sandbox(), current.actor(), name, request)
                 .map(declared -> declared.created() ? created(declared.interest()) : found(declared.interest()));
@@ -82,7 +97,8 @@ class SolutionInterestResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_SOLUTION_INTERESTS)
-    public Uni<Response> update(
+    @Operation(summary = "Change a solution interest")
+    public Uni<RestResponse<SolutionInterestView>> update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull SolutionInterestRequest request) {
@@ -94,6 +110,7 @@ class SolutionInterestResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_SOLUTION_INTERESTS)
+    @Operation(summary = "Delete a solution interest")
     public Uni<Void> delete(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -101,15 +118,15 @@ class SolutionInterestResource {
         return interests.delete(current.sandbox(), current.actor(), id, ifMatch, cascade);
     }
 
-    private static Response created(SolutionInterest interest) {
-        return Response.created(URI.create("/v1/solution-interests/" + interest.id()))
+    private static RestResponse<SolutionInterestView> created(SolutionInterest interest) {
+        return ResponseBuilder.<SolutionInterestView>created(URI.create("/v1/solution-interests/" + interest.id()))
                 .header("ETag", EntityTags.of(interest.revision()))
                 .entity(SolutionInterestView.of(interest))
                 .build();
     }
 
-    private static Response found(SolutionInterest interest) {
-        return Response.ok(SolutionInterestView.of(interest))
+    private static RestResponse<SolutionInterestView> found(SolutionInterest interest) {
+        return ResponseBuilder.ok(SolutionInterestView.of(interest))
                 .header("ETag", EntityTags.of(interest.revision()))
                 .build();
     }

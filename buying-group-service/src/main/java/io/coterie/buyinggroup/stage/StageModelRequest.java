@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.stage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A stage model as it is asked for. */
@@ -16,6 +17,7 @@ record StageModelRequest(
      *
      * @param destination left out for a stage on the way
      */
+    @Schema(name = "StageDefinition")
     record StageRequest(
             @Nullable String name,
             @Nullable String description,

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.stage;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -21,17 +22,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How far a buying group has come (§12). */
 @Path("/v1/stage-models")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Stage models")
+@Tag(name = "Stage models", description = "How far a buying group has come")
 class StageModelResource {
 
     private final StageModelService models;
@@ -46,7 +51,8 @@ class StageModelResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_STAGES)
-    public Uni<Response> list(
+    @Operation(summary = "List stage models, by the beginning of the name")
+    public Uni<RestResponse<Page<StageModelView>>> list(
             @QueryParam("name") @DefaultValue("") String namePrefix,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -58,14 +64,17 @@ class StageModelResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_STAGES)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a stage model")
+    public Uni<RestResponse<StageModelView>> read(@PathParam("id") UUID id) {
         return models.read(current.sandbox(), id).map(StageModelResource::found);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> create(@NotNull StageModelRequest request) {
+    @Operation(summary = "Create a stage model")
+    @APIResponseSchema(value = StageModelView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<StageModelView>> create(@NotNull StageModelRequest request) {
         return models.create(current.sandbox(), current.actor(), request).map(StageModelResource::created);
     }
 
@@ -73,7 +82,13 @@ class StageModelResource {
     @Path("/by-name/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> declare(@PathParam("name") String name, @NotNull StageModelRequest request) {
+    @Operation(
+            summary = "Declare a stage model under its name",
+            description = "Makes it what the body says; the same body again changes nothing.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Changed, or like this already")
+    public Uni<RestResponse<StageModelView>> declare(
+            @PathParam("name") String name, @NotNull StageModelRequest request) {
         return models.declare(current.sandbox(), current.actor(), name, request)
                 .map(declared -> declared.created() ? created(declared.model()) : found(declared.model()));
     }
@@ -82,7 +97,8 @@ class StageModelResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> update(
+    @Operation(summary = "Change a stage model")
+    public Uni<RestResponse<StageModelView>> update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull StageModelRequest request) {
@@ -90,11 +106,12 @@ class StageModelResource {
                 .map(StageModelResource::found);
     }
 
-    /** Begins the next version of a live model, as a copy of it. */
     @POST
     @Path("/{id}/draft")
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> beginDraft(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    @Operation(summary = "Begin the next version of a live model", description = "As a copy of it.")
+    public Uni<RestResponse<StageModelView>> beginDraft(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return models.beginDraft(current.sandbox(), current.actor(), id, ifMatch)
                 .map(StageModelResource::found);
     }
@@ -102,15 +119,18 @@ class StageModelResource {
     @DELETE
     @Path("/{id}/draft")
     @RolesAllowed(Permissions.MANAGE_STAGES)
+    @Operation(summary = "Discard the draft")
     public Uni<Void> discardDraft(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return models.discardDraft(current.sandbox(), current.actor(), id, ifMatch);
     }
 
-    /** Takes the draft live. With a version before it, the body says where the groups in each of its stages go. */
     @POST
     @Path("/{id}/publish")
     @RolesAllowed(Permissions.MANAGE_STAGES)
-    public Uni<Response> publish(
+    @Operation(
+            summary = "Take the draft live",
+            description = "With a version before it, the body says where the groups in each of its stages go.")
+    public Uni<RestResponse<StageModelView>> publish(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable PublicationRequest request) {
@@ -128,7 +148,8 @@ class StageModelResource {
     @GET
     @Path("/{id}/versions")
     @RolesAllowed(Permissions.VIEW_STAGES)
-    public Uni<Response> versions(
+    @Operation(summary = "List the versions that went live, the newest first")
+    public Uni<RestResponse<Page<StageVersionView>>> versions(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -141,6 +162,7 @@ class StageModelResource {
     @GET
     @Path("/{id}/versions/{version}")
     @RolesAllowed(Permissions.VIEW_STAGES)
+    @Operation(summary = "Read a version that went live")
     public Uni<StageVersionView> version(@PathParam("id") UUID id, @PathParam("version") int version) {
         return publication.version(current.sandbox(), id, version);
     }
@@ -148,19 +170,20 @@ class StageModelResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_STAGES)
+    @Operation(summary = "Delete a stage model")
     public Uni<Void> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return models.delete(current.sandbox(), id, ifMatch);
     }
 
-    private static Response created(StageModel model) {
-        return Response.created(URI.create("/v1/stage-models/" + model.id()))
+    private static RestResponse<StageModelView> created(StageModel model) {
+        return ResponseBuilder.<StageModelView>created(URI.create("/v1/stage-models/" + model.id()))
                 .header("ETag", EntityTags.of(model.revision()))
                 .entity(StageModelView.of(model))
                 .build();
     }
 
-    private static Response found(StageModel model) {
-        return Response.ok(StageModelView.of(model))
+    private static RestResponse<StageModelView> found(StageModel model) {
+        return ResponseBuilder.ok(StageModelView.of(model))
                 .header("ETag", EntityTags.of(model.revision()))
                 .build();
     }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.weightingmodel;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -21,17 +22,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How much each kind of activity weighs (§11.6). */
 @Path("/v1/weighting-models")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Weighting models")
+@Tag(name = "Weighting models", description = "How much each kind of activity weighs")
 class WeightingModelResource {
 
     private final WeightingModelService models;
@@ -44,7 +48,8 @@ class WeightingModelResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    public Uni<Response> list(
+    @Operation(summary = "List weighting models, by the beginning of the name")
+    public Uni<RestResponse<Page<WeightingModelView>>> list(
             @QueryParam("name") @DefaultValue("") String namePrefix,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -56,7 +61,8 @@ class WeightingModelResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read a weighting model")
+    public Uni<RestResponse<WeightingModelView>> read(@PathParam("id") UUID id) {
         return models.read(current.sandbox(), id).map(WeightingModelResource::found);
     }
 
@@ -64,9 +70,13 @@ class WeightingModelResource {
     @Path("/{id}/duplicate")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
-    public Uni<Response> duplicate(@PathParam("id") UUID id, @NotNull DuplicateRequest request) {
+    @Operation(summary = "Begin a draft as a copy of a weighting model")
+    @APIResponseSchema(value = WeightingModelView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<WeightingModelView>> duplicate(
+            @PathParam("id") UUID id, @NotNull DuplicateRequest request) {
         return models.duplicate(current.sandbox(), current.actor(), id, request)
-                .map(draft -> Response.created(URI.create("/v1/weighting-models/" + draft.id()))
+                .map(draft -> ResponseBuilder.<WeightingModelView>created(
+                                URI.create("/v1/weighting-models/" + draft.id()))
                         .header("ETag", EntityTags.of(draft.revision()))
                         .entity(WeightingModelView.of(draft))
                         .build());
@@ -76,7 +86,8 @@ class WeightingModelResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
-    public Uni<Response> update(
+    @Operation(summary = "Change a draft")
+    public Uni<RestResponse<WeightingModelView>> update(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull WeightingModelRequest request) {
@@ -87,19 +98,22 @@ class WeightingModelResource {
     @POST
     @Path("/{id}/activate")
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
-    public Uni<Response> activate(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    @Operation(summary = "Make a draft the model that counts")
+    public Uni<RestResponse<WeightingModelView>> activate(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return models.activate(current.sandbox(), current.actor(), id, ifMatch).map(WeightingModelResource::found);
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
+    @Operation(summary = "Delete a draft")
     public Uni<Void> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return models.delete(current.sandbox(), id, ifMatch);
     }
 
-    private static Response found(WeightingModel model) {
-        return Response.ok(WeightingModelView.of(model))
+    private static RestResponse<WeightingModelView> found(WeightingModel model) {
+        return ResponseBuilder.ok(WeightingModelView.of(model))
                 .header("ETag", EntityTags.of(model.revision()))
                 .build();
     }

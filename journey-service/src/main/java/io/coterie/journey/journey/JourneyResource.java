@@ -17,21 +17,27 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Journeys, to be authored, published and watched. */
 @Path("/v1/journeys")
-@Tag(name = "Journeys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Journeys", description = "To be authored, published and watched")
 class JourneyResource {
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -47,7 +53,8 @@ class JourneyResource {
     @POST
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Create a draft")
-    public Uni<Response> create(@Nullable JsonNode body) {
+    @APIResponseSchema(value = JourneyView.class, responseCode = "201", responseDescription = "Created")
+    public Uni<RestResponse<JourneyView>> create(@Nullable JsonNode body) {
         return journeys.create(current.sandbox(), current.actor(), given(body)).map(JourneyResource::created);
     }
 
@@ -55,7 +62,9 @@ class JourneyResource {
     @Path("/by-name/{name}")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Declare the journey of a name: creates it, changes the draft, or finds it so already")
-    public Uni<Response> declare(
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Changed, or like this already")
+    public Uni<RestResponse<JourneyView>> declare(
             String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
         return journeys.declare(current.sandbox(), current.actor(), name, given(body), ifMatch)
                 .map(declared -> declared.isNew() ? created(declared.journey()) : ok(declared.journey()));
@@ -65,7 +74,7 @@ class JourneyResource {
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Change a draft")
-    public Uni<Response> update(
+    public Uni<RestResponse<JourneyView>> update(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
         return journeys.update(current.sandbox(), current.actor(), id, given(body), ifMatch)
                 .map(JourneyResource::ok);
@@ -82,7 +91,7 @@ class JourneyResource {
     @GET
     @RolesAllowed(Permissions.VIEW_ACCOUNT_JOURNEYS)
     @Operation(summary = "List journeys, by status or part of the name")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<JourneyView>>> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("name") @Nullable String name,
             @QueryParam("cursor") @Nullable String cursor,
@@ -98,7 +107,7 @@ class JourneyResource {
     @Path("/{id}")
     @RolesAllowed(Permissions.VIEW_ACCOUNT_JOURNEYS)
     @Operation(summary = "Read a journey")
-    public Uni<Response> read(UUID id) {
+    public Uni<RestResponse<JourneyView>> read(UUID id) {
         return journeys.require(current.sandbox(), id).map(JourneyResource::ok);
     }
 
@@ -117,7 +126,8 @@ class JourneyResource {
     @Path("/{id}/publish")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Publish a draft: the members of its audience enter, and whoever joins later")
-    public Uni<Response> publish(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<RestResponse<JourneyView>> publish(
+            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return journeys.publish(current.sandbox(), current.actor(), id, ifMatch).map(JourneyResource::ok);
     }
 
@@ -125,7 +135,7 @@ class JourneyResource {
     @Path("/{id}/close")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Close a live journey to new entries; who is inside goes on")
-    public Uni<Response> close(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<RestResponse<JourneyView>> close(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return journeys.close(current.sandbox(), current.actor(), id, ifMatch).map(JourneyResource::ok);
     }
 
@@ -133,7 +143,7 @@ class JourneyResource {
     @Path("/{id}/abort")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Abort a live or closed journey: everybody inside stops")
-    public Uni<Response> abort(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<RestResponse<JourneyView>> abort(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return journeys.abort(current.sandbox(), current.actor(), id, ifMatch).map(JourneyResource::ok);
     }
 
@@ -152,14 +162,14 @@ class JourneyResource {
         return body;
     }
 
-    private static Response ok(Journey journey) {
-        return Response.ok(JourneyView.of(journey))
+    private static RestResponse<JourneyView> ok(Journey journey) {
+        return ResponseBuilder.ok(JourneyView.of(journey))
                 .header(HttpHeaders.ETAG, EntityTags.of(journey.revision()))
                 .build();
     }
 
-    private static Response created(Journey journey) {
-        return Response.created(URI.create("/v1/journeys/" + journey.id()))
+    private static RestResponse<JourneyView> created(Journey journey) {
+        return ResponseBuilder.<JourneyView>created(URI.create("/v1/journeys/" + journey.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(journey.revision()))
                 .entity(JourneyView.of(journey))
                 .build();

@@ -1,7 +1,9 @@
 package io.coterie.journey.run;
 
+import io.coterie.journey.timeline.TimelineEntryView;
 import io.coterie.journey.timeline.TimelineReader;
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -10,16 +12,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One account inside one journey, to look at. */
 @Path("/v1/runs")
-@Tag(name = "Runs")
+@Tag(name = "Runs", description = "One account inside one journey, to look at")
 @RolesAllowed(Permissions.VIEW_ACCOUNT_JOURNEYS)
 class RunResource {
 
@@ -35,7 +37,7 @@ class RunResource {
 
     @GET
     @Operation(summary = "List runs, of one journey, at one node, in one status or of one account")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<RunView>>> list(
             @QueryParam("journey") @Nullable String journey,
             @QueryParam("status") @Nullable String status,
             @QueryParam("node") @Nullable String node,
@@ -58,7 +60,7 @@ class RunResource {
     @GET
     @Path("/{id}/timeline")
     @Operation(summary = "Read what happened in a run, oldest first, with the outcomes of its actions")
-    public Uni<Response> timeline(
+    public Uni<RestResponse<Page<TimelineEntryView>>> timeline(
             UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,

@@ -3,7 +3,6 @@ package io.coterie.profile.account;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts over REST. */
@@ -64,35 +64,24 @@ class AccountResource {
             summary = "Create or replace an account",
             description = "The body's accountKey may be left out; when given it must be the path's.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, description = "XDM business account")))
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Replaced, or equal to what is there",
-            content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The document does not fit; every place is named",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> put(
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Replaced, or equal to what is there")
+    public Uni<RestResponse<AccountView>> put(
             @PathParam(KEY) String accountKey, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         SourceKey key = KeyParameter.read(KEY, accountKey);
         AccountDocument account = AccountDocument.of(XdmDocument.read(body), key);
         return accounts.put(current.sandbox(), account, ifMatch)
-                .map(stored ->
-                        tagged(stored.created() ? Response.Status.CREATED : Response.Status.OK, stored.account()));
+                .map(stored -> tagged(
+                        stored.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.account()));
     }
 
     @GET
     @Path("{accountKey}")
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "Read an account")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public Uni<Response> get(@PathParam(KEY) String accountKey) {
+    public Uni<RestResponse<AccountView>> get(@PathParam(KEY) String accountKey) {
         SourceKey key = KeyParameter.read(KEY, accountKey);
-        return accounts.get(current.sandbox(), key.sourceKey()).map(view -> tagged(Response.Status.OK, view));
+        return accounts.get(current.sandbox(), key.sourceKey()).map(view -> tagged(RestResponse.Status.OK, view));
     }
 
     @DELETE
@@ -109,7 +98,7 @@ class AccountResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "List accounts in the order of their keys")
     @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<AccountView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -138,10 +127,9 @@ class AccountResource {
         return bulk.ingest(request, AccountDocument::of, chunk -> accounts.storeChunk(sandbox, chunk));
     }
 
-    private static Response tagged(Response.Status status, AccountView account) {
-        return Response.status(status)
+    private static RestResponse<AccountView> tagged(RestResponse.Status status, AccountView account) {
+        return ResponseBuilder.create(status, account)
                 .header("ETag", EntityTags.of(account.revision()))
-                .entity(account)
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
@@ -24,14 +23,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Audiences over REST. */
@@ -56,18 +55,17 @@ class AudienceResource {
     @Operation(
             summary = "Define an audience",
             description = "Its members are found afterwards; it is live when they are.")
-    @APIResponse(
+    @APIResponseSchema(
+            value = AudienceView.class,
             responseCode = "202",
-            description = "Defined, its members are being found",
-            content = @Content(schema = @Schema(implementation = AudienceView.class)))
+            responseDescription = "Defined, its members are being found")
     @APIResponse(
             responseCode = "422",
-            description = "The condition cannot work; every fault is named with its place and column",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> define(@Valid @NotNull DefineAudienceRequest request) {
+            description = "The condition cannot work; every fault is named with its place and column")
+    public Uni<RestResponse<AudienceView>> define(@Valid @NotNull DefineAudienceRequest request) {
         return audiences
                 .define(current.sandbox(), current.actor(), request.name(), request.condition())
-                .map(audience -> tagged(Response.Status.ACCEPTED, audience));
+                .map(audience -> tagged(RestResponse.Status.ACCEPTED, audience));
     }
 
     @PUT
@@ -76,15 +74,9 @@ class AudienceResource {
     @Operation(
             summary = "Declare the audience of a name",
             description = "Makes it what the body says; the same body again changes nothing.")
-    @APIResponse(
-            responseCode = "202",
-            description = "Made or changed, its members are being found",
-            content = @Content(schema = @Schema(implementation = AudienceView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It was like this already",
-            content = @Content(schema = @Schema(implementation = AudienceView.class)))
-    public Uni<Response> declare(
+    @APIResponse(responseCode = "202", description = "Made or changed, its members are being found")
+    @APIResponse(responseCode = "200", description = "It was like this already")
+    public Uni<RestResponse<AudienceView>> declare(
             @PathParam("name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull DeclareAudienceRequest request) {
@@ -95,14 +87,15 @@ class AudienceResource {
         return audiences
                 .declare(current.sandbox(), current.actor(), name, request.condition(), ifMatch)
                 .map(declared -> tagged(
-                        declared.isChanged() ? Response.Status.ACCEPTED : Response.Status.OK, declared.audience()));
+                        declared.isChanged() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
+                        declared.audience()));
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_AUDIENCES)
     @Operation(summary = "List audiences, archived ones too")
     @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<AudienceView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -117,9 +110,8 @@ class AudienceResource {
     @Path("{id}")
     @RolesAllowed(Permissions.VIEW_AUDIENCES)
     @Operation(summary = "Read an audience with the number of its members")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AudienceView.class)))
-    public Uni<Response> get(@PathParam("id") String id) {
-        return audiences.get(current.sandbox(), id(id)).map(audience -> tagged(Response.Status.OK, audience));
+    public Uni<RestResponse<AudienceView>> get(@PathParam("id") String id) {
+        return audiences.get(current.sandbox(), id(id)).map(audience -> tagged(RestResponse.Status.OK, audience));
     }
 
     @GET
@@ -127,7 +119,7 @@ class AudienceResource {
     @RolesAllowed(Permissions.VIEW_AUDIENCES)
     @Operation(summary = "List the members in the order of their keys")
     @APIResponse(responseCode = "200", description = "A page of memberKey and revision")
-    public Uni<Response> members(
+    public Uni<RestResponse<Page<MemberView>>> members(
             @PathParam("id") String id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -159,11 +151,10 @@ class AudienceResource {
         }
     }
 
-    private static Response tagged(Response.Status status, AudienceView audience) {
-        return Response.status(status)
+    private static RestResponse<AudienceView> tagged(RestResponse.Status status, AudienceView audience) {
+        return ResponseBuilder.create(status, audience)
                 .header("Location", "/v1/audiences/" + audience.id())
                 .header("ETag", EntityTags.of(audience.revision()))
-                .entity(audience)
                 .build();
     }
 }

@@ -2,7 +2,6 @@ package io.coterie.profile.experience;
 
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Experience events over REST. */
@@ -59,28 +58,14 @@ class ExperienceEventResource {
                     "The person is named by personKey, or by an e-mail address in identityMap.Email that exactly one"
                             + " person has. An event with an _id that is known is accepted and changes nothing.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, description = "XDM experience event")))
-    @APIResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content = @Content(schema = @Schema(implementation = ExperienceEventView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Known already, shown as it was recorded",
-            content = @Content(schema = @Schema(implementation = ExperienceEventView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The event does not fit; every place is named",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "The event names no person or several, or is out of time",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> add(byte[] body) {
+    @APIResponse(responseCode = "201", description = "Recorded")
+    @APIResponse(responseCode = "200", description = "Known already, shown as it was recorded")
+    @APIResponse(responseCode = "422", description = "The event names no person or several, or is out of time")
+    public Uni<RestResponse<ExperienceEventView>> add(byte[] body) {
         ExperienceEventDocument event = ExperienceEventDocument.of(XdmDocument.read(body));
         return events.add(current.sandbox(), event)
-                .map(stored -> Response.status(stored.created() ? Response.Status.CREATED : Response.Status.OK)
-                        .entity(stored.event())
-                        .build());
+                .map(stored -> RestResponse.status(
+                        stored.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.event()));
     }
 
     @POST
@@ -111,11 +96,8 @@ class ExperienceEventResource {
             description = "For a service that starts later: events on coterie.experience-events with a revision above a"
                     + " person's are not counted here, all others are. The days are both included; the last 30 unless said"
                     + " otherwise.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of persons with their counts, in the order of their keys",
-            content = @Content(schema = @Schema(implementation = DailyCountsView.class)))
-    public Uni<Response> dailyCounts(
+    @APIResponse(responseCode = "200", description = "A page of persons with their counts, in the order of their keys")
+    public Uni<RestResponse<Page<DailyCountsView>>> dailyCounts(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("cursor") @Nullable String cursor,

@@ -15,19 +15,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What one person did. */
 @Path("/v1/persons/{personKey}/experience-events")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Experience events")
+@Tag(name = "Experience events", description = "What people do, as XDM experience events")
 class PersonTimelineResource {
 
     private static final String KEY = "personKey";
@@ -43,11 +41,8 @@ class PersonTimelineResource {
     @GET
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "List what a person did, the newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page: items and, unless it is the last, next",
-            content = @Content(schema = @Schema(implementation = ExperienceEventView.class)))
-    public Uni<Response> list(
+    @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
+    public Uni<RestResponse<Page<ExperienceEventView>>> experienceEvents(
             @PathParam(KEY) String personKey,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,

@@ -3,7 +3,6 @@ package io.coterie.profile.person;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,12 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Persons over REST. */
 @Path("/v1/persons")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Persons", description = "XDM individual profile with B2B detailss, named by their source key")
+@Tag(name = "Persons", description = "XDM individual profile with B2B details, named by their source key")
 class PersonResource {
 
     private static final String KEY = "personKey";
@@ -70,35 +70,24 @@ class PersonResource {
                                     @Schema(
                                             type = SchemaType.OBJECT,
                                             description = "XDM individual profile with B2B details")))
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content = @Content(schema = @Schema(implementation = PersonView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Replaced, or equal to what is there",
-            content = @Content(schema = @Schema(implementation = PersonView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The document does not fit; every place is named",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> put(
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "200", description = "Replaced, or equal to what is there")
+    public Uni<RestResponse<PersonView>> put(
             @PathParam(KEY) String personKey, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         SourceKey key = KeyParameter.read(KEY, personKey);
         PersonDocument person = PersonDocument.of(XdmDocument.read(body), key);
         return persons.put(current.sandbox(), person, ifMatch)
-                .map(stored ->
-                        tagged(stored.created() ? Response.Status.CREATED : Response.Status.OK, stored.person()));
+                .map(stored -> tagged(
+                        stored.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.person()));
     }
 
     @GET
     @Path("{personKey}")
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "Read a person")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PersonView.class)))
-    public Uni<Response> get(@PathParam(KEY) String personKey) {
+    public Uni<RestResponse<PersonView>> get(@PathParam(KEY) String personKey) {
         SourceKey key = KeyParameter.read(KEY, personKey);
-        return persons.get(current.sandbox(), key.sourceKey()).map(view -> tagged(Response.Status.OK, view));
+        return persons.get(current.sandbox(), key.sourceKey()).map(view -> tagged(RestResponse.Status.OK, view));
     }
 
     @DELETE
@@ -115,7 +104,7 @@ class PersonResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "List persons in the order of their keys")
     @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<PersonView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -144,10 +133,9 @@ class PersonResource {
         return bulk.ingest(request, PersonDocument::of, chunk -> persons.storeChunk(sandbox, chunk));
     }
 
-    private static Response tagged(Response.Status status, PersonView person) {
-        return Response.status(status)
+    private static RestResponse<PersonView> tagged(RestResponse.Status status, PersonView person) {
+        return ResponseBuilder.create(status, person)
                 .header("ETag", EntityTags.of(person.revision()))
-                .entity(person)
                 .build();
     }
 }

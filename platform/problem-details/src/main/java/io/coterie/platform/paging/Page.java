@@ -1,10 +1,10 @@
 package io.coterie.platform.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /** The page as answer, with an RFC 8288 link to the next one. */
-    public Response response(UriInfo uri) {
-        Response.ResponseBuilder answer = Response.ok(this);
+    public RestResponse<Page<T>> response(UriInfo uri) {
+        RestResponse.ResponseBuilder<Page<T>> answer = RestResponse.ResponseBuilder.ok(this);
         if (next != null) {
             String link = uri.getRequestUriBuilder()
                     .replaceQueryParam("cursor", next)

@@ -26,7 +26,7 @@ import java.util.Locale;
  */
 public final class ReferencePages {
 
-    private static final java.nio.file.Path REFERENCE = repository().resolve("docs/reference");
+    private static final java.nio.file.Path REFERENCE = Repository.root().resolve("docs/reference");
 
     private final JavaClasses classes;
 
@@ -175,16 +175,5 @@ public final class ReferencePages {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected the reference page docs/reference/" + page, e);
         }
-    }
-
-    private static java.nio.file.Path repository() {
-        for (java.nio.file.Path folder = java.nio.file.Path.of("").toAbsolutePath();
-                folder != null;
-                folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("mvnw"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("Expected to run inside the repository");
     }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class SandboxRequestFilter {
 
-    private static final String SANDBOX_HEADER = "x-sandbox-name";
-    private static final String ORGANISATION_HEADER = "x-gw-ims-org-id";
+    public static final String SANDBOX_HEADER = "x-sandbox-name";
+    public static final String ORGANISATION_HEADER = "x-gw-ims-org-id";
 
     private final CurrentIdentityAssociation identities;
     private final SandboxDirectory directory;

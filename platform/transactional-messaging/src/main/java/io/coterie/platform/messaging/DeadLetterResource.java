@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,11 +26,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Records this service could not apply. Their payload is not shown: it may hold personal data of any sandbox. */
 @Path("/v1/dead-letters")
 @Unscoped
+@Tag(name = "Dead letters", description = "Records this service could not apply")
 class DeadLetterResource {
 
     private static final String LIST = """
@@ -50,7 +54,10 @@ class DeadLetterResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    public Uni<Response> list(
+    @Operation(
+            summary = "List dead letters",
+            description = "Their payload is not shown: it may hold personal data of any sandbox.")
+    public Uni<RestResponse<Page<DeadLetter>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -65,11 +72,15 @@ class DeadLetterResource {
                 .map(rows -> Page.of(rows, size, row -> row.id().toString()).response(uri));
     }
 
-    /** Applies the record once more. What has happened to its subject since wins, because it has a higher revision. */
     @POST
     @Path("/{id}/replay")
     @RolesAllowed(Permissions.MANAGE_ADMIN_CONFIGURATIONS)
-    public Uni<Response> replay(UUID id) {
+    @Operation(
+            summary = "Apply a dead letter once more",
+            description = "What has happened to its subject since wins, because it has a higher revision.")
+    @APIResponse(responseCode = "204", description = "Applied")
+    @APIResponse(responseCode = "409", description = "It does not apply now either")
+    public Uni<RestResponse<Void>> replay(UUID id) {
         return transactions
                 .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(Tuple.of(id)))
                 .chain(rows -> {
@@ -83,7 +94,7 @@ class DeadLetterResource {
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(failure -> new ProblemException(
                         GenericError.CONFLICT, "Expected the record to apply now, but: " + failure.getMessage()))
-                .replaceWith(() -> Response.noContent().build());
+                .replaceWith(() -> RestResponse.noContent());
     }
 
     private static Uni<Void> settle(SqlConnection connection, UUID id) {

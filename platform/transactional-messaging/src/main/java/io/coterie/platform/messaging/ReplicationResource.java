@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How far this service is behind what it reads, and how much it still has to send and do. */
 @Path("/v1/replication")
 @Unscoped
+@Tag(name = "Replication", description = "How far this service is behind what it reads")
 class ReplicationResource {
 
     private final KafkaOffsets kafka;
@@ -43,6 +46,7 @@ class ReplicationResource {
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
+    @Operation(summary = "Read how far this service is behind, and how much it still has to send and do")
     public Uni<Replication> replication() {
         return Uni.combine()
                 .all()
