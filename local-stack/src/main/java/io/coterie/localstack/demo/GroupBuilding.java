@@ -1,0 +1,81 @@
+package io.coterie.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From an audience, a template and an interest to buying groups, and whether they are as the input implies. */
+final class GroupBuilding {
+
+    private final JobContext job;
+    private final DemoEnvironment environment;
+    private final SuiteClient client;
+    private final Report report;
+
+    GroupBuilding(JobContext job) {
+        this.job = job;
+        this.environment = job.environment();
+        this.client = job.client();
+        this.report = job.report();
+    }
+
+    void build(Expectation expected) {
+        job.word("employees", Integer.toString(Expectation.MINIMUM_EMPLOYEES));
+        job.create("audience", environment.profile(), "/v1/audiences", Definitions.TARGET_AUDIENCE, 202);
+        job.create("template", environment.buyingGroups(), "/v1/roles-templates", Definitions.ROLES_TEMPLATE, 201);
+        job.publish(environment.buyingGroups(), "/v1/roles-templates/" + job.id("template"));
+        job.create("stages", environment.buyingGroups(), "/v1/stage-models", Definitions.STAGE_MODEL, 201);
+        job.publish(environment.buyingGroups(), "/v1/stage-models/" + job.id("stages"));
+        job.create(
+                "interest", environment.buyingGroups(), "/v1/solution-interests", Definitions.SOLUTION_INTEREST, 201);
+        job.untilQuiet();
+        job.create("job", environment.buyingGroups(), "/v1/creation-jobs", Definitions.CREATION_JOB, 201);
+        job.untilQuiet();
+
+        JsonNode audience = client.get(environment.profile(), "/v1/audiences/" + job.id("audience"));
+        report.check(
+                "audience members",
+                expected.groups().size(),
+                audience.path("memberCount").asInt());
+        List<JsonNode> groups = groups();
+        report.check("buying groups", expected.groups().size(), groups.size());
+        report.check("completeness before", expected.distribution(), distribution(groups));
+        report.check("wrong group completeness", 0L, wrongCompleteness(expected, groups));
+        report.check(
+                "members",
+                expected.groups().values().stream()
+                        .mapToInt(group -> group.members().size())
+                        .sum(),
+                client.get(
+                                environment.buyingGroups(),
+                                "/v1/buying-groups/summary?solutionInterest=" + job.id("interest"))
+                        .path("members")
+                        .asInt());
+    }
+
+    List<JsonNode> groups() {
+        return client.list(environment.buyingGroups(), "/v1/buying-groups?solutionInterest=" + job.id("interest"));
+    }
+
+    static Map<String, Integer> distribution(List<JsonNode> groups) {
+        Map<String, Integer> bands = new LinkedHashMap<>();
+        Expectation.Band.NAMES.forEach(band -> bands.put(band, 0));
+        groups.forEach(group ->
+                bands.merge(Expectation.Band.of(group.path("completeness").asDouble()), 1, Integer::sum));
+        return bands;
+    }
+
+    private static long wrongCompleteness(Expectation expected, List<JsonNode> groups) {
+        return groups.stream()
+                .filter(group -> {
+                    Expectation.Group wanted =
+                            expected.groups().get(group.path("account").asText());
+                    return wanted == null
+                            || Math.abs(wanted.completeness()
+                                            - group.path("completeness").asDouble())
+                                    > 0.01;
+                })
+                .count();
+    }
+}

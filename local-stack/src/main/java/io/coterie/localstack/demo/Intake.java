@@ -1,0 +1,62 @@
+package io.coterie.localstack.demo;
+
+import static io.coterie.localstack.demo.Definitions.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+
+/** A sandbox, and the companies and people in it: over REST, in bulk, and from a partner. */
+final class Intake {
+
+    private final JobContext job;
+    private final DemoEnvironment environment;
+    private final SuiteClient client;
+    private final Report report;
+
+    Intake(JobContext job) {
+        this.job = job;
+        this.environment = job.environment();
+        this.client = job.client();
+        this.report = job.report();
+    }
+
+    void provision() {
+        JsonNode created = client.post(
+                environment.profile(),
+                "/v1/sandboxes",
+                json("{\"name\":\"" + job.sandbox() + "\",\"title\":\"Demonstration\"}"),
+                201);
+        job.until(() -> client.get(environment.profile(), "/v1/sandboxes/" + job.sandbox())
+                .path("status")
+                .asText()
+                .equals("ready"));
+        String path = "/v1/sandboxes/" + job.sandbox() + "/instance";
+        client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-journeys\"}"), 200);
+        client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-other\"}"), 409);
+        report.note("job.sandbox() id", created.path("id").asText());
+    }
+
+    void ingest(DemoInput input, Expectation expected) throws IOException {
+        Refusals refusals = new Refusals();
+        client.bulk("/v1/persons/bulk", input.earlyPersons(), refusals.of("early persons"));
+        client.bulk("/v1/accounts/bulk", input.accounts(), refusals.of("accounts"));
+        client.bulk("/v1/persons/bulk", input.persons(), refusals.of("persons"));
+        try (PartnerSystem partner = new PartnerSystem(environment, job.sandbox())) {
+            partner.publishPersons(input.partnerPersons());
+            job.untilQuiet();
+            report.check("partner records refused", input.brokenPartnerLines().size(), partner.rejected());
+        }
+        report.check("early person lines refused", List.of(), refusals.lines("early persons"));
+        report.check("account lines refused", input.brokenAccountLines(), refusals.lines("accounts"));
+        report.check("person lines refused", input.brokenPersonLines(), refusals.lines("persons"));
+        report.check(
+                "accounts",
+                expected.accountCount(),
+                client.list(environment.profile(), "/v1/accounts").size());
+        report.check(
+                "persons",
+                expected.personCount(),
+                client.list(environment.profile(), "/v1/persons").size());
+    }
+}
