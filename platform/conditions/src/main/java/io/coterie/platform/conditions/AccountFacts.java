@@ -14,6 +14,7 @@ import java.util.Set;
  * @param groups the account's buying groups
  * @param audiences ids of the audiences the account is a member of
  * @param events events of the account's people
+ * @param opportunities the account's opportunities, open and closed
  */
 public record AccountFacts(
         String key,
@@ -22,9 +23,22 @@ public record AccountFacts(
         List<GroupFacts> groups,
         Set<String> audiences,
         List<Map<String, Object>> events,
+        List<OpportunityFacts> opportunities,
         Instant lookBackFrom,
         Instant now)
         implements Facts {
+
+    public AccountFacts(
+            String key,
+            Map<String, Object> document,
+            List<PersonFacts> people,
+            List<GroupFacts> groups,
+            Set<String> audiences,
+            List<Map<String, Object>> events,
+            Instant lookBackFrom,
+            Instant now) {
+        this(key, document, people, groups, audiences, events, List.of(), lookBackFrom, now);
+    }
 
     public AccountFacts(
             String key,

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param solutionInterests the interests, by id or name as written, that looked-at groups must have
  * @param anySolutionInterest whether groups of any interest are looked at
  * @param events the experience events counted
+ * @param opportunities whether opportunities are looked at, so that one that comes or goes matters too
  * @param time whether the answer changes by time alone: relative dates and look-back windows
  */
 public record ConditionReads(
@@ -26,6 +27,7 @@ public record ConditionReads(
         Set<String> solutionInterests,
         boolean anySolutionInterest,
         Set<EventRead> events,
+        boolean opportunities,
         boolean time) {
 
     public ConditionReads {

@@ -16,6 +16,10 @@ public enum ConditionScope {
     ROLE_MEMBERS("roleMembers"),
     /** This person's place in a buying group of the account (§16.2). */
     BUYING_GROUP_MEMBER("buyingGroupMember"),
+    /** An opportunity of the account for which all nested tests hold (§16.1). */
+    OPPORTUNITIES("opportunities"),
+    /** A test of this opportunity. */
+    OPPORTUNITY("opportunity"),
     /** Membership of an audience. */
     AUDIENCE("audience"),
     /** The history of experience events, present or absent (§16.2). */

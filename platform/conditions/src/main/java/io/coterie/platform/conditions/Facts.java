@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known about a subject when a condition is evaluated. Documents are decoded XDM JSON. */
-public sealed interface Facts permits AccountFacts, PersonFacts, GroupFacts, EventFacts {
+public sealed interface Facts permits AccountFacts, PersonFacts, GroupFacts, EventFacts, OpportunityFacts {
 
     /** The instant that relative dates and look-back windows count from. */
     Instant now();

@@ -27,7 +27,7 @@ public final class FieldCatalogue {
         this.fields = fields;
     }
 
-    /** The default attributes of accounts and persons (§3.1, §3.2), of buying groups (§16.1) and of experience events (§3.4). */
+    /** The default attributes of accounts, persons and opportunities (§3.1–3.3), of experience events (§3.4) and of buying groups (§16.1). */
     public static FieldCatalogue standard() {
         return STANDARD;
     }

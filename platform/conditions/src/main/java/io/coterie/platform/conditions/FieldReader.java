@@ -30,6 +30,8 @@ final class FieldReader {
             case PersonFacts person -> field.kind() == RecordKind.PERSON ? personValue(person) : null;
             case GroupFacts group -> field.kind() == RecordKind.GROUP ? groupValue(group) : null;
             case EventFacts event -> field.kind() == RecordKind.EVENT ? walk(event.document()) : null;
+            case OpportunityFacts opportunity ->
+                field.kind() == RecordKind.OPPORTUNITY ? walk(opportunity.document()) : null;
         };
     }
 

@@ -16,7 +16,9 @@ sealed interface Node
                 RoleMembersTest,
                 BuyingGroupMemberTest,
                 AudienceTest,
-                EventsTest {
+                EventsTest,
+                OpportunitiesTest,
+                BrokenTest {
 
     /** JSON pointer of the place in the tree. */
     String pointer();

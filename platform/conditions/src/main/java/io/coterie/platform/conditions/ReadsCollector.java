@@ -15,6 +15,7 @@ final class ReadsCollector {
     private boolean anyInterest;
     private boolean people;
     private boolean groups;
+    private boolean opportunities;
     private boolean time;
 
     void field(FieldDefinition field) {
@@ -39,11 +40,15 @@ final class ReadsCollector {
         events.add(read);
     }
 
+    void opportunities() {
+        opportunities = true;
+    }
+
     void time() {
         time = true;
     }
 
     ConditionReads done() {
-        return new ConditionReads(fields, audiences, people, groups, interests, anyInterest, events, time);
+        return new ConditionReads(fields, audiences, people, groups, interests, anyInterest, events, opportunities, time);
     }
 }

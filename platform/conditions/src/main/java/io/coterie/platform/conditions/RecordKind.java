@@ -5,7 +5,8 @@ public enum RecordKind {
     ACCOUNT("account"),
     PERSON("person"),
     GROUP("group"),
-    EVENT("event");
+    EVENT("event"),
+    OPPORTUNITY("opportunity");
 
     private final String scope;
 

@@ -9,6 +9,7 @@ import static io.coterie.platform.conditions.FieldType.STRING_LIST;
 import static io.coterie.platform.conditions.RecordKind.ACCOUNT;
 import static io.coterie.platform.conditions.RecordKind.EVENT;
 import static io.coterie.platform.conditions.RecordKind.GROUP;
+import static io.coterie.platform.conditions.RecordKind.OPPORTUNITY;
 import static io.coterie.platform.conditions.RecordKind.PERSON;
 
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The default attributes: accounts §3.1, persons §3.2, experience events §3.4, buying groups §16.1. */
+/** The default attributes: accounts §3.1, persons §3.2, opportunities §3.3, experience events §3.4, buying groups §16.1. */
 final class StandardFields {
 
     /** The roles of the account-person relation (PER-03): kept beside the person's document, not in it. */
@@ -91,7 +92,25 @@ final class StandardFields {
             event("leadOperation.interestingMoment.date", DATE, "Moment date"),
             event("leadOperation.interestingMoment.description", STRING, "Moment description"),
             event("leadOperation.interestingMoment.source", STRING, "Moment source"),
-            event("leadOperation.interestingMoment.type", STRING, "Moment type"));
+            event("leadOperation.interestingMoment.type", STRING, "Moment type"),
+            opportunity("opportunityName", STRING, "Opportunity name"),
+            opportunity("opportunityStage", STRING, "Opportunity stage"),
+            opportunity("opportunityType", STRING, "Opportunity type"),
+            opportunity("opportunityDescription", STRING, "Opportunity description"),
+            opportunity("opportunityAmount.amount", NUMBER, "Amount"),
+            opportunity("opportunityQuantity", NUMBER, "Quantity"),
+            opportunity("expectedCloseDate", DATE, "Expected close date"),
+            opportunity("expectedRevenue.amount", NUMBER, "Expected revenue"),
+            opportunity("fiscalQuarter", STRING, "Fiscal quarter"),
+            opportunity("fiscalYear", INTEGER, "Fiscal year"),
+            opportunity("forecastCategory", STRING, "Forecast category"),
+            opportunity("forecastCategoryName", STRING, "Forecast category name"),
+            opportunity("isClosed", BOOLEAN, "Closed"),
+            opportunity("isWon", BOOLEAN, "Won"),
+            opportunity("lastActivityDate", DATE, "Last activity date"),
+            opportunity("leadSource", STRING, "Lead source"),
+            opportunity("nextStep", STRING, "Next step"),
+            opportunity("probabilityPercentage", NUMBER, "Probability"));
 
     private StandardFields() {}
 
@@ -115,6 +134,10 @@ final class StandardFields {
 
     private static FieldDefinition group(String path, FieldType type, String label) {
         return new FieldDefinition(GROUP, path, type, label);
+    }
+
+    private static FieldDefinition opportunity(String path, FieldType type, String label) {
+        return new FieldDefinition(OPPORTUNITY, path, type, label);
     }
 
     private static FieldDefinition event(String path, FieldType type, String label) {

@@ -19,13 +19,27 @@ final class TestCompiler {
 
     private final FieldCatalogue fields;
     private final Faults faults;
+    private final boolean keepBroken;
 
-    TestCompiler(FieldCatalogue fields, Faults faults) {
+    /** @param keepBroken a test that does not compile is kept as one that does not match, instead of being a fault */
+    TestCompiler(FieldCatalogue fields, Faults faults, boolean keepBroken) {
         this.fields = fields;
         this.faults = faults;
+        this.keepBroken = keepBroken;
     }
 
     Optional<Node> test(JsonNode json, String pointer, RecordKind kind) {
+        if (!keepBroken) {
+            return strict(json, pointer, kind);
+        }
+        Faults found = new Faults();
+        Optional<Node> node = new TestCompiler(fields, found, false).strict(json, pointer, kind);
+        return found.count() == 0
+                ? node
+                : Optional.of(new BrokenTest(pointer, kind.scope(), found.all().getFirst().detail()));
+    }
+
+    private Optional<Node> strict(JsonNode json, String pointer, RecordKind kind) {
         if (!json.isObject()) {
             faults.add(pointer, "expected an object with field, operator and value, or with expression");
             return Optional.empty();

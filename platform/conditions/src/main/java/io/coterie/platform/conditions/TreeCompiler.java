@@ -22,9 +22,9 @@ final class TreeCompiler {
     private final Faults faults;
     private final TestCompiler tests;
 
-    TreeCompiler(FieldCatalogue fields, Faults faults) {
+    TreeCompiler(FieldCatalogue fields, Faults faults, boolean keepBroken) {
         this.faults = faults;
-        this.tests = new TestCompiler(fields, faults);
+        this.tests = new TestCompiler(fields, faults, keepBroken);
     }
 
     /** Empty when a fault was found at the node itself; faults below it may leave a node that is not to be used. */
@@ -90,6 +90,8 @@ final class TreeCompiler {
             case PERSON -> tests.test(inside.json(), inside.pointer(), RecordKind.PERSON);
             case GROUP -> tests.test(inside.json(), inside.pointer(), RecordKind.GROUP);
             case EVENT -> tests.test(inside.json(), inside.pointer(), RecordKind.EVENT);
+            case OPPORTUNITY -> tests.test(inside.json(), inside.pointer(), RecordKind.OPPORTUNITY);
+            case OPPORTUNITIES -> opportunities(inside);
             case PEOPLE -> people(inside);
             case BUYING_GROUP -> buyingGroup(inside);
             case ROLE_MEMBERS -> roleMembers(inside);
@@ -142,6 +144,20 @@ final class TreeCompiler {
         }
         Set<ConditionScope> inside = EnumSet.of(ConditionScope.GROUP, ConditionScope.ROLE_MEMBERS);
         return node(place.child(WHERE, inside)).map(node -> new BuyingGroupTest(place.pointer(), present, node));
+    }
+
+    private Optional<Node> opportunities(Place place) {
+        if (!isObject(place, Set.of("exists", WHERE))) {
+            return Optional.empty();
+        }
+        int before = faults.count();
+        boolean present = flag(place.child("exists")).orElse(true);
+        Optional<Node> where = place.json().has(WHERE)
+                ? node(place.child(WHERE, EnumSet.of(ConditionScope.OPPORTUNITY)))
+                : Optional.empty();
+        return faults.count() > before
+                ? Optional.empty()
+                : Optional.of(new OpportunitiesTest(place.pointer(), present, where.orElse(null)));
     }
 
     private Optional<Node> buyingGroupMember(Place place) {

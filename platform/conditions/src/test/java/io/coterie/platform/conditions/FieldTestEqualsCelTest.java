@@ -93,7 +93,7 @@ class FieldTestEqualsCelTest {
                                 Arbitraries.of(0.0, 1.0, 2.5).injectNull(0.3))
                         .as((name, stage, completeness, engagement) ->
                                 new GroupFacts("id", name, stage, stage, completeness, engagement, Map.of(), NOW));
-            case ACCOUNT, EVENT ->
+            case ACCOUNT, EVENT, OPPORTUNITY ->
                 documents.map(document -> new AccountFacts("k", new HashMap<>(document), List.of(), NOW));
         };
     }
@@ -110,7 +110,7 @@ class FieldTestEqualsCelTest {
         return switch (example.kind()) {
             case PERSON -> ConditionRoot.PERSON;
             case GROUP -> ConditionRoot.GROUP;
-            case ACCOUNT, EVENT -> ConditionRoot.ACCOUNT_AUDIENCE;
+            case ACCOUNT, EVENT, OPPORTUNITY -> ConditionRoot.ACCOUNT_AUDIENCE;
         };
     }
 }
