@@ -41,6 +41,15 @@ class IsolationTest {
     private static final String AUDIENCE = "/v1/audiences/" + new UUID(1, 1);
     private static final String CONDITION = "{\"account\":{\"field\":\"accountName\",\"operator\":\"IS_NOT_EMPTY\"}}";
 
+    private static final String OPPORTUNITY = "/v1/opportunities/" + accountKey("9");
+    private static final String OPPORTUNITY_BODY = """
+            {"opportunityKey":{"sourceKey":"9@crm.CRM"},"accountKey":{"sourceKey":"1@crm.CRM"}}""";
+    private static final String ACCOUNT_PERSON = "/v1/account-person-relations/" + accountKey("11");
+    private static final String ACCOUNT_PERSON_BODY = """
+            {"accountPersonKey":{"sourceKey":"11@crm.CRM"},"accountKey":{"sourceKey":"1@crm.CRM"},"personKey":{"sourceKey":"7@crm.CRM"}}""";
+    private static final String OPPORTUNITY_PERSON = "/v1/opportunity-person-relations/" + accountKey("12");
+    private static final String OPPORTUNITY_PERSON_BODY = """
+            {"opportunityPersonKey":{"sourceKey":"12@crm.CRM"},"opportunityKey":{"sourceKey":"9@crm.CRM"},"personKey":{"sourceKey":"7@crm.CRM"}}""";
     private static final String EVENT = """
             {"_id":"e","eventType":"web.formFilledOut","timestamp":"2026-11-01T00:00:00Z","personKey":{"sourceKey":"7@crm.CRM"}}""";
 
@@ -72,6 +81,8 @@ class IsolationTest {
                 endpoint(Method.DELETE, PERSON, Permissions.MANAGE_PROFILES, ""),
                 endpoint(Method.GET, "/v1/persons", Permissions.VIEW_PROFILES, ""),
                 bulk("/v1/persons/bulk", person("7", "CFO", "1")),
+                endpoint(Method.POST, PERSON + "/merge", Permissions.MANAGE_PROFILES, "{\"into\":\"8@crm.CRM\"}"),
+                endpoint(Method.POST, PERSON + "/erasure", Permissions.MANAGE_PROFILES, ""),
                 endpoint(Method.GET, PERSON + "/experience-events", Permissions.VIEW_PROFILES, ""),
                 endpoint(Method.POST, "/v1/experience-events", Permissions.MANAGE_PROFILES, EVENT),
                 bulk("/v1/experience-events/bulk", EVENT),
@@ -90,7 +101,29 @@ class IsolationTest {
                 endpoint(Method.GET, AUDIENCE, Permissions.VIEW_AUDIENCES, ""),
                 endpoint(Method.GET, AUDIENCE + "/members", Permissions.VIEW_AUDIENCES, ""),
                 endpoint(Method.DELETE, AUDIENCE, Permissions.MANAGE_AUDIENCES, ""),
+                endpoint(Method.GET, AUDIENCE + "/explanations/" + accountKey("1"), Permissions.VIEW_AUDIENCES, ""),
                 endpoint(Method.GET, "/v1/fields", Permissions.VIEW_PROFILES, ""),
+                endpoint(
+                        Method.PUT,
+                        "/v1/fields/account/_acme.tier",
+                        Permissions.MANAGE_ADMIN_CONFIGURATIONS,
+                        "{\"type\":\"string\",\"label\":\"Tier\"}"),
+                endpoint(Method.DELETE, "/v1/fields/account/_acme.tier", Permissions.MANAGE_ADMIN_CONFIGURATIONS, ""),
+                endpoint(Method.PUT, OPPORTUNITY, Permissions.MANAGE_PROFILES, OPPORTUNITY_BODY),
+                endpoint(Method.GET, OPPORTUNITY, Permissions.VIEW_PROFILES, ""),
+                endpoint(Method.DELETE, OPPORTUNITY, Permissions.MANAGE_PROFILES, ""),
+                endpoint(Method.GET, "/v1/opportunities", Permissions.VIEW_PROFILES, ""),
+                bulk("/v1/opportunities/bulk", OPPORTUNITY_BODY),
+                endpoint(Method.PUT, ACCOUNT_PERSON, Permissions.MANAGE_PROFILES, ACCOUNT_PERSON_BODY),
+                endpoint(Method.GET, ACCOUNT_PERSON, Permissions.VIEW_PROFILES, ""),
+                endpoint(Method.DELETE, ACCOUNT_PERSON, Permissions.MANAGE_PROFILES, ""),
+                endpoint(Method.GET, "/v1/account-person-relations", Permissions.VIEW_PROFILES, ""),
+                bulk("/v1/account-person-relations/bulk", ACCOUNT_PERSON_BODY),
+                endpoint(Method.PUT, OPPORTUNITY_PERSON, Permissions.MANAGE_PROFILES, OPPORTUNITY_PERSON_BODY),
+                endpoint(Method.GET, OPPORTUNITY_PERSON, Permissions.VIEW_PROFILES, ""),
+                endpoint(Method.DELETE, OPPORTUNITY_PERSON, Permissions.MANAGE_PROFILES, ""),
+                endpoint(Method.GET, "/v1/opportunity-person-relations", Permissions.VIEW_PROFILES, ""),
+                bulk("/v1/opportunity-person-relations/bulk", OPPORTUNITY_PERSON_BODY),
                 endpoint(
                         Method.POST,
                         "/v1/sandboxes",
@@ -185,6 +218,11 @@ class IsolationTest {
                 .map(endpoint -> endpoint.method() + " "
                         + endpoint.path()
                                 .replace(AUDIENCE, "/v1/audiences/{id}")
+                                .replace("/explanations/" + accountKey("1"), "/explanations/{accountKey}")
+                                .replace(OPPORTUNITY, "/v1/opportunities/{opportunityKey}")
+                                .replace(ACCOUNT_PERSON, "/v1/account-person-relations/{accountPersonKey}")
+                                .replace(OPPORTUNITY_PERSON, "/v1/opportunity-person-relations/{opportunityPersonKey}")
+                                .replace("/fields/account/_acme.tier", "/fields/{kind}/{path}")
                                 .replace(ACCOUNT, "/v1/accounts/{accountKey}")
                                 .replace(PERSON, "/v1/persons/{personKey}")
                                 .replace("/by-name/x", "/by-name/{name}")

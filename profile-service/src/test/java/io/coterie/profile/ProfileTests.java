@@ -17,7 +17,10 @@ public record ProfileTests(Sandbox sandbox) {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String[] EVERYTHING = {
-        Permissions.MANAGE_SANDBOXES, Permissions.MANAGE_PROFILES, Permissions.MANAGE_AUDIENCES
+        Permissions.MANAGE_SANDBOXES,
+        Permissions.MANAGE_PROFILES,
+        Permissions.MANAGE_AUDIENCES,
+        Permissions.MANAGE_ADMIN_CONFIGURATIONS
     };
 
     /** Provisions a sandbox of ACME that nobody else uses and waits until the service lets requests in. */

@@ -34,14 +34,19 @@ class RowLevelSecurityTest {
             "account",
             "audience",
             "audience_membership",
+            "custom_field",
+            "custom_schema",
             "experience_event",
+            "opportunity",
             "person",
             "person_account",
             "person_activity",
+            "relation",
             "subject");
 
     /** They hold ids, times and payload for one reader; a table added here needs a reason. */
     private static final List<String> ACROSS_SANDBOXES = List.of(
+            "audience_ageing_work",
             "audience_evaluation_work",
             "audience_streaming_work",
             "consumed_offset",

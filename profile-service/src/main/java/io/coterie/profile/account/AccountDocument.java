@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the account's source key
  * @param json the document as text, written once for the row and the event
+ * @param custom what stands beside the standard fields; empty for most
  */
-public record AccountDocument(String key, String json) implements Keyed<AccountDocument> {
+public record AccountDocument(String key, String json, ObjectNode custom) implements Keyed<AccountDocument> {
 
     private static final String KEY = "accountKey";
     private static final String NAME = "accountName";
@@ -36,7 +37,10 @@ public record AccountDocument(String key, String json) implements Keyed<AccountD
             missing.add(new Violation("/" + NAME, "Expected a name that is not blank (ACC-01)."));
         }
         XdmDocument.check(account, XdmShapes.ACCOUNT, missing);
-        return new AccountDocument(account.path(KEY).path(SourceKey.WRITTEN).textValue(), XdmDocument.write(account));
+        return new AccountDocument(
+                account.path(KEY).path(SourceKey.WRITTEN).textValue(),
+                XdmDocument.write(account),
+                XdmDocument.custom(account));
     }
 
     /** As {@link #of}, for a body whose key stands in the path; the body need not repeat it. */

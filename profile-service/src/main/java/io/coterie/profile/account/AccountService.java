@@ -1,5 +1,6 @@
 package io.coterie.profile.account;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
@@ -7,11 +8,14 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.profile.field.FieldService;
+import io.coterie.profile.field.RecordWithFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,7 @@ public class AccountService {
 
     private final SandboxTransactions transactions;
     private final AccountRepository repository;
+    private final FieldService fields;
     private final Outbox outbox;
     private final ChangedAccounts changedAccounts;
     private final Clock clock;
@@ -33,19 +38,32 @@ public class AccountService {
     AccountService(
             SandboxTransactions transactions,
             AccountRepository repository,
+            FieldService fields,
             Outbox outbox,
             ChangedAccounts changedAccounts,
             Clock clock) {
         this.transactions = transactions;
         this.repository = repository;
+        this.fields = fields;
         this.outbox = outbox;
         this.changedAccounts = changedAccounts;
         this.clock = clock;
     }
 
-    /** Stores accounts, each key once. */
-    public Uni<Void> store(SqlConnection connection, Sandbox sandbox, Collection<AccountDocument> accounts) {
-        return upsert(connection, sandbox, accounts).replaceWithVoid();
+    /**
+     * Stores accounts, each key once.
+     *
+     * @return why accounts were left out, by key
+     */
+    public Uni<Map<String, ProblemException>> store(
+            SqlConnection connection, Sandbox sandbox, Collection<AccountDocument> accounts) {
+        return refusals(connection, sandbox, accounts)
+                .call(refused -> upsert(
+                        connection,
+                        sandbox,
+                        accounts.stream()
+                                .filter(account -> !refused.containsKey(account.key()))
+                                .toList()));
     }
 
     /** Documents of those of the accounts that exist, as JSON text by key. */
@@ -64,15 +82,15 @@ public class AccountService {
     }
 
     Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<AccountDocument> accounts) {
-        return transactions
-                .inSandbox(sandbox, connection -> store(connection, sandbox, accounts))
-                .replaceWith(Map.of());
+        return transactions.inSandbox(sandbox, connection -> store(connection, sandbox, accounts));
     }
 
     Uni<StoredAccount> put(Sandbox sandbox, AccountDocument account, @Nullable String ifMatch) {
         return transactions.inSandbox(
                 sandbox,
                 connection -> requireMatch(connection, sandbox, account.key(), ifMatch)
+                        .chain(() -> refusals(connection, sandbox, List.of(account)))
+                        .invoke(refused -> refused.values().forEach(AccountService::refuse))
                         .chain(() -> upsert(connection, sandbox, List.of(account)))
                         .chain(changes -> require(connection, sandbox, account.key())
                                 .map(view ->
@@ -97,8 +115,24 @@ public class AccountService {
                                 connection, sandbox, List.of(AccountEvents.deleted(key, revision)), List.of(key))));
     }
 
+    private Uni<Map<String, ProblemException>> refusals(
+            SqlConnection connection, Sandbox sandbox, Collection<AccountDocument> accounts) {
+        Map<String, ObjectNode> custom = new HashMap<>();
+        accounts.stream()
+                .filter(account -> !account.custom().isEmpty())
+                .forEach(account -> custom.put(account.key(), account.custom()));
+        return fields.refusals(connection, sandbox, RecordWithFields.ACCOUNT, custom);
+    }
+
+    private static void refuse(ProblemException refusal) {
+        throw refusal;
+    }
+
     private Uni<List<AccountChange>> upsert(
             SqlConnection connection, Sandbox sandbox, Collection<AccountDocument> accounts) {
+        if (accounts.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return repository
                 .upsert(connection, sandbox, accounts, clock.instant())
                 .call(changes -> announceChanges(connection, sandbox, accounts, changes));

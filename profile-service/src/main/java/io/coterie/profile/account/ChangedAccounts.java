@@ -13,4 +13,7 @@ public interface ChangedAccounts {
 
     /** Accounts of which a person changed, came or left. */
     Uni<Void> peopleChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys);
+
+    /** Accounts of which an opportunity changed, came or left. */
+    Uni<Void> opportunitiesChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys);
 }

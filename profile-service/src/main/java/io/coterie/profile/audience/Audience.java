@@ -36,6 +36,16 @@ class Audience {
     @Column(name = "reads_people")
     private boolean readsPeople;
 
+    /** As {@link #readsPeople}. */
+    @SuppressWarnings("unused")
+    @Column(name = "reads_opportunities")
+    private boolean readsOpportunities;
+
+    /** As {@link #readsPeople}: a JSON list. */
+    @SuppressWarnings("unused")
+    @Column(name = "event_types")
+    private String eventTypes;
+
     private String status;
 
     @Version
@@ -58,7 +68,7 @@ class Audience {
             int sandboxId,
             String name,
             JsonNode condition,
-            boolean readsPeople,
+            AudienceReads reads,
             String createdBy,
             Instant now) {
         this.id = id;
@@ -66,7 +76,9 @@ class Audience {
         this.name = name;
         this.kind = ACCOUNT;
         this.condition = condition.toString();
-        this.readsPeople = readsPeople;
+        this.readsPeople = reads.people();
+        this.readsOpportunities = reads.opportunities();
+        this.eventTypes = ContractJson.write(reads.eventTypes());
         this.status = AudienceStatus.EVALUATING.text();
         this.revision = 1;
         this.createdBy = createdBy;
@@ -91,9 +103,11 @@ class Audience {
     }
 
     /** Its members have to be found anew. */
-    void redefine(JsonNode changed, boolean changedReadsPeople, Instant now) {
+    void redefine(JsonNode changed, AudienceReads reads, Instant now) {
         condition = changed.toString();
-        readsPeople = changedReadsPeople;
+        readsPeople = reads.people();
+        readsOpportunities = reads.opportunities();
+        eventTypes = ContractJson.write(reads.eventTypes());
         status = AudienceStatus.EVALUATING.text();
         changedAt = now;
     }

@@ -22,6 +22,8 @@ class AudienceRepository {
     /** Counts and names are decided one definition at a time, and not while a change looks for audiences. */
     private static final String LOCK_DEFINITIONS = "select 1 from pg_advisory_xact_lock(4701, :sandbox)";
 
+    private static final String LOCK_DEFINITIONS_ALONE = "select 1 from pg_advisory_xact_lock(4701, $1)";
+
     private static final String START_EVALUATION = """
             insert into audience_evaluation_work (sandbox_id, audience_id) values (:sandbox, :audience)
             on conflict (sandbox_id, audience_id) do update set evaluated_through = ''""";
@@ -44,6 +46,14 @@ class AudienceRepository {
         return session.createNativeQuery(LOCK_DEFINITIONS, Integer.class)
                 .setParameter("sandbox", sandbox.id())
                 .getSingleResult()
+                .replaceWithVoid();
+    }
+
+    /** As the other form. */
+    Uni<Void> lockDefinitions(SqlConnection connection, Sandbox sandbox) {
+        return connection
+                .preparedQuery(LOCK_DEFINITIONS_ALONE)
+                .execute(Tuple.of(sandbox.id()))
                 .replaceWithVoid();
     }
 

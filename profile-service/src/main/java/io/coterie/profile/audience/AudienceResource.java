@@ -7,6 +7,8 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.profile.source.KeyParameter;
+import io.coterie.profile.source.SourceKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -43,10 +45,12 @@ class AudienceResource {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final AudienceService audiences;
+    private final AudienceExplanations explanations;
     private final CurrentSandbox current;
 
-    AudienceResource(AudienceService audiences, CurrentSandbox current) {
+    AudienceResource(AudienceService audiences, AudienceExplanations explanations, CurrentSandbox current) {
         this.audiences = audiences;
+        this.explanations = explanations;
         this.current = current;
     }
 
@@ -128,6 +132,18 @@ class AudienceResource {
         return audiences
                 .members(current.sandbox(), id(id), Cursor.decode(cursor), size + 1)
                 .map(rows -> Page.of(rows, size, MemberView::memberKey).response(uri));
+    }
+
+    @GET
+    @Path("{id}/explanations/{accountKey}")
+    @RolesAllowed(Permissions.VIEW_AUDIENCES)
+    @Operation(
+            summary = "Say why an account belongs to the audience or does not",
+            description = "Every test of the condition with its own answer and the values it found.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExplanationView.class)))
+    public Uni<ExplanationView> explain(@PathParam("id") String id, @PathParam("accountKey") String accountKey) {
+        SourceKey key = KeyParameter.read("accountKey", accountKey);
+        return explanations.explain(current.sandbox(), id(id), key.sourceKey());
     }
 
     @DELETE

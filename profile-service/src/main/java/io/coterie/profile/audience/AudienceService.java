@@ -6,6 +6,7 @@ import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.profile.field.FieldService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class AudienceService {
     private final SandboxTransactions transactions;
     private final AudienceRepository audiences;
     private final MembershipRepository memberships;
+    private final FieldService fields;
     private final Outbox outbox;
     private final AudienceConfig config;
     private final Clock clock;
@@ -29,41 +31,45 @@ class AudienceService {
             SandboxTransactions transactions,
             AudienceRepository audiences,
             MembershipRepository memberships,
+            FieldService fields,
             Outbox outbox,
             AudienceConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.audiences = audiences;
         this.memberships = memberships;
+        this.fields = fields;
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
     }
 
     Uni<AudienceView> define(Sandbox sandbox, String actor, String name, JsonNode condition) {
-        boolean readsPeople = Conditions.require(condition).reads().people();
         return transactions.inSession(
                 sandbox,
                 session -> audiences
                         .lockDefinitions(session, sandbox)
-                        .chain(() -> audiences.findByName(session, name.strip()))
-                        .invoke(found -> found.ifPresent(taken -> refuseTaken(name)))
-                        .chain(() -> add(session, sandbox, actor, name.strip(), condition, readsPeople)));
+                        .chain(() -> reads(session, sandbox, condition))
+                        .chain(reads -> audiences
+                                .findByName(session, name.strip())
+                                .invoke(found -> found.ifPresent(taken -> refuseTaken(name)))
+                                .chain(() -> add(session, sandbox, actor, name.strip(), condition, reads))));
     }
 
     /** Makes the audience of the name what it is to be; the same again is no change. */
     Uni<DeclaredAudience> declare(
             Sandbox sandbox, String actor, String name, JsonNode condition, @Nullable String ifMatch) {
-        boolean readsPeople = Conditions.require(condition).reads().people();
         return transactions.inSession(
                 sandbox,
                 session -> audiences
                         .lockDefinitions(session, sandbox)
-                        .chain(() -> audiences.findByName(session, name.strip()))
-                        .chain(found -> found.isEmpty()
-                                ? add(session, sandbox, actor, name.strip(), condition, readsPeople)
-                                        .map(DeclaredAudience::changed)
-                                : redefine(session, sandbox, found.get(), condition, readsPeople, ifMatch)));
+                        .chain(() -> reads(session, sandbox, condition))
+                        .chain(reads -> audiences
+                                .findByName(session, name.strip())
+                                .chain(found -> found.isEmpty()
+                                        ? add(session, sandbox, actor, name.strip(), condition, reads)
+                                                .map(DeclaredAudience::changed)
+                                        : redefine(session, sandbox, found.get(), condition, reads, ifMatch))));
     }
 
     Uni<Void> archive(Sandbox sandbox, UUID id, @Nullable String ifMatch) {
@@ -97,15 +103,22 @@ class AudienceService {
                         sandbox, connection -> memberships.page(connection, sandbox, id, after, limit)));
     }
 
+    /** Compiled while no definition and no field changes: what is saved can work. */
+    private Uni<AudienceReads> reads(Mutiny.Session session, Sandbox sandbox, JsonNode condition) {
+        return fields.of(session, sandbox)
+                .map(known -> AudienceReads.of(
+                        Conditions.require(condition, known.catalogue()).reads()));
+    }
+
     private Uni<AudienceView> add(
             Mutiny.Session session,
             Sandbox sandbox,
             String actor,
             String name,
             JsonNode condition,
-            boolean readsPeople) {
+            AudienceReads reads) {
         Audience audience =
-                new Audience(UUID.randomUUID(), sandbox.id(), name, condition, readsPeople, actor, clock.instant());
+                new Audience(UUID.randomUUID(), sandbox.id(), name, condition, reads, actor, clock.instant());
         return audiences
                 .countActive(session)
                 .invoke(this::requireRoom)
@@ -119,7 +132,7 @@ class AudienceService {
             Sandbox sandbox,
             Audience audience,
             JsonNode condition,
-            boolean readsPeople,
+            AudienceReads reads,
             @Nullable String ifMatch) {
         EntityTags.requireMatch(ifMatch, audience.revision());
         if (audience.hasCondition(condition)) {
@@ -127,7 +140,7 @@ class AudienceService {
         }
         return audiences
                 .startEvaluation(session, sandbox, audience.id())
-                .invoke(() -> audience.redefine(condition, readsPeople, clock.instant()))
+                .invoke(() -> audience.redefine(condition, reads, clock.instant()))
                 .chain(() -> announce(session, sandbox, audience))
                 .map(DeclaredAudience::changed);
     }

@@ -5,6 +5,8 @@ import io.coterie.contracts.ContractJson;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.ConditionCompiler;
 import io.coterie.platform.conditions.ConditionRoot;
+import io.coterie.platform.conditions.ConditionScope;
+import io.coterie.platform.conditions.EventRead;
 import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.conditions.InvalidCondition;
 import io.coterie.platform.problem.GenericError;
@@ -12,46 +14,72 @@ import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Conditions of audiences, compiled once for each version of an audience. */
+/** Conditions of audiences, compiled once for each version of an audience and of the sandbox's fields. */
 @ApplicationScoped
 class Conditions {
 
+    /** How far back events are counted (AUD-05). */
+    static final Duration LOOK_BACK = Duration.ofDays(30);
+
     private static final String POINTER = "/condition";
+    private static final Set<ConditionScope> MORE = Set.of(ConditionScope.EVENTS);
 
     private final Map<UUID, Known> compiled = new ConcurrentHashMap<>();
 
     /** Compiles a condition; refuses one that cannot work, with every place and column. */
-    static CompiledCondition require(JsonNode condition) {
+    static CompiledCondition require(JsonNode condition, FieldCatalogue fields) {
         try {
-            return compile(condition);
+            CompiledCondition valid =
+                    ConditionCompiler.compile(condition, fields, ConditionRoot.ACCOUNT_AUDIENCE, MORE);
+            refuse(valid.reads().events().stream()
+                    .filter(read -> !Windows.isWithin(read, LOOK_BACK))
+                    .map(Conditions::tooFarBack)
+                    .toList());
+            return valid;
         } catch (InvalidCondition invalid) {
-            throw new ProblemException(
-                    GenericError.INVALID_DEFINITION,
-                    "Expected a condition over an account and its people.",
-                    invalid.faults().stream()
-                            .map(fault -> fault.under(POINTER))
-                            .map(fault -> new Violation(fault.pointer(), fault.detail(), fault.column()))
-                            .toList());
+            refuse(invalid.faults().stream()
+                    .map(fault -> fault.under(POINTER))
+                    .map(fault -> new Violation(fault.pointer(), fault.detail(), fault.column()))
+                    .toList());
+            throw new IllegalStateException("An invalid condition has faults", invalid);
         }
     }
 
     /** The condition of an audience that was valid when it was saved. */
-    CompiledCondition of(UUID audience, String condition) {
+    CompiledCondition of(UUID audience, String condition, FieldCatalogue fields) {
         Known known = compiled.get(audience);
-        if (known == null || !known.text.equals(condition)) {
-            known = new Known(condition, compile(ContractJson.readTree(condition.getBytes(StandardCharsets.UTF_8))));
+        if (known == null || !known.text.equals(condition) || !known.fields.equals(fields)) {
+            JsonNode tree = ContractJson.readTree(condition.getBytes(StandardCharsets.UTF_8));
+            known = new Known(
+                    condition,
+                    fields,
+                    ConditionCompiler.compileStored(tree, fields, ConditionRoot.ACCOUNT_AUDIENCE, MORE));
             compiled.put(audience, known);
         }
         return known.condition;
     }
 
-    private static CompiledCondition compile(JsonNode condition) {
-        return ConditionCompiler.compile(condition, FieldCatalogue.standard(), ConditionRoot.ACCOUNT_AUDIENCE);
+    private static Violation tooFarBack(EventRead read) {
+        return new Violation(
+                POINTER + read.pointer() + "/within", "Expected a span of at most 30 days, such as P30D (AUD-05).");
     }
 
-    private record Known(String text, CompiledCondition condition) {}
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new ProblemException(
+                    GenericError.INVALID_DEFINITION,
+                    "Expected a condition over an account, its people, what they did, and its opportunities.",
+                    violations);
+        }
+    }
+
+    /** The catalogue is compared by identity: there is one for each version of a sandbox's fields. */
+    private record Known(String text, FieldCatalogue fields, CompiledCondition condition) {}
 }

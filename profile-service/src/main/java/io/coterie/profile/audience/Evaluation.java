@@ -1,14 +1,11 @@
 package io.coterie.profile.audience;
 
 import io.coterie.platform.conditions.AccountFacts;
-import io.coterie.platform.conditions.PersonFacts;
-import io.coterie.platform.conditions.XdmDocument;
+import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.SubjectLocks;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.profile.account.AccountService;
-import io.coterie.profile.person.AccountPerson;
-import io.coterie.profile.person.PersonService;
+import io.coterie.profile.field.FieldService;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,15 +20,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Decides which of some accounts belong to which audiences: locks them, loads them with their people in one query each,
+ * Decides which of some accounts belong to which audiences: locks them, loads what the conditions read in one query each,
  * decides, and writes the differences with their events in the same transaction.
  */
 @ApplicationScoped
 class Evaluation {
 
-    private final AccountService accounts;
-    private final PersonService persons;
+    private final SituationLoader loader;
     private final MembershipRepository memberships;
+    private final AgeingWork ageing;
+    private final FieldService fields;
     private final Conditions conditions;
     private final SubjectLocks locks;
     private final Outbox outbox;
@@ -40,17 +37,19 @@ class Evaluation {
     private final Clock clock;
 
     Evaluation(
-            AccountService accounts,
-            PersonService persons,
+            SituationLoader loader,
             MembershipRepository memberships,
+            AgeingWork ageing,
+            FieldService fields,
             Conditions conditions,
             SubjectLocks locks,
             Outbox outbox,
             Vertx vertx,
             Clock clock) {
-        this.accounts = accounts;
-        this.persons = persons;
+        this.loader = loader;
         this.memberships = memberships;
+        this.ageing = ageing;
+        this.fields = fields;
         this.conditions = conditions;
         this.locks = locks;
         this.outbox = outbox;
@@ -75,79 +74,70 @@ class Evaluation {
                         ? Uni.createFrom().voidItem()
                         : locks.lock(connection, sandbox, accountKeys)
                                 .chain(audiences::get)
-                                .chain(locked -> decide(connection, sandbox, accountKeys, rules(locked))));
+                                .chain(locked -> rules(connection, sandbox, locked))
+                                .chain(rules -> decide(connection, sandbox, accountKeys, rules)));
     }
 
     /** Keys of the accounts that follow one, in order. */
     Uni<List<String>> accountsAfter(SqlConnection connection, Sandbox sandbox, String after, int limit) {
-        return accounts.keysAfter(connection, sandbox, after, limit);
+        return loader.accountsAfter(connection, sandbox, after, limit);
     }
 
     private Uni<Void> decide(
             SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, List<AudienceRule> rules) {
+        Instant now = clock.instant();
         List<UUID> audiences = rules.stream().map(AudienceRule::audience).toList();
-        return documents(connection, sandbox, accountKeys, rules)
-                .chain(documents -> memberships
+        return loader.load(connection, sandbox, accountKeys, rules, now)
+                .chain(situation -> memberships
                         .ofMembers(connection, sandbox, accountKeys, audiences)
-                        .chain(members -> decide(accountKeys, documents, rules, members)))
-                .chain(decisions -> record(connection, sandbox, decisions));
-    }
-
-    private Uni<Documents> documents(
-            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, List<AudienceRule> rules) {
-        boolean people =
-                rules.stream().anyMatch(rule -> rule.condition().reads().people());
-        return accounts.documents(connection, sandbox, accountKeys)
-                .chain(found -> (people
-                                ? persons.people(connection, sandbox, found.keySet())
-                                : Uni.createFrom().item(Map.<String, List<AccountPerson>>of()))
-                        .map(peopleByAccount -> new Documents(found, peopleByAccount)));
+                        .chain(members -> decide(accountKeys, situation, rules, members, now)))
+                .chain(outcome -> record(connection, sandbox, outcome.decisions(), now)
+                        .chain(() -> ageing.schedule(connection, sandbox, outcome.edges())));
     }
 
     /** Decoding and testing documents is work for a processor, not for the event loop. */
-    private Uni<List<MembershipDecision>> decide(
+    private Uni<Outcome> decide(
             Collection<String> accountKeys,
-            Documents documents,
+            Situation situation,
             List<AudienceRule> rules,
-            Map<String, Set<UUID>> members) {
-        Instant now = clock.instant();
+            Map<String, Set<UUID>> members,
+            Instant now) {
         return vertx.executeBlocking(
-                () -> MembershipDecision.decide(accountKeys, documents.facts(now), rules, members), false);
+                () -> {
+                    Map<String, AccountFacts> facts = situation.facts(AudienceRule.fields(rules), now);
+                    return new Outcome(
+                            MembershipDecision.decide(accountKeys, facts, rules, members),
+                            situation.nextEdges(AudienceRule.events(rules), now));
+                },
+                false);
     }
 
-    private Uni<Void> record(SqlConnection connection, Sandbox sandbox, List<MembershipDecision> decisions) {
+    private Uni<Void> record(
+            SqlConnection connection, Sandbox sandbox, List<MembershipDecision> decisions, Instant now) {
         if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return memberships
-                .write(connection, sandbox, decisions, clock.instant())
+                .write(connection, sandbox, decisions, now)
                 .map(changed ->
                         changed.stream().map(AudienceEvents::membershipChanged).toList())
                 .chain(events -> outbox.append(connection, sandbox, events));
     }
 
-    private List<AudienceRule> rules(List<AudienceRepository.StoredAudience> audiences) {
-        return audiences.stream()
-                .map(audience -> new AudienceRule(audience.id(), conditions.of(audience.id(), audience.condition())))
-                .toList();
+    private Uni<List<AudienceRule>> rules(
+            SqlConnection connection, Sandbox sandbox, List<AudienceRepository.StoredAudience> audiences) {
+        return fields.of(connection, sandbox)
+                .map(known -> audiences.stream()
+                        .map(audience -> rule(audience, known.catalogue()))
+                        .toList());
     }
 
-    /** Accounts and their people as JSON text. */
-    private record Documents(Map<String, String> accounts, Map<String, List<AccountPerson>> people) {
-
-        Map<String, AccountFacts> facts(Instant now) {
-            Map<String, AccountFacts> facts = HashMap.newHashMap(accounts.size());
-            accounts.forEach((key, json) -> facts.put(
-                    key,
-                    new AccountFacts(
-                            key,
-                            XdmDocument.parse(json),
-                            people.getOrDefault(key, List.of()).stream()
-                                    .map(person -> new PersonFacts(
-                                            person.personKey(), XdmDocument.parse(person.json()), person.roles(), now))
-                                    .toList(),
-                            now)));
-            return facts;
-        }
+    private AudienceRule rule(AudienceRepository.StoredAudience audience, FieldCatalogue catalogue) {
+        return new AudienceRule(audience.id(), conditions.of(audience.id(), audience.condition(), catalogue));
     }
+
+    /**
+     * @param edges when accounts have to be evaluated again because time passes
+     */
+    private record Outcome(List<MembershipDecision> decisions, Map<String, Instant> edges) {}
 }

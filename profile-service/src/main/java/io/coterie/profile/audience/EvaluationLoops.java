@@ -14,13 +14,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps audiences: one loop for accounts that changed, one for audiences that are new or changed. */
+/**
+ * Keeps audiences: one loop for accounts that changed, one for audiences that are new or changed, one for accounts of which an
+ * event becomes too old.
+ */
 @ApplicationScoped
 class EvaluationLoops {
 
     private final SandboxTransactions transactions;
     private final SandboxDirectory directory;
     private final EvaluationWork work;
+    private final AgeingWork ageing;
     private final Evaluation evaluation;
     private final AudienceRepository audiences;
     private final Outbox outbox;
@@ -33,6 +37,7 @@ class EvaluationLoops {
             SandboxTransactions transactions,
             SandboxDirectory directory,
             EvaluationWork work,
+            AgeingWork ageing,
             Evaluation evaluation,
             AudienceRepository audiences,
             Outbox outbox,
@@ -42,6 +47,7 @@ class EvaluationLoops {
         this.transactions = transactions;
         this.directory = directory;
         this.work = work;
+        this.ageing = ageing;
         this.evaluation = evaluation;
         this.audiences = audiences;
         this.outbox = outbox;
@@ -53,6 +59,13 @@ class EvaluationLoops {
     void start(@Observes StartupEvent started) {
         loops.start("audience-streaming", this::evaluateChangedAccounts);
         loops.start("audience-evaluation", this::evaluateChangedAudience);
+        loops.start("audience-ageing", this::wakeWhatIsDue);
+    }
+
+    private Uni<Boolean> wakeWhatIsDue() {
+        return transactions
+                .acrossSandboxes(connection -> ageing.wake(connection, clock.instant(), config.accountsPerStep()))
+                .map(woken -> woken == config.accountsPerStep());
     }
 
     private Uni<Boolean> evaluateChangedAccounts() {

@@ -2,22 +2,25 @@ package io.coterie.profile.audience;
 
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.profile.account.ChangedAccounts;
+import io.coterie.profile.experience.RecordedEvents;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** What is still to be evaluated, across sandboxes: accounts that changed, and audiences that are new or changed. */
 @ApplicationScoped
-class EvaluationWork implements ChangedAccounts {
+class EvaluationWork implements ChangedAccounts, RecordedEvents {
 
     /**
      * Whoever defines an audience takes this lock alone, so either it waits for this change and the evaluation over all
@@ -33,7 +36,16 @@ class EvaluationWork implements ChangedAccounts {
             insert into audience_streaming_work (sandbox_id, account_key)
             select $1, changed from unnest($2::text[]) as changed
              where exists (select from audience
-                            where sandbox_id = $1 and status <> 'archived' and (reads_people or $3))""";
+                            where sandbox_id = $1 and status <> 'archived'
+                              and ($3 or ($4 and reads_people) or ($5 and reads_opportunities)))""";
+
+    private static final String ADD_RECORDED = """
+            insert into audience_streaming_work (sandbox_id, account_key)
+            select distinct $1::int, told.account_key
+              from unnest($2::text[], $3::text[]) as told (account_key, event_type)
+             where exists (select from audience
+                            where sandbox_id = $1 and status <> 'archived'
+                              and jsonb_exists(event_types::jsonb, told.event_type))""";
 
     /** The next sandbox after the one served last, so that a busy one does not hold up the others. */
     private static final String NEXT_SANDBOX = """
@@ -63,16 +75,44 @@ class EvaluationWork implements ChangedAccounts {
 
     @Override
     public Uni<Void> changed(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
-        return add(connection, sandbox, accountKeys, true);
+        return add(connection, sandbox, accountKeys, Changed.ACCOUNT);
     }
 
     @Override
     public Uni<Void> peopleChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
-        return add(connection, sandbox, accountKeys, false);
+        return add(connection, sandbox, accountKeys, Changed.PEOPLE);
+    }
+
+    @Override
+    public Uni<Void> opportunitiesChanged(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+        return add(connection, sandbox, accountKeys, Changed.OPPORTUNITIES);
+    }
+
+    /** An event that no condition counts is no work. */
+    @Override
+    public Uni<Void> recorded(SqlConnection connection, Sandbox sandbox, Map<String, Set<String>> eventTypesByAccount) {
+        if (eventTypesByAccount.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> accounts = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        eventTypesByAccount.forEach((account, told) -> told.forEach(type -> {
+            accounts.add(account);
+            types.add(type);
+        }));
+        return connection
+                .preparedQuery(LOCK_DEFINITIONS)
+                .execute(Tuple.of(sandbox.id()))
+                .chain(() -> connection
+                        .preparedQuery(ADD_RECORDED)
+                        .execute(Tuple.of(sandbox.id())
+                                .addArrayOfString(accounts.toArray(String[]::new))
+                                .addArrayOfString(types.toArray(String[]::new))))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> add(
-            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, boolean accountChanged) {
+            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, Changed what) {
         if (accountKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -83,7 +123,9 @@ class EvaluationWork implements ChangedAccounts {
                         .preparedQuery(ADD)
                         .execute(Tuple.of(sandbox.id())
                                 .addArrayOfString(accountKeys.toArray(String[]::new))
-                                .addBoolean(accountChanged)))
+                                .addBoolean(what == Changed.ACCOUNT)
+                                .addBoolean(what == Changed.PEOPLE)
+                                .addBoolean(what == Changed.OPPORTUNITIES)))
                 .replaceWithVoid();
     }
 
@@ -143,6 +185,13 @@ class EvaluationWork implements ChangedAccounts {
         Set<String> keys = LinkedHashSet.newLinkedHashSet(rows.size());
         rows.forEach(row -> keys.add(row.getString("account_key")));
         return new Claim(rows.stream().map(row -> row.getLong("id")).toList(), keys);
+    }
+
+    /** What changed about an account. */
+    private enum Changed {
+        ACCOUNT,
+        PEOPLE,
+        OPPORTUNITIES
     }
 
     /** Changed accounts that this transaction works on. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,23 @@ class ExperienceEventRepository {
               from experience_event
              where sandbox_id = $1 and person_key = $2 and (happened_at, event_id) < ($3, $4)
              order by happened_at desc, event_id desc limit $5""";
+
+    private static final String HISTORY = """
+            select person_key, event_id, event_type, happened_at, case when $5 then event::text end as event
+              from experience_event
+             where sandbox_id = $1 and person_key = any($2) and happened_at >= $3 and event_type = any($4)""";
+
+    private static final String COUNT =
+            "select count(*) as events from experience_event where sandbox_id = $1 and person_key = $2";
+
+    private static final String GIVE = """
+            update experience_event as event
+               set person_key = $3, revision = $4 + numbered.place
+              from (select event_id, row_number() over (order by revision) as place
+                      from experience_event where sandbox_id = $1 and person_key = $2) as numbered
+             where event.sandbox_id = $1 and event.event_id = numbered.event_id""";
+
+    private static final String FORGET = "delete from experience_event where sandbox_id = $1 and person_key = $2";
 
     private static final String DELETE_BEFORE = """
             delete from experience_event
@@ -121,6 +139,55 @@ class ExperienceEventRepository {
                         .addString(before.id())
                         .addInteger(limit))
                 .map(rows -> rows.stream().map(ExperienceEventRepository::view).toList());
+    }
+
+    /** Events of persons, of some types, since an instant, by person. */
+    Uni<Map<String, List<PastEvent>>> history(
+            SqlConnection connection,
+            Sandbox sandbox,
+            Collection<String> personKeys,
+            Collection<String> types,
+            Instant since,
+            boolean withDocuments) {
+        return connection
+                .preparedQuery(HISTORY)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(personKeys.toArray(String[]::new))
+                        .addOffsetDateTime(since.atOffset(ZoneOffset.UTC))
+                        .addArrayOfString(types.toArray(String[]::new))
+                        .addBoolean(withDocuments))
+                .map(rows -> {
+                    Map<String, List<PastEvent>> history = new HashMap<>();
+                    rows.forEach(row -> history.computeIfAbsent(row.getString("person_key"), _ -> new ArrayList<>())
+                            .add(new PastEvent(
+                                    row.getString("event_id"),
+                                    row.getString("event_type"),
+                                    row.getOffsetDateTime("happened_at").toInstant(),
+                                    row.getString("event"))));
+                    return history;
+                });
+    }
+
+    Uni<Long> count(SqlConnection connection, Sandbox sandbox, String personKey) {
+        return connection
+                .preparedQuery(COUNT)
+                .execute(Tuple.of(sandbox.id(), personKey))
+                .map(rows -> rows.iterator().next().getLong("events"));
+    }
+
+    /** Gives all events of a person to another one, numbered above a number of the other one. */
+    Uni<Void> give(SqlConnection connection, Sandbox sandbox, String from, String to, long above) {
+        return connection
+                .preparedQuery(GIVE)
+                .execute(Tuple.of(sandbox.id(), from, to, above))
+                .replaceWithVoid();
+    }
+
+    Uni<Integer> forget(SqlConnection connection, Sandbox sandbox, String personKey) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(sandbox.id(), personKey))
+                .map(RowSet::rowCount);
     }
 
     /** Deletes up to so many events that happened before; answers how many there were. */

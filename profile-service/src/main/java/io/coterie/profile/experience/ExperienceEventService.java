@@ -12,9 +12,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public class ExperienceEventService {
     private final ExperienceEventRepository events;
     private final PersonService persons;
     private final Outbox outbox;
+    private final RecordedEvents recordedEvents;
     private final Acceptance acceptance;
 
     ExperienceEventService(
@@ -39,12 +42,14 @@ public class ExperienceEventService {
             ExperienceEventRepository events,
             PersonService persons,
             Outbox outbox,
+            RecordedEvents recordedEvents,
             ExperienceEventConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.events = events;
         this.persons = persons;
         this.outbox = outbox;
+        this.recordedEvents = recordedEvents;
         this.acceptance = new Acceptance(config, clock);
     }
 
@@ -77,6 +82,23 @@ public class ExperienceEventService {
                         .toList())
                 .chain(fresh ->
                         fresh.isEmpty() ? Uni.createFrom().voidItem() : recordFresh(connection, sandbox, fresh));
+    }
+
+    /**
+     * Events of persons, of some types, since an instant, by person.
+     *
+     * @param withDocuments whether more is read of them than id, type and time
+     */
+    public Uni<Map<String, List<PastEvent>>> history(
+            SqlConnection connection,
+            Sandbox sandbox,
+            Collection<String> personKeys,
+            Collection<String> types,
+            Instant since,
+            boolean withDocuments) {
+        return personKeys.isEmpty() || types.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : events.history(connection, sandbox, personKeys, types, since, withDocuments);
     }
 
     Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<ExperienceEventDocument> documents) {
@@ -117,8 +139,7 @@ public class ExperienceEventService {
     }
 
     private Uni<Void> recordFresh(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh) {
-        return events.reserve(connection, sandbox, Numbering.needed(fresh))
-                .map(last -> Numbering.number(fresh, last))
+        return numbered(connection, sandbox, fresh)
                 .chain(numbered -> events.add(connection, sandbox, numbered)
                         .map(added -> numbered.stream()
                                 .filter(one -> added.contains(one.event().id()))
@@ -126,12 +147,42 @@ public class ExperienceEventService {
                 .chain(added -> announce(connection, sandbox, added));
     }
 
+    /** Read after the persons' rows are held: a person that is merged meanwhile is seen, or waits with its events. */
+    private Uni<List<NumberedEvent>> numbered(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh) {
+        return events.reserve(connection, sandbox, Numbering.needed(fresh))
+                .chain(last -> persons.mergedInto(connection, sandbox, last.keySet())
+                        .chain(merged -> merged.isEmpty()
+                                ? Uni.createFrom().item(Numbering.number(fresh, last))
+                                : numberedAsPresent(connection, sandbox, fresh, merged)));
+    }
+
+    private Uni<List<NumberedEvent>> numberedAsPresent(
+            SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh, Map<String, String> merged) {
+        List<RecordedEvent> present = fresh.stream()
+                .map(event -> event.by(merged.getOrDefault(event.personKey(), event.personKey())))
+                .toList();
+        return events.reserve(connection, sandbox, Numbering.needed(present))
+                .map(last -> Numbering.number(present, last));
+    }
+
     private Uni<Void> announce(SqlConnection connection, Sandbox sandbox, List<NumberedEvent> added) {
         Set<String> keys =
                 added.stream().map(numbered -> numbered.event().personKey()).collect(Collectors.toSet());
         return persons.accountsOf(connection, sandbox, keys)
-                .map(accounts -> messages(added, accounts))
-                .chain(messages -> outbox.append(connection, sandbox, messages));
+                .call(accounts -> outbox.append(connection, sandbox, messages(added, accounts)))
+                .chain(accounts -> recordedEvents.recorded(connection, sandbox, typesByAccount(added, accounts)));
+    }
+
+    private static Map<String, Set<String>> typesByAccount(
+            List<NumberedEvent> added, Map<String, List<AccountRelation>> accountsByPerson) {
+        Map<String, Set<String>> types = new HashMap<>();
+        for (NumberedEvent numbered : added) {
+            accountsByPerson
+                    .getOrDefault(numbered.event().personKey(), List.of())
+                    .forEach(account -> types.computeIfAbsent(account.accountKey(), _ -> new HashSet<>())
+                            .add(numbered.event().eventType()));
+        }
+        return types;
     }
 
     private static List<OutgoingEvent> messages(

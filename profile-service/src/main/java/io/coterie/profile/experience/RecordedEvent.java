@@ -17,4 +17,10 @@ public record RecordedEvent(
         String eventType,
         Instant timestamp,
         String json,
-        @Nullable ReceivedEvent cause) {}
+        @Nullable ReceivedEvent cause) {
+
+    /** The same event, of the person that its person turned out to be. */
+    RecordedEvent by(String person) {
+        return new RecordedEvent(id, person, eventType, timestamp, json, cause);
+    }
+}

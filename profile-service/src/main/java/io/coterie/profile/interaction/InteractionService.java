@@ -35,8 +35,18 @@ class InteractionService {
     Uni<Void> apply(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received) {
         return inbox.firstSeen(connection, received)
                 .map(fresh -> fresh.stream().map(Report::of).toList())
+                .chain(reports -> ofPresentPersons(connection, sandbox, reports))
                 .call(reports -> changePersons(connection, sandbox, reports))
                 .chain(reports -> recordEvents(connection, sandbox, reports));
+    }
+
+    /** What is told of a merged person is about the one it turned out to be. */
+    private Uni<List<Report>> ofPresentPersons(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
+        Set<String> keys =
+                reports.stream().map(report -> report.interaction().personKey()).collect(Collectors.toSet());
+        return persons.mergedInto(connection, sandbox, keys)
+                .map(merged ->
+                        reports.stream().map(report -> report.about(merged)).toList());
     }
 
     private Uni<Void> changePersons(SqlConnection connection, Sandbox sandbox, List<Report> reports) {

@@ -8,6 +8,7 @@ import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.profile.experience.RecordedEvent;
 import io.coterie.profile.source.SourceKey;
 import io.coterie.profile.xdm.XdmDocument;
+import java.util.Map;
 import java.util.Optional;
 
 /** One reported interaction and what it means for its person. */
@@ -17,6 +18,23 @@ record Report(ReceivedEvent received, Interaction interaction) {
 
     static Report of(ReceivedEvent received) {
         return new Report(received, received.payload(Interaction.class));
+    }
+
+    /** The same report, about the person that its person was merged into. */
+    Report about(Map<String, String> merged) {
+        String winner = merged.get(interaction.personKey());
+        return winner == null
+                ? this
+                : new Report(
+                        received,
+                        new Interaction(
+                                interaction.id(),
+                                winner,
+                                interaction.eventType(),
+                                interaction.timestamp(),
+                                interaction.accountKey(),
+                                interaction.person(),
+                                interaction.event()));
     }
 
     boolean changesThePerson() {

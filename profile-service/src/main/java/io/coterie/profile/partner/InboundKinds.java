@@ -5,11 +5,15 @@ import io.coterie.profile.account.AccountDocument;
 import io.coterie.profile.account.AccountService;
 import io.coterie.profile.experience.ExperienceEventDocument;
 import io.coterie.profile.experience.ExperienceEventService;
+import io.coterie.profile.opportunity.OpportunityDocument;
+import io.coterie.profile.opportunity.OpportunityService;
 import io.coterie.profile.person.PersonDocument;
 import io.coterie.profile.person.PersonService;
+import io.coterie.profile.relation.RelationDocument;
+import io.coterie.profile.relation.RelationKind;
+import io.coterie.profile.relation.RelationService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Everything that partners may send, in the order it is stored in: what others refer to comes first. */
@@ -18,16 +22,28 @@ class InboundKinds {
 
     private final List<InboundKind<?>> kinds;
 
-    InboundKinds(AccountService accounts, PersonService persons, ExperienceEventService events) {
+    InboundKinds(
+            AccountService accounts,
+            PersonService persons,
+            RelationService relations,
+            OpportunityService opportunities,
+            ExperienceEventService events) {
         this.kinds = List.of(
-                new InboundKind<>(
-                        EventTypes.PARTNER_ACCOUNT_UPSERTED,
-                        AccountDocument::of,
-                        (connection, sandbox, documents) ->
-                                accounts.store(connection, sandbox, documents).replaceWith(Map.of())),
+                new InboundKind<>(EventTypes.PARTNER_ACCOUNT_UPSERTED, AccountDocument::of, accounts::store),
                 new InboundKind<>(EventTypes.PARTNER_PERSON_UPSERTED, PersonDocument::of, persons::store),
+                relation(EventTypes.PARTNER_ACCOUNT_PERSON_UPSERTED, RelationKind.ACCOUNT_PERSON, relations),
+                new InboundKind<>(
+                        EventTypes.PARTNER_OPPORTUNITY_UPSERTED, OpportunityDocument::of, opportunities::store),
+                relation(EventTypes.PARTNER_OPPORTUNITY_PERSON_UPSERTED, RelationKind.OPPORTUNITY_PERSON, relations),
                 new InboundKind<>(
                         EventTypes.PARTNER_EXPERIENCE_EVENT_RECORDED, ExperienceEventDocument::of, events::store));
+    }
+
+    private static InboundKind<RelationDocument> relation(String type, RelationKind kind, RelationService relations) {
+        return new InboundKind<>(
+                type,
+                document -> RelationDocument.of(kind, document),
+                (connection, sandbox, documents) -> relations.store(connection, sandbox, kind, documents));
     }
 
     List<InboundKind<?>> all() {

@@ -7,6 +7,6 @@ import java.util.List;
  * A person that was written.
  *
  * @param created the person was not there before
- * @param before the person's accounts before the change
+ * @param before the accounts that the person's components named before the change
  */
 record PersonChange(String key, long revision, boolean created, List<AccountRelation> before) {}

@@ -17,9 +17,11 @@ import java.util.List;
  * @param json the document as text, written once for the row and the event
  * @param hasAddress whether the person has or had a work e-mail address; without one only a known person is accepted
  *     (PER-01), whose address is then removed (PER-02)
+ * @param custom what stands beside the standard fields; empty for most
  * @param accounts the person's accounts, the primary one first (D-01)
  */
-public record PersonDocument(String key, String json, boolean hasAddress, List<AccountRelation> accounts)
+public record PersonDocument(
+        String key, String json, boolean hasAddress, List<AccountRelation> accounts, ObjectNode custom)
         implements Keyed<PersonDocument> {
 
     private static final String BUSINESS = "b2b";
@@ -39,7 +41,8 @@ public record PersonDocument(String key, String json, boolean hasAddress, List<A
                 person.path(BUSINESS).path(KEY).path(SourceKey.WRITTEN).textValue(),
                 XdmDocument.write(person),
                 person.path("workEmail").hasNonNull("address"),
-                Relations.of(person.path("personComponents")));
+                PersonAccounts.of(person.path("personComponents")),
+                XdmDocument.custom(person));
     }
 
     /** As {@link #of}, for a body whose key stands in the path; the body need not repeat it. */
@@ -58,6 +61,6 @@ public record PersonDocument(String key, String json, boolean hasAddress, List<A
     /** A person whose address is taken away in the same chunk counts as known, as if the chunk had been two. */
     @Override
     public PersonDocument after(PersonDocument earlier) {
-        return new PersonDocument(key, json, hasAddress || earlier.hasAddress, accounts);
+        return new PersonDocument(key, json, hasAddress || earlier.hasAddress, accounts, custom);
     }
 }

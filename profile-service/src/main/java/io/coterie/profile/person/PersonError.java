@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** Refusals of persons. */
 enum PersonError implements ErrorCode {
+    PERSON_MERGED(409, "The person was merged into another one"),
     PERSON_WITHOUT_ADDRESS(422, "A person who is not known yet needs a work e-mail address");
 
     private final int status;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Persons in the database. A deleted person is a row without document. */
+/** Persons in the database. One that was deleted, or that only has relations yet, is a row without document. */
 @ApplicationScoped
 class PersonRepository {
 
@@ -29,7 +29,7 @@ class PersonRepository {
              order by incoming.key collate "C"
             on conflict (sandbox_id, person_key) do update
                set revision = known.revision + 1, document = excluded.document, changed_at = excluded.changed_at
-             where known.document is distinct from excluded.document
+             where known.document is distinct from excluded.document and known.merged_into is null
             returning new.person_key, new.revision, old.document is null as created,
                       (old.document -> 'personComponents')::text as components""";
 
@@ -56,6 +56,32 @@ class PersonRepository {
     private static final String COMPONENTS = """
             select person_key, (document -> 'personComponents')::text as components from person
              where sandbox_id = $1 and person_key = any($2) and document is not null""";
+
+    private static final String HOLD = """
+            insert into person (sandbox_id, person_key, revision, changed_at)
+            select $1, key, 0, $3 from unnest($2::text[]) as key order by key collate "C"
+            on conflict do nothing""";
+
+    private static final String LOCK_ALL = """
+            select revision from person
+             where sandbox_id = $1 and person_key = any($2) order by person_key for update""";
+
+    private static final String REVISE = """
+            update person set revision = revision + 1, changed_at = $3
+             where sandbox_id = $1 and person_key = any($2) and document is not null
+            returning person_key, revision, changed_at, document::text as document""";
+
+    private static final String MERGE = """
+            update person set document = null, revision = revision + 1, changed_at = $4, merged_into = $3
+             where sandbox_id = $1 and person_key = $2 returning revision""";
+
+    /** Who was merged into the loser earlier is the winner too. */
+    private static final String MERGE_EARLIER =
+            "update person set merged_into = $3 where sandbox_id = $1 and merged_into = $2";
+
+    private static final String MERGED_INTO = """
+            select person_key, merged_into from person
+             where sandbox_id = $1 and person_key = any($2) and merged_into is not null""";
 
     private static final String BY_ADDRESS = """
             select asked.address, person.person_key
@@ -100,6 +126,51 @@ class PersonRepository {
                 });
     }
 
+    /** Locks persons, those that are not there too, until the transaction ends. */
+    Uni<Void> hold(SqlConnection connection, Sandbox sandbox, Collection<String> keys, Instant at) {
+        String[] sorted = keys.stream().sorted().toArray(String[]::new);
+        return connection
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(sorted).addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
+                .chain(() -> connection
+                        .preparedQuery(LOCK_ALL)
+                        .execute(Tuple.of(sandbox.id()).addArrayOfString(sorted)))
+                .replaceWithVoid();
+    }
+
+    /** A new revision of those of the persons that exist, because something that belongs to them changed. */
+    Uni<List<PersonRow>> revise(SqlConnection connection, Sandbox sandbox, Collection<String> keys, Instant at) {
+        return connection
+                .preparedQuery(REVISE)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(keys.toArray(String[]::new))
+                        .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
+                .map(PersonRepository::persons);
+    }
+
+    /** Deletes a person that turned out to be another one; answers its last revision. */
+    Uni<Long> merge(SqlConnection connection, Sandbox sandbox, String loser, String winner, Instant at) {
+        return connection
+                .preparedQuery(MERGE_EARLIER)
+                .execute(Tuple.of(sandbox.id(), loser, winner))
+                .chain(() -> connection
+                        .preparedQuery(MERGE)
+                        .execute(Tuple.of(sandbox.id(), loser, winner, at.atOffset(ZoneOffset.UTC))))
+                .map(rows -> rows.iterator().next().getLong("revision"));
+    }
+
+    /** Those of the persons that were merged, and into whom. */
+    Uni<Map<String, String>> mergedInto(SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
+        return connection
+                .preparedQuery(MERGED_INTO)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, String> merged = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> merged.put(row.getString("person_key"), row.getString("merged_into")));
+                    return merged;
+                });
+    }
+
     Uni<Optional<PersonRow>> find(SqlConnection connection, Sandbox sandbox, String key) {
         return connection
                 .preparedQuery(FIND)
@@ -114,7 +185,7 @@ class PersonRepository {
                 .map(PersonRepository::persons);
     }
 
-    /** The accounts of those of the persons that exist, by person, the primary one first. */
+    /** The accounts that the components of those of the persons that exist name, by person, the primary one first. */
     Uni<Map<String, List<AccountRelation>>> accounts(
             SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
         return connection
@@ -157,7 +228,7 @@ class PersonRepository {
 
     private static List<AccountRelation> relations(Row row) {
         String components = row.getString("components");
-        return components == null ? List.of() : Relations.of(XdmDocument.storedList(components));
+        return components == null ? List.of() : PersonAccounts.of(XdmDocument.storedList(components));
     }
 
     /** A person whose row is locked. */

@@ -11,6 +11,11 @@ import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.profile.account.AccountService;
 import io.coterie.profile.account.ChangedAccounts;
+import io.coterie.profile.field.FieldService;
+import io.coterie.profile.field.RecordWithFields;
+import io.coterie.profile.relation.Related;
+import io.coterie.profile.relation.RelationKind;
+import io.coterie.profile.relation.Relations;
 import io.coterie.profile.xdm.XdmDocument;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,11 +24,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores persons and their relations to accounts set-wise and says what changed, in one transaction. */
@@ -32,8 +37,10 @@ public class PersonService {
 
     private final SandboxTransactions transactions;
     private final PersonRepository persons;
-    private final RelationRepository relations;
+    private final AccountPeopleRepository relations;
+    private final Relations besides;
     private final AccountService accounts;
+    private final FieldService fields;
     private final Outbox outbox;
     private final ChangedAccounts changedAccounts;
     private final Clock clock;
@@ -41,15 +48,19 @@ public class PersonService {
     PersonService(
             SandboxTransactions transactions,
             PersonRepository persons,
-            RelationRepository relations,
+            AccountPeopleRepository relations,
+            Relations besides,
             AccountService accounts,
+            FieldService fields,
             Outbox outbox,
             ChangedAccounts changedAccounts,
             Clock clock) {
         this.transactions = transactions;
         this.persons = persons;
         this.relations = relations;
+        this.besides = besides;
         this.accounts = accounts;
+        this.fields = fields;
         this.outbox = outbox;
         this.changedAccounts = changedAccounts;
         this.clock = clock;
@@ -58,11 +69,11 @@ public class PersonService {
     /**
      * Stores persons, each key once.
      *
-     * @return why persons were left out, by key (PER-01)
+     * @return why persons were left out, by key
      */
     public Uni<Map<String, ProblemException>> store(
             SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
-        return unknownWithoutAddress(connection, sandbox, documents)
+        return refusals(connection, sandbox, documents)
                 .call(refused -> upsert(
                         connection,
                         sandbox,
@@ -71,7 +82,7 @@ public class PersonService {
                                 .toList()));
     }
 
-    /** Everybody of these accounts, by account. */
+    /** Everybody of these accounts, by account; test profiles are nobody (D-11). */
     public Uni<Map<String, List<AccountPerson>>> people(
             SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
         return relations.people(connection, sandbox, accountKeys);
@@ -80,7 +91,13 @@ public class PersonService {
     /** The accounts of these persons, by person, the primary one first. */
     public Uni<Map<String, List<AccountRelation>>> accountsOf(
             SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.accounts(connection, sandbox, personKeys);
+        return persons.accounts(connection, sandbox, personKeys)
+                .chain(named -> related(connection, sandbox, named.keySet()).map(related -> {
+                    Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(named.size());
+                    named.forEach((key, ofComponents) -> accounts.put(
+                            key, PersonAccounts.combined(ofComponents, related.getOrDefault(key, List.of()))));
+                    return accounts;
+                }));
     }
 
     /**
@@ -92,6 +109,12 @@ public class PersonService {
         return addresses.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : persons.keysByAddress(connection, sandbox, addresses);
+    }
+
+    /** Those of the persons that were merged, and into whom. */
+    public Uni<Map<String, String>> mergedInto(
+            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return persons.mergedInto(connection, sandbox, personKeys);
     }
 
     /** Fails with the catalogue's not-found when there is no such person. */
@@ -121,7 +144,7 @@ public class PersonService {
         return transactions.inSandbox(
                 sandbox,
                 connection -> requireMatch(connection, sandbox, person.key(), ifMatch)
-                        .chain(() -> unknownWithoutAddress(connection, sandbox, List.of(person)))
+                        .chain(() -> refusals(connection, sandbox, List.of(person)))
                         .invoke(refused -> refused.values().forEach(PersonService::refuse))
                         .chain(() -> upsert(connection, sandbox, List.of(person)))
                         .chain(changes -> require(connection, sandbox, person.key())
@@ -148,7 +171,7 @@ public class PersonService {
                         .map(deleted -> deleted.orElseThrow(() -> ProblemException.notFound("person", key)))
                         .call(change -> outbox.append(
                                 connection, sandbox, List.of(PersonEvents.deleted(key, change.revision()))))
-                        .chain(change -> relate(connection, sandbox, new RelationChanges().add(change, List.of()))));
+                        .chain(change -> leave(connection, sandbox, change)));
     }
 
     private Uni<List<PersonChange>> upsert(
@@ -168,18 +191,46 @@ public class PersonService {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<String, PersonChange> byKey = HashMap.newHashMap(changes.size());
-        changes.forEach(change -> byKey.put(change.key(), change));
-        List<OutgoingEvent> events = new ArrayList<>(changes.size());
-        RelationChanges related = new RelationChanges();
-        for (PersonDocument person : documents) {
-            PersonChange change = byKey.get(person.key());
-            if (change != null) {
-                events.add(PersonEvents.changed(person, change.revision()));
-                related.add(change, person.accounts());
-            }
-        }
-        return outbox.append(connection, sandbox, events).chain(() -> relate(connection, sandbox, related));
+        Map<String, PersonDocument> byKey = HashMap.newHashMap(documents.size());
+        documents.forEach(person -> byKey.put(person.key(), person));
+        return related(
+                        connection,
+                        sandbox,
+                        changes.stream().map(PersonChange::key).toList())
+                .chain(related -> {
+                    List<OutgoingEvent> events = new ArrayList<>(changes.size());
+                    RelationChanges moves = new RelationChanges();
+                    for (PersonChange change : changes) {
+                        PersonDocument person = byKey.get(change.key());
+                        if (person != null) {
+                            List<Related> beside = related.getOrDefault(change.key(), List.of());
+                            List<AccountRelation> now = PersonAccounts.combined(person.accounts(), beside);
+                            events.add(PersonEvents.changed(person.key(), person.json(), now, change.revision()));
+                            moves.add(person.key(), accountsBefore(change, beside), now);
+                        }
+                    }
+                    return outbox.append(connection, sandbox, events).chain(() -> relate(connection, sandbox, moves));
+                });
+    }
+
+    private static List<AccountRelation> accountsBefore(PersonChange change, List<Related> related) {
+        return change.created() ? List.of() : PersonAccounts.combined(change.before(), related);
+    }
+
+    /** A person that is gone belongs to no account; its relations work again when it comes again. */
+    private Uni<Void> leave(SqlConnection connection, Sandbox sandbox, PersonChange change) {
+        return related(connection, sandbox, List.of(change.key()))
+                .map(related -> new RelationChanges()
+                        .add(
+                                change.key(),
+                                accountsBefore(change, related.getOrDefault(change.key(), List.of())),
+                                List.of()))
+                .chain(moves -> relate(connection, sandbox, moves));
+    }
+
+    private Uni<Map<String, List<Related>>> related(
+            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return besides.of(connection, sandbox, RelationKind.ACCOUNT_PERSON, personKeys);
     }
 
     private Uni<Void> relate(SqlConnection connection, Sandbox sandbox, RelationChanges changes) {
@@ -187,6 +238,37 @@ public class PersonService {
                 .remove(connection, sandbox, changes.removed())
                 .chain(() -> relations.write(connection, sandbox, changes.written()))
                 .chain(() -> changedAccounts.peopleChanged(connection, sandbox, changes.accountKeys()));
+    }
+
+    private Uni<Map<String, ProblemException>> refusals(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
+        Map<String, ObjectNode> custom = new HashMap<>();
+        documents.stream()
+                .filter(person -> !person.custom().isEmpty())
+                .forEach(person -> custom.put(person.key(), person.custom()));
+        return unacceptable(connection, sandbox, documents)
+                .chain(unknown -> fields.refusals(connection, sandbox, RecordWithFields.PERSON, custom)
+                        .map(misfits -> {
+                            Map<String, ProblemException> refused = new HashMap<>(unknown);
+                            refused.putAll(misfits);
+                            return refused;
+                        }));
+    }
+
+    private Uni<Map<String, ProblemException>> unacceptable(
+            SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
+        List<String> keys = documents.stream().map(PersonDocument::key).toList();
+        return unknownWithoutAddress(connection, sandbox, documents)
+                .chain(unknown -> persons.mergedInto(connection, sandbox, keys).map(merged -> {
+                    Map<String, ProblemException> refused = new HashMap<>(unknown);
+                    merged.forEach((loser, winner) -> refused.put(loser, merged(winner)));
+                    return refused;
+                }));
+    }
+
+    private static ProblemException merged(String winner) {
+        return new ProblemException(
+                PersonError.PERSON_MERGED, "Expected the person under the key it was merged into, '" + winner + "'.");
     }
 
     private Uni<Map<String, ProblemException>> unknownWithoutAddress(
@@ -240,18 +322,17 @@ public class PersonService {
     }
 
     private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
-        Map<String, List<AccountRelation>> accountsByPerson = HashMap.newHashMap(rows.size());
-        Set<String> keys = new HashSet<>();
-        rows.forEach(row -> {
-            List<AccountRelation> relations =
-                    Relations.of(XdmDocument.stored(row.json()).path("personComponents"));
-            accountsByPerson.put(row.key(), relations);
-            relations.forEach(relation -> keys.add(relation.accountKey()));
+        Set<String> personKeys = rows.stream().map(PersonRow::key).collect(Collectors.toSet());
+        return accountsOf(connection, sandbox, personKeys).chain(accountsByPerson -> {
+            Set<String> accountKeys = accountsByPerson.values().stream()
+                    .flatMap(List::stream)
+                    .map(AccountRelation::accountKey)
+                    .collect(Collectors.toSet());
+            return accounts.known(connection, sandbox, accountKeys)
+                    .map(known -> rows.stream()
+                            .map(row -> view(row, accountsByPerson.getOrDefault(row.key(), List.of()), known))
+                            .toList());
         });
-        return accounts.known(connection, sandbox, keys)
-                .map(known -> rows.stream()
-                        .map(row -> view(row, accountsByPerson.getOrDefault(row.key(), List.of()), known))
-                        .toList());
     }
 
     private static PersonView view(PersonRow row, List<AccountRelation> accounts, Set<String> known) {

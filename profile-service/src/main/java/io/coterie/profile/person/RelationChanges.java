@@ -2,7 +2,7 @@ package io.coterie.profile.person;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.coterie.contracts.AccountRelation;
-import io.coterie.profile.person.RelationRepository.Relation;
+import io.coterie.profile.person.AccountPeopleRepository.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +15,15 @@ final class RelationChanges {
     private final List<Relation> written = new ArrayList<>();
     private final Set<String> accountKeys = new HashSet<>();
 
-    /** Notes one changed person and the accounts it belongs to from now on. */
+    /** Notes one changed person, the accounts it belonged to and those it belongs to from now on. */
     @CanIgnoreReturnValue
-    RelationChanges add(PersonChange person, List<AccountRelation> now) {
-        for (String account : Relations.left(person.before(), now)) {
-            removed.add(new Relation(person.key(), new AccountRelation(account, List.of())));
+    RelationChanges add(String person, List<AccountRelation> before, List<AccountRelation> now) {
+        for (String account : PersonAccounts.left(before, now)) {
+            removed.add(new Relation(person, new AccountRelation(account, List.of())));
             accountKeys.add(account);
         }
-        for (AccountRelation relation : Relations.changed(person.before(), now)) {
-            written.add(new Relation(person.key(), relation));
+        for (AccountRelation relation : PersonAccounts.changed(before, now)) {
+            written.add(new Relation(person, relation));
         }
         now.forEach(relation -> accountKeys.add(relation.accountKey()));
         return this;

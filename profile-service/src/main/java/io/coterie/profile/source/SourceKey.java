@@ -1,5 +1,7 @@
 package io.coterie.profile.source;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,16 @@ public record SourceKey(String sourceID, String sourceInstanceID, String sourceT
     /** The written form. */
     public String sourceKey() {
         return write(sourceID, sourceInstanceID, sourceType);
+    }
+
+    /** The key as a key object of an XDM document. */
+    public ObjectNode keyObject() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(ID, sourceID)
+                .put(INSTANCE, sourceInstanceID)
+                .put(TYPE, sourceType)
+                .put(WRITTEN, sourceKey());
     }
 
     @Override

@@ -27,6 +27,7 @@ final class ShapeCheck {
     static final int MAXIMUM_VIOLATIONS = 20;
 
     private static final int MAXIMUM_ADDRESS_LENGTH = 254;
+    private static final int MAXIMUM_CUSTOM_TEXT = 2_048;
     private static final int MAXIMUM_PRECISION = 38;
     private static final List<String> KEY_MEMBERS =
             List.of(SourceKey.ID, SourceKey.INSTANCE, SourceKey.TYPE, SourceKey.WRITTEN);
@@ -47,6 +48,10 @@ final class ShapeCheck {
             case Shape.Text text -> text(value, text.maximumLength());
             case Shape.Choice choice -> choice(choice, value);
             case Shape.Day _ -> day(value);
+            case Shape.DayOrMoment _ ->
+                require(
+                        value.isTextual() && (isDay(value.textValue()) || isMoment(value.textValue())),
+                        "a day, or a date and time with offset");
             case Shape.Moment _ -> moment(value);
             case Shape.Address _ -> address(value);
             case Shape.Whole _ -> require(value.isIntegralNumber() && value.canConvertToLong(), "a whole number");
@@ -64,13 +69,36 @@ final class ShapeCheck {
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
             Shape shape = structure.members().get(member.getKey());
-            if (shape == null) {
+            if (shape == null && structure.isExtensible() && member.getKey().startsWith("_")) {
+                within(member.getKey(), () -> custom(member.getValue()));
+            } else if (shape == null) {
                 within(member.getKey(), () -> refuse("Unknown field. See GET /v1/fields and the XDM B2B schemas."));
             } else if (member.getValue().isNull()) {
                 members.remove();
             } else {
                 within(member.getKey(), () -> check(shape, member.getValue()));
             }
+        }
+    }
+
+    /** Objects of leaves (XDM-07) that can be stored; which of them there may be the sandbox's own fields say. */
+    private void custom(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator();
+            while (members.hasNext()) {
+                Map.Entry<String, JsonNode> member = members.next();
+                if (member.getValue().isNull()) {
+                    members.remove();
+                } else {
+                    within(member.getKey(), () -> custom(member.getValue()));
+                }
+            }
+        } else if (value.isTextual()) {
+            text(value, MAXIMUM_CUSTOM_TEXT);
+        } else if (value.isNumber()) {
+            require(isDecimal(value), "a number of at most 38 digits");
+        } else {
+            require(value.isBoolean(), "a text, a number, true or false");
         }
     }
 

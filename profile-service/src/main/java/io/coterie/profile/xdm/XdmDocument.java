@@ -83,6 +83,17 @@ public final class XdmDocument {
         }
     }
 
+    /** What a checked document holds beside the standard fields: the members that begin with an underscore. */
+    public static ObjectNode custom(ObjectNode document) {
+        ObjectNode custom = JsonNodeFactory.instance.objectNode();
+        document.properties().forEach(member -> {
+            if (member.getKey().startsWith("_")) {
+                custom.set(member.getKey(), member.getValue());
+            }
+        });
+        return custom;
+    }
+
     /** The document as JSON text. */
     public static String write(JsonNode document) {
         try {

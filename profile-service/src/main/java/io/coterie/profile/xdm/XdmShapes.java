@@ -31,6 +31,8 @@ public final class XdmShapes {
     private static final Shape MOMENT = new Moment();
     private static final Shape KEY = new Shape.Key();
 
+    private static final Shape AMOUNT = new Structure(Map.of("amount", DECIMAL, "currencyCode", WORD));
+
     private static final Shape PHONE =
             new Structure(ofEntries(entry("number", WORD), entry("extension", WORD), entry("status", WORD)));
 
@@ -63,42 +65,98 @@ public final class XdmShapes {
             entry("time", MOMENT)));
 
     /** A B2B account: class XDM Business Account with account details. */
-    public static final Structure ACCOUNT = new Structure(ofEntries(
-            entry("accountKey", KEY),
-            entry("accountName", WORD),
-            entry("accountParentKey", KEY),
-            entry("accountSourceType", WORD),
-            entry("accountType", WORD),
-            entry("accountNumber", WORD),
-            entry("accountSite", WORD),
-            entry("accountScore", DECIMAL),
-            entry("accountOwnerID", WORD),
-            entry("accountTerritoryID", WORD),
-            entry("accountPhone", PHONE),
-            entry("accountFax", PHONE),
-            entry("accountBillingAddress", POSTAL_ADDRESS),
-            entry("accountShippingAddress", POSTAL_ADDRESS),
-            entry("accountPhysicalAddress", POSTAL_ADDRESS),
-            entry("accountOrganization", organisation()),
-            entry("primaryEmailDomain", WORD),
-            entry("extSourceSystemAudit", AUDIT)));
+    public static final Structure ACCOUNT = new Structure(
+            ofEntries(
+                    entry("accountKey", KEY),
+                    entry("accountName", WORD),
+                    entry("accountParentKey", KEY),
+                    entry("accountSourceType", WORD),
+                    entry("accountType", WORD),
+                    entry("accountNumber", WORD),
+                    entry("accountSite", WORD),
+                    entry("accountScore", DECIMAL),
+                    entry("accountOwnerID", WORD),
+                    entry("accountTerritoryID", WORD),
+                    entry("accountPhone", PHONE),
+                    entry("accountFax", PHONE),
+                    entry("accountBillingAddress", POSTAL_ADDRESS),
+                    entry("accountShippingAddress", POSTAL_ADDRESS),
+                    entry("accountPhysicalAddress", POSTAL_ADDRESS),
+                    entry("accountOrganization", organisation()),
+                    entry("primaryEmailDomain", WORD),
+                    entry("extSourceSystemAudit", AUDIT)),
+            true);
 
     /** A B2B person: class XDM Individual Profile with business person details, components and consents. */
-    public static final Structure PERSON = new Structure(ofEntries(
-            entry("b2b", businessPerson()),
-            entry("person", individual()),
-            entry("workEmail", WORK_EMAIL),
-            entry("workPhone", PHONE),
-            entry("mobilePhone", PHONE),
-            entry("faxPhone", PHONE),
-            entry("workAddress", POSTAL_ADDRESS),
-            entry(
-                    "extendedWorkDetails",
-                    new Structure(ofEntries(entry("jobTitle", WORD), entry("departments", new Sequence(WORD, 20))))),
-            entry("personComponents", new Sequence(component(), 100)),
-            entry("consents", consents()),
-            entry("identityMap", identityMap()),
-            entry("testProfile", TRUTH),
+    public static final Structure PERSON = new Structure(
+            ofEntries(
+                    entry("b2b", businessPerson()),
+                    entry("person", individual()),
+                    entry("workEmail", WORK_EMAIL),
+                    entry("workPhone", PHONE),
+                    entry("mobilePhone", PHONE),
+                    entry("faxPhone", PHONE),
+                    entry("workAddress", POSTAL_ADDRESS),
+                    entry(
+                            "extendedWorkDetails",
+                            new Structure(
+                                    ofEntries(entry("jobTitle", WORD), entry("departments", new Sequence(WORD, 20))))),
+                    entry("personComponents", new Sequence(component(), 100)),
+                    entry("consents", consents()),
+                    entry("identityMap", identityMap()),
+                    entry("testProfile", TRUTH),
+                    entry("extSourceSystemAudit", AUDIT)),
+            true);
+
+    /** A person's relation to an account: class XDM Business Account Person Relation (PER-03). */
+    public static final Structure ACCOUNT_PERSON = new Structure(ofEntries(
+            entry("accountPersonKey", KEY),
+            entry("accountKey", KEY),
+            entry("personKey", KEY),
+            entry("personRole", WORD),
+            entry("personRoles", new Sequence(WORD, 20)),
+            entry("isDirect", TRUTH),
+            entry("isActive", TRUTH),
+            entry("isPrimary", TRUTH),
+            entry("relationStartDate", MOMENT),
+            entry("relationEndDate", MOMENT),
+            entry("relationshipSource", WORD),
+            entry("extSourceSystemAudit", AUDIT)));
+
+    /** An opportunity: class XDM Business Opportunity with opportunity details (§3.3). */
+    public static final Structure OPPORTUNITY = new Structure(ofEntries(
+            entry("opportunityKey", KEY),
+            entry("accountKey", KEY),
+            entry("campaignKey", KEY),
+            entry("opportunityName", WORD),
+            entry("opportunityStage", WORD),
+            entry("opportunityType", WORD),
+            entry("opportunityDescription", LINE),
+            entry("opportunityAmount", AMOUNT),
+            entry("opportunityQuantity", DECIMAL),
+            entry("expectedCloseDate", new Day()),
+            entry("actualCloseDate", MOMENT),
+            entry("expectedRevenue", AMOUNT),
+            entry("fiscalQuarter", WORD),
+            entry("fiscalYear", WHOLE),
+            entry("forecastCategory", WORD),
+            entry("forecastCategoryName", WORD),
+            entry("isClosed", TRUTH),
+            entry("isWon", TRUTH),
+            entry("lastActivityDate", MOMENT),
+            entry("leadSource", WORD),
+            entry("nextStep", LINE),
+            entry("probabilityPercentage", DECIMAL),
+            entry("extSourceSystemAudit", AUDIT)));
+
+    /** A person's part in an opportunity: class XDM Business Opportunity Person Relation. */
+    public static final Structure OPPORTUNITY_PERSON = new Structure(ofEntries(
+            entry("opportunityPersonKey", KEY),
+            entry("opportunityKey", KEY),
+            entry("personKey", KEY),
+            entry("personRole", WORD),
+            entry("isActive", TRUTH),
+            entry("isPrimary", TRUTH),
             entry("extSourceSystemAudit", AUDIT)));
 
     /** What a person did (§3.4): the fields common to all events and those of the types in the catalogue. */
@@ -163,7 +221,7 @@ public final class XdmShapes {
     private static Shape organisation() {
         return new Structure(ofEntries(
                 entry("numberOfEmployees", WHOLE),
-                entry("annualRevenue", new Structure(Map.of("amount", DECIMAL, "currencyCode", WORD))),
+                entry("annualRevenue", AMOUNT),
                 entry("industry", WORD),
                 entry("website", LINE),
                 entry("domain", WORD),

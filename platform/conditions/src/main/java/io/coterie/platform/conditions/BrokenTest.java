@@ -19,8 +19,7 @@ record BrokenTest(String pointer, String kind, String problem) implements Node {
 
     @Override
     public Explanation explain(Facts facts, Instant now) {
-        return new Explanation(
-                kind, pointer, false, words(), null, null, null, null, true, null, problem, List.of());
+        return new Explanation(kind, pointer, false, words(), null, null, null, null, true, null, problem, List.of());
     }
 
     @Override

@@ -27,7 +27,8 @@ public enum ConditionRoot {
 
     Set<ConditionScope> scopes() {
         return switch (this) {
-            case ACCOUNT_AUDIENCE -> EnumSet.of(ConditionScope.ACCOUNT, ConditionScope.PEOPLE, ConditionScope.OPPORTUNITIES);
+            case ACCOUNT_AUDIENCE ->
+                EnumSet.of(ConditionScope.ACCOUNT, ConditionScope.PEOPLE, ConditionScope.OPPORTUNITIES);
             case PERSON -> EnumSet.of(ConditionScope.PERSON);
             case GROUP -> EnumSet.of(ConditionScope.GROUP, ConditionScope.ROLE_MEMBERS);
             case EVENT -> EnumSet.of(ConditionScope.EVENT);

@@ -49,6 +49,7 @@ final class ReadsCollector {
     }
 
     ConditionReads done() {
-        return new ConditionReads(fields, audiences, people, groups, interests, anyInterest, events, opportunities, time);
+        return new ConditionReads(
+                fields, audiences, people, groups, interests, anyInterest, events, opportunities, time);
     }
 }

@@ -36,7 +36,8 @@ final class TestCompiler {
         Optional<Node> node = new TestCompiler(fields, found, false).strict(json, pointer, kind);
         return found.count() == 0
                 ? node
-                : Optional.of(new BrokenTest(pointer, kind.scope(), found.all().getFirst().detail()));
+                : Optional.of(new BrokenTest(
+                        pointer, kind.scope(), found.all().getFirst().detail()));
     }
 
     private Optional<Node> strict(JsonNode json, String pointer, RecordKind kind) {

@@ -31,7 +31,8 @@ class OpportunityConditionTest {
 
     @Test
     void oneOpportunityMustSatisfyAllNestedTests() {
-        CompiledCondition openAndLarge = audience("{'opportunities': {'where': {'all': [" + OPEN + "," + LARGE + "]}}}");
+        CompiledCondition openAndLarge =
+                audience("{'opportunities': {'where': {'all': [" + OPEN + "," + LARGE + "]}}}");
 
         assertThat(openAndLarge.matches(with("{'isClosed': false, 'opportunityAmount': {'amount': 1000}}")))
                 .isTrue();
@@ -97,9 +98,10 @@ class OpportunityConditionTest {
     void aPlaceWhereItCannotStandOrAFieldItDoesNotHaveIsAFault() {
         assertThat(faults(ConditionRoot.PERSON, "{'opportunities': {}}")).hasSize(1);
         assertThat(faults(ConditionRoot.ACCOUNT_AUDIENCE, OPEN)).hasSize(1);
-        assertThat(faults(
-                        ConditionRoot.ACCOUNT_AUDIENCE,
-                        "{'opportunities': {'exists': 1, 'where': {'opportunity': {'field': 'isOpen', 'operator': 'TRUE'}}}}"))
+        assertThat(
+                        faults(
+                                ConditionRoot.ACCOUNT_AUDIENCE,
+                                "{'opportunities': {'exists': 1, 'where': {'opportunity': {'field': 'isOpen', 'operator': 'TRUE'}}}}"))
                 .extracting(ConditionFault::pointer)
                 .containsExactly("/opportunities/exists", "/opportunities/where/opportunity/field");
     }

@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The people of an account, kept by key: either side may be missing. Of a person's accounts the document tells. */
 @ApplicationScoped
-class RelationRepository {
+class AccountPeopleRepository {
 
     private static final String WRITE = """
             insert into person_account (sandbox_id, account_key, person_key, roles)
@@ -32,12 +36,20 @@ class RelationRepository {
              where known.sandbox_id = $1
                and known.account_key = gone.account_key and known.person_key = gone.person_key""";
 
+    private static final String LEAVE = """
+            delete from person_account as known
+             where known.sandbox_id = $1 and known.person_key = any($2)
+               and not exists (select from unnest($3::text[], $4::text[]) as now (account_key, person_key)
+                                where now.person_key = known.person_key and now.account_key = known.account_key)
+            returning account_key""";
+
     private static final String PEOPLE = """
             select relation.account_key, relation.person_key, relation.roles::text as roles,
                    person.document::text as document
               from person_account as relation
               join person using (sandbox_id, person_key)
              where relation.sandbox_id = $1 and relation.account_key = any($2) and person.document is not null
+               and (person.document -> 'testProfile') is distinct from 'true'::jsonb
              order by relation.account_key, relation.person_key""";
 
     private static final String NO_ROLES = "[]";
@@ -65,7 +77,26 @@ class RelationRepository {
                         .replaceWithVoid();
     }
 
-    /** Everybody of these accounts, by account. */
+    /** Makes these all the relations that the persons have; answers the accounts that were left. */
+    Uni<Set<String>> replace(
+            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys, List<Relation> relations) {
+        return connection
+                .preparedQuery(LEAVE)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(personKeys.toArray(String[]::new))
+                        .addArrayOfString(relations.stream()
+                                .map(relation -> relation.to().accountKey())
+                                .toArray(String[]::new))
+                        .addArrayOfString(
+                                relations.stream().map(Relation::personKey).toArray(String[]::new)))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("account_key"))
+                        .collect(Collectors.toCollection(HashSet<String>::new)))
+                .call(() -> write(connection, sandbox, relations))
+                .map(Function.identity());
+    }
+
+    /** Everybody of these accounts, by account; test profiles are nobody (D-11). */
     Uni<Map<String, List<AccountPerson>>> people(
             SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
         return connection

@@ -1,0 +1,119 @@
+package io.coterie.profile.person;
+
+import io.coterie.contracts.Topics;
+import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.profile.account.ChangedAccounts;
+import io.coterie.profile.relation.RelationService;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Erases a person with everything this service keeps of it (BEY-12, GOV-07); its key and revision stay. */
+@ApplicationScoped
+class PersonErasure {
+
+    /** The longest time after which a compacted topic forgets an older state. */
+    private static final Duration COMPACTION = Duration.ofDays(1);
+
+    private static final String PERSON = "person";
+    private static final String RELATIONS = "relations";
+
+    private final SandboxTransactions transactions;
+    private final PersonRepository persons;
+    private final AccountPeopleRepository people;
+    private final RelationService relations;
+    private final List<KeptAboutPersons> kept;
+    private final ChangedAccounts changedAccounts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PersonErasure(
+            SandboxTransactions transactions,
+            PersonRepository persons,
+            AccountPeopleRepository people,
+            RelationService relations,
+            @All List<KeptAboutPersons> kept,
+            ChangedAccounts changedAccounts,
+            Outbox outbox,
+            Clock clock) {
+        this.transactions = transactions;
+        this.persons = persons;
+        this.people = people;
+        this.relations = relations;
+        this.kept = kept;
+        this.changedAccounts = changedAccounts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<ErasureReceipt> erase(Sandbox sandbox, String key) {
+        Instant now = clock.instant();
+        return transactions.inSandbox(
+                sandbox,
+                connection -> persons.hold(connection, sandbox, List.of(key), now)
+                        .chain(() -> delete(connection, sandbox, key, now))
+                        .chain(person -> relations
+                                .forget(connection, sandbox, key)
+                                .chain(related -> forget(connection, sandbox, key, person, related)))
+                        .map(erased -> receipt(sandbox, key, erased, now)));
+    }
+
+    private Uni<Integer> delete(SqlConnection connection, Sandbox sandbox, String key, Instant now) {
+        return persons.delete(connection, sandbox, key, now)
+                .call(deleted -> deleted.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : outbox.append(
+                                connection,
+                                sandbox,
+                                List.of(PersonEvents.deleted(key, deleted.get().revision()))))
+                .call(() -> people.replace(connection, sandbox, List.of(key), List.of())
+                        .chain(left -> changedAccounts.peopleChanged(connection, sandbox, left)))
+                .map(deleted -> deleted.isEmpty() ? 0 : 1);
+    }
+
+    private Uni<Map<String, Integer>> forget(
+            SqlConnection connection, Sandbox sandbox, String key, int person, int related) {
+        Map<String, Integer> erased = new TreeMap<>(Map.of(PERSON, person, RELATIONS, related));
+        return Multi.createFrom()
+                .iterable(kept)
+                .onItem()
+                .transformToUniAndConcatenate(thing ->
+                        thing.forget(connection, sandbox, key).invoke(count -> erased.put(thing.name(), count)))
+                .collect()
+                .asList()
+                .replaceWith(erased);
+    }
+
+    private static ErasureReceipt receipt(Sandbox sandbox, String key, Map<String, Integer> erased, Instant now) {
+        if (erased.values().stream().allMatch(count -> count == 0)) {
+            throw ProblemException.notFound("person", key);
+        }
+        Map<String, Instant> keptUntil = new TreeMap<>(Map.of(Topics.PERSONS, now.plus(COMPACTION)));
+        Stream.concat(Topics.ALL.stream(), Topics.ofPartner(sandbox.organisation()).stream())
+                .filter(topic -> holdsPersons(topic.name(), sandbox))
+                .forEach(topic -> keptUntil.put(topic.name(), now.plus(topic.retention())));
+        return new ErasureReceipt(key, now, erased, keptUntil);
+    }
+
+    private static boolean holdsPersons(String topic, Sandbox sandbox) {
+        return List.of(
+                        Topics.EXPERIENCE_EVENTS,
+                        Topics.INTERACTIONS,
+                        Topics.DEAD_LETTERS,
+                        Topics.partnerInbound(sandbox.organisation()),
+                        Topics.partnerInboundRejected(sandbox.organisation()))
+                .contains(topic);
+    }
+}
