@@ -61,6 +61,10 @@ class BrowseTest {
         past.status(bolt, "2026-03-08T00:00:00Z", "Hot lead");
         past.roles(bolt, """
                 [{"role": "Decision Maker", "assigned": 0}, {"role": "Influencer", "assigned": 0}]""");
+        past.update(
+                "update buying_group set qualified_since = created_at where sandbox_id = ? and id = ?",
+                scene.sandboxId,
+                bolt);
         UUID cmd = past.group("c@crm.Test", drills, "Drills for =Cmd", "2026-03-03T00:00:00Z");
         past.completeness(cmd, "2026-03-04T00:00:00Z", "100");
         past.roles(cmd, """
@@ -106,6 +110,8 @@ class BrowseTest {
         "completenessBand=0-25, Acme",
         "completenessBand=26-50, Bolt",
         "engagementBand=0-25, 'Acme,Bolt,=Cmd'",
+        "qualified=true, Bolt",
+        "qualified=false, 'Acme,=Cmd'",
         "industry=energy, 'Bolt,=Cmd'",
         "region=EMEA&country=germany, Acme",
         "createdFrom=2026-03-02T00:00:00Z, 'Bolt,=Cmd'",
@@ -209,6 +215,7 @@ class BrowseTest {
         "minCompleteness=60&maxCompleteness=50, minCompleteness",
         "minEngagement=60&maxEngagement=50, minEngagement",
         "completenessBand=0-30, completenessBand",
+        "qualified=maybe, qualified",
         "createdFrom=yesterday, createdFrom",
         "createdFrom=2026-03-02T00:00:00Z&createdTo=2026-03-01T00:00:00Z, createdFrom",
         "solutionInterest=none, solutionInterest",

@@ -92,6 +92,19 @@ class IsolationTest {
                 "/contact-coverage", "/contact-coverage/contacts?solutionInterest=x&role=x", "/contact-overlap")) {
             endpoints.add(new Endpoint("GET", "/v1" + path, "view-b2b-buying-groups"));
         }
+        for (String path : List.of(
+                "/buying-group-dashboard",
+                "/buying-group-kpis",
+                "/role-insights/acquisition",
+                "/role-insights/engagement",
+                "/role-insights/engagement/by-solution-interest",
+                "/role-insights/engagement-over-time")) {
+            endpoints.add(new Endpoint("GET", "/v1" + path, "view-b2b-buying-groups"));
+        }
+        for (String path : List.of("", "/accounts", "/buying-groups", "/people")) {
+            endpoints.add(new Endpoint("GET", "/v1/engagement-dashboard" + path, "view-b2b-engagement-dashboard"));
+        }
+        endpoints.add(new Endpoint("GET", "/v1/intelligent-dashboard", "view-b2b-insights-dashboard"));
         for (String path : List.of("/account/1", "/contact/1", "/lead/1", "/buying-groups/" + ID)) {
             endpoints.add(new Endpoint("GET", "/v1/crm-insights" + path, "view-b2b-sales-insights"));
         }
@@ -192,6 +205,10 @@ class IsolationTest {
                 other.get("/v1/buying-groups/" + group + "/series").statusCode(404);
                 other.get("/v1/buying-groups/" + group + "/times").statusCode(404);
                 other.get("/v1/buying-groups/as-of").body("items", hasSize(0));
+                other.get("/v1/buying-group-dashboard").body("total", is(0));
+                other.get("/v1/engagement-dashboard").body("accounts.total", is(0));
+                other.get("/v1/intelligent-dashboard").body("mostEngaged", hasSize(0));
+                other.get("/v1/role-insights/acquisition").body("items", hasSize(0));
                 other.get("/v1/buying-groups/summary").body("count", is(0));
                 other.get("/v1/solution-interests/" + interest).statusCode(404);
                 other.get("/v1/roles-templates").body("items", hasSize(0));

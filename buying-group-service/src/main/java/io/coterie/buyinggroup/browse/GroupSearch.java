@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingRole a role that counts for completeness and has no active member
  * @param minCompleteness inclusive, as all bounds of scores; compared with the stored decimal (CMP-07)
  * @param completenessBand a band of the distribution (§17.1), as {@code engagementBand}
+ * @param qualified ready for sales now, or not
  * @param industry as {@code region} and {@code country}, of the account
  * @param createdFrom inclusive
  * @param createdTo exclusive
@@ -39,6 +40,7 @@ public record GroupSearch(
         @Nullable BigDecimal maxEngagement,
         @Nullable ScoreBand completenessBand,
         @Nullable ScoreBand engagementBand,
+        @Nullable Boolean qualified,
         List<String> industry,
         List<String> region,
         List<String> country,
@@ -60,6 +62,7 @@ public record GroupSearch(
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -112,6 +115,7 @@ public record GroupSearch(
                 maxEngagement,
                 completenessBand,
                 engagementBand,
+                qualified,
                 industry,
                 region,
                 country,

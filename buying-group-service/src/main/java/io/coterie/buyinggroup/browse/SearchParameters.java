@@ -64,6 +64,10 @@ public class SearchParameters {
     @Nullable
     String engagementBand;
 
+    @QueryParam("qualified")
+    @Nullable
+    String qualified;
+
     @QueryParam("industry")
     @Nullable
     List<String> industry;
@@ -101,6 +105,7 @@ public class SearchParameters {
                 Parameter.percent("maxEngagement", maxEngagement),
                 ScoreBand.of("completenessBand", completenessBand),
                 ScoreBand.of("engagementBand", engagementBand),
+                Parameter.flag("qualified", qualified),
                 Parameter.texts("industry", industry),
                 Parameter.texts("region", region),
                 Parameter.texts("country", country),

@@ -47,6 +47,7 @@ public final class SearchSql {
         sql.compare("coalesce(grp.engagement, 0) <= ", search.maxEngagement());
         sql.band("grp.completeness", search.completenessBand());
         sql.band("coalesce(grp.engagement, 0)", search.engagementBand());
+        sql.qualified(search.qualified());
         sql.anyText("account.document #>> '{accountOrganization,industry}'", search.industry());
         sql.anyText("account.document #>> '{accountBillingAddress,region}'", search.region());
         sql.anyText("account.document #>> '{accountBillingAddress,country}'", search.country());
@@ -141,6 +142,12 @@ public final class SearchSql {
     private void band(String score, @Nullable ScoreBand band) {
         if (band != null) {
             and("round(" + score + ") between " + band.least() + " and " + band.most());
+        }
+    }
+
+    private void qualified(@Nullable Boolean wanted) {
+        if (wanted != null) {
+            and("grp.qualified_since is " + (wanted ? "not " : "") + "null");
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param there created, and not deleted since
  * @param createdAt when it was created last
+ * @param qualifiedSince null while it is not ready for sales
  * @param standings everyone about whom something was decided, members or not, by person key
  */
 public record PastGroup(
@@ -27,6 +28,7 @@ public record PastGroup(
         @Nullable BigDecimal engagement,
         @Nullable String stage,
         @Nullable String status,
+        @Nullable Instant qualifiedSince,
         boolean outOfAudience,
         SortedMap<String, Standing> standings) {
 
@@ -36,7 +38,7 @@ public record PastGroup(
 
     /** Before its first entry a group is nothing. */
     private static final PastGroup NOTHING = new PastGroup(
-            false, Instant.EPOCH, Instant.EPOCH, 0, BigDecimal.ZERO, null, null, null, false, new TreeMap<>());
+            false, Instant.EPOCH, Instant.EPOCH, 0, BigDecimal.ZERO, null, null, null, null, false, new TreeMap<>());
 
     /** The group after these entries, which are in the order of revision and place. */
     public static PastGroup fold(List<HistoryEntry> entries) {
@@ -62,6 +64,7 @@ public record PastGroup(
                 engagement,
                 stage,
                 status,
+                qualifiedSince,
                 outOfAudience,
                 standings);
         return switch (entry.kind()) {
@@ -73,6 +76,7 @@ public record PastGroup(
                         entry.at(),
                         entry.revision(),
                         entry.completeness(),
+                        null,
                         null,
                         null,
                         null,
@@ -89,14 +93,10 @@ public record PastGroup(
             case STAGE_CHANGED -> next.stage(entry.newValue());
             case STATUS_CHANGED -> next.status(entry.newValue());
             case ENGAGEMENT_CHANGED -> next.engagement(entry.newValue());
-            case RENAMED,
-                    COMPLETENESS_CHANGED,
-                    STAGE_MODEL_CHANGED,
-                    QUALIFIED,
-                    DISQUALIFIED,
-                    CONVERTED,
-                    CONVERSION_WITHDRAWN,
-                    OUTCOME_CHANGED -> next;
+            case QUALIFIED -> next.qualifiedSince(entry.at());
+            case DISQUALIFIED -> next.qualifiedSince(null);
+            case RENAMED, COMPLETENESS_CHANGED, STAGE_MODEL_CHANGED, CONVERTED, CONVERSION_WITHDRAWN, OUTCOME_CHANGED ->
+                next;
         };
     }
 
@@ -107,12 +107,32 @@ public record PastGroup(
 
     private PastGroup there(boolean now) {
         return new PastGroup(
-                now, createdAt, changedAt, revision, completeness, engagement, stage, status, outOfAudience, standings);
+                now,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                stage,
+                status,
+                qualifiedSince,
+                outOfAudience,
+                standings);
     }
 
     private PastGroup outOfAudience(boolean now) {
         return new PastGroup(
-                there, createdAt, changedAt, revision, completeness, engagement, stage, status, now, standings);
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                stage,
+                status,
+                qualifiedSince,
+                now,
+                standings);
     }
 
     private PastGroup engagement(@Nullable String now) {
@@ -125,18 +145,54 @@ public record PastGroup(
                 now == null ? null : new BigDecimal(now),
                 stage,
                 status,
+                qualifiedSince,
                 outOfAudience,
                 standings);
     }
 
     private PastGroup stage(@Nullable String now) {
         return new PastGroup(
-                there, createdAt, changedAt, revision, completeness, engagement, now, status, outOfAudience, standings);
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                now,
+                status,
+                qualifiedSince,
+                outOfAudience,
+                standings);
     }
 
     private PastGroup status(@Nullable String now) {
         return new PastGroup(
-                there, createdAt, changedAt, revision, completeness, engagement, stage, now, outOfAudience, standings);
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                stage,
+                now,
+                qualifiedSince,
+                outOfAudience,
+                standings);
+    }
+
+    private PastGroup qualifiedSince(@Nullable Instant since) {
+        return new PastGroup(
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                stage,
+                status,
+                since,
+                outOfAudience,
+                standings);
     }
 
     private PastGroup standing(HistoryEntry entry, boolean active, Instant assignedAt) {
@@ -153,6 +209,16 @@ public record PastGroup(
                         entry.at(),
                         assignedAt));
         return new PastGroup(
-                there, createdAt, changedAt, revision, completeness, engagement, stage, status, outOfAudience, people);
+                there,
+                createdAt,
+                changedAt,
+                revision,
+                completeness,
+                engagement,
+                stage,
+                status,
+                qualifiedSince,
+                outOfAudience,
+                people);
     }
 }

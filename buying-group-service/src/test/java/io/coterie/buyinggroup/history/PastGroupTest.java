@@ -16,6 +16,7 @@ import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
@@ -39,6 +40,14 @@ class PastGroupTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<RoleRequirement> TEMPLATE =
             List.of(new RoleRequirement("Decision Maker", 1, true), new RoleRequirement("Influencer", 2, true));
+
+    /** Half complete is ready for sales. */
+    private static final GroupRules RULES = new GroupRules(
+            TEMPLATE,
+            StageSet.NONE,
+            List.of(),
+            new QualificationRule(
+                    BigDecimal.valueOf(50), null, List.of(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, 180));
 
     /** Something that is decided about the group. */
     sealed interface Step {}
@@ -98,6 +107,7 @@ class PastGroupTest {
         assertThat(past.engagement()).isEqualTo(present.engagement());
         assertThat(past.stage()).isEqualTo(present.stage());
         assertThat(past.status()).isEqualTo(present.status());
+        assertThat(past.qualifiedSince()).isEqualTo(present.qualifiedSince());
         assertThat(past.outOfAudience()).isEqualTo(present.outOfAudience());
         assertThat(past.standings()).isEqualTo(present.standings());
     }
@@ -156,7 +166,7 @@ class PastGroupTest {
             if (group == null || group.deleted()) {
                 return Optional.empty();
             }
-            GroupEdit edit = GroupEdit.of(group, GroupRules.of(TEMPLATE), now);
+            GroupEdit edit = GroupEdit.of(group, RULES, now);
             switch (step) {
                 case ByHand(String person, String role, Source source) -> {
                     Decision decision = role == null
@@ -190,7 +200,7 @@ class PastGroupTest {
                     rebuild.accountDeleted() ? null : "Acme",
                     rebuild.accountDeleted(),
                     interest,
-                    GroupRules.of(TEMPLATE),
+                    RULES,
                     rebuild.people(),
                     Set.of(),
                     null,

@@ -1,0 +1,21 @@
+package io.coterie.buyinggroup.engaged;
+
+import io.coterie.buyinggroup.parameter.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list, the most active first. */
+record EngagedPlace(long activities, String key) {
+
+    static EngagedPlace after(@Nullable String cursor) {
+        String text = Parameter.place(cursor);
+        if (text.isEmpty()) {
+            return new EngagedPlace(Long.MAX_VALUE, "");
+        }
+        try {
+            int separator = Math.max(0, text.indexOf('|'));
+            return new EngagedPlace(Long.parseLong(text.substring(0, separator)), text.substring(separator + 1));
+        } catch (NumberFormatException e) {
+            throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
+        }
+    }
+}

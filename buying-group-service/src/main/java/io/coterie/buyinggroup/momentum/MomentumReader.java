@@ -1,0 +1,122 @@
+package io.coterie.buyinggroup.momentum;
+
+import io.coterie.buyinggroup.browse.GroupSearch;
+import io.coterie.buyinggroup.browse.GroupSearches;
+import io.coterie.buyinggroup.insight.EngagementActivities;
+import io.coterie.buyinggroup.parameter.Days;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what moves and what stands still (§17.3). */
+@ApplicationScoped
+class MomentumReader {
+
+    private static final int CARDS = 5;
+
+    private final SandboxTransactions transactions;
+    private final ProgressStatements progress;
+    private final SurgeStatements surge;
+    private final EngagementActivities activities;
+    private final GroupSearches searches;
+    private final Clock clock;
+
+    MomentumReader(
+            SandboxTransactions transactions,
+            ProgressStatements progress,
+            SurgeStatements surge,
+            EngagementActivities activities,
+            GroupSearches searches,
+            Clock clock) {
+        this.transactions = transactions;
+        this.progress = progress;
+        this.surge = surge;
+        this.activities = activities;
+        this.searches = searches;
+        this.clock = clock;
+    }
+
+    /** The parts one after the other: they share a connection, which does one thing at a time. */
+    Uni<MomentumView> view(Sandbox sandbox, GroupSearch search, @Nullable String from, @Nullable String to) {
+        Days days = Days.of(from, to, clock.instant());
+        int id = sandbox.id();
+        return transactions.inSandbox(
+                sandbox,
+                connection -> searches.requireKnown(connection, id, search)
+                        .chain(() -> activities.kinds(connection, id, List.of()))
+                        .chain(kinds -> groups(connection, id, search, days)
+                                .chain(view -> accounts(connection, id, search, days, kinds, view))));
+    }
+
+    private Uni<MomentumView> groups(SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
+        return stages(connection, sandboxId, search, days)
+                .chain(stages -> progress.mostEngaged(connection, sandboxId, search)
+                        .chain(engaged -> progress.fastest(connection, sandboxId, search, days)
+                                .chain(fastest -> progress.stagnant(connection, sandboxId, search, days)
+                                        .map(stagnant -> new MomentumView(
+                                                stages, engaged, fastest, stagnant, List.of(), List.of(),
+                                                List.of())))));
+    }
+
+    private Uni<MomentumView> accounts(
+            SqlConnection connection,
+            int sandboxId,
+            GroupSearch search,
+            Days days,
+            String[] kinds,
+            MomentumView groups) {
+        return surge.counts(connection, sandboxId, search, days, kinds)
+                .chain(counts -> surge.surging(connection, sandboxId, search, days, kinds, CARDS)
+                        .chain(surging -> surge.atRisk(connection, sandboxId, search, days, kinds, CARDS)
+                                .map(atRisk -> new MomentumView(
+                                        groups.stages(),
+                                        groups.mostEngaged(),
+                                        groups.fastest(),
+                                        groups.stagnant(),
+                                        counts,
+                                        surging,
+                                        atRisk))));
+    }
+
+    private Uni<List<MomentumView.StageCount>> stages(
+            SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
+        return progress.latestModel(connection, sandboxId)
+                .chain(model -> model.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : stages(connection, sandboxId, search, days, model.get()));
+    }
+
+    private Uni<List<MomentumView.StageCount>> stages(
+            SqlConnection connection, int sandboxId, GroupSearch search, Days days, ProgressStatements.Model model) {
+        Instant firstDay = lastInstant(new Days(days.from(), days.from()));
+        return progress.inStages(connection, sandboxId, search, model, firstDay)
+                .chain(first -> progress.inStages(connection, sandboxId, search, model, lastInstant(days))
+                        .map(last -> model.stages().stream()
+                                .filter(stage -> isAsked(search, stage))
+                                .map(stage ->
+                                        new MomentumView.StageCount(stage, count(first, stage), count(last, stage)))
+                                .toList()));
+    }
+
+    /** Just before midnight, to the microsecond that the database tells apart: midnight is the next day's. */
+    private static Instant lastInstant(Days days) {
+        return days.end().minus(1, ChronoUnit.MICROS);
+    }
+
+    private static boolean isAsked(GroupSearch search, String stage) {
+        return search.stage().isEmpty() || search.stage().stream().anyMatch(stage.strip()::equalsIgnoreCase);
+    }
+
+    private static long count(Map<String, Long> counts, String stage) {
+        return counts.getOrDefault(stage.strip().toLowerCase(Locale.ROOT), 0L);
+    }
+}
