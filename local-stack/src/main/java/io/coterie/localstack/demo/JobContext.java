@@ -22,13 +22,16 @@ final class JobContext {
     private final SuiteClient client;
     private final Quiet quiet;
     private final Report report;
+    private final boolean disturbed;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    JobContext(DemoEnvironment environment, String sandbox, SuiteClient client, Report report) {
+    /** @param disturbed whether parts of the suite are killed meanwhile */
+    JobContext(DemoEnvironment environment, String sandbox, SuiteClient client, Report report, boolean disturbed) {
         this.environment = environment;
         this.sandbox = sandbox;
         this.client = client;
         this.report = report;
+        this.disturbed = disturbed;
         this.quiet = new Quiet(
                 client,
                 List.of(
@@ -53,6 +56,10 @@ final class JobContext {
 
     Report report() {
         return report;
+    }
+
+    boolean isDisturbed() {
+        return disturbed;
     }
 
     /** What a definition was given as its id, by the name the job calls it. */

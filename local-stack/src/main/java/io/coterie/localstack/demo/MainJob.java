@@ -42,7 +42,7 @@ public final class MainJob {
         this.watcher = watcher;
         this.report = new Report(out);
         this.job = new JobContext(
-                environment, sandbox, new SuiteClient(environment, sandbox, clock, repeats, watcher), report);
+                environment, sandbox, new SuiteClient(environment, sandbox, clock, repeats, watcher), report, repeats);
     }
 
     /** Runs every phase, prints the report, and answers whether every number is right. */
