@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record CoverageView(List<Interest> solutionInterests, List<Role> roles) {
 
     /** A column. */
+    @Schema(name = "CoveredInterest")
     record Interest(UUID id, String name) {}
 
     /**
@@ -22,6 +24,7 @@ record CoverageView(List<Interest> solutionInterests, List<Role> roles) {
      *
      * @param contacts how many, by the interest's id; null where the interest's template has no such role
      */
+    @Schema(name = "RoleCoverage")
     record Role(String role, Map<String, @Nullable Long> contacts) {}
 
     /** A role of an interest's template and how many contacts hold it. */

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/crm-insights")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.VIEW_SALES_INSIGHTS)
-@Tag(name = "In-CRM insights")
+@Tag(name = "In-CRM insights", description = "Groups of the account, contact or lead a CRM shows, read only")
 class CrmResource {
 
     private final CrmReader reader;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/buying-group-kpis")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-@Tag(name = "Dashboards")
+@Tag(name = "Dashboards", description = "Counts and series over many groups, each defined in the reference of metrics")
 class KpiResource {
 
     private final DashboardReader reader;

@@ -13,15 +13,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The buying groups overview (§17.1); every number is defined in docs/reference/metrics.md. */
 @Path("/v1/buying-group-dashboard")
 @Produces({MediaType.APPLICATION_JSON, CsvTable.TEXT_CSV})
 @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-@Tag(name = "Dashboards")
+@Tag(name = "Dashboards", description = "Counts and series over many groups, each defined in the reference of metrics")
 class OverviewResource {
 
     private final DashboardReader reader;
@@ -34,7 +34,7 @@ class OverviewResource {
 
     @GET
     @Operation(summary = "Groups by band of completeness and of engagement, and by solution interest")
-    public Uni<Response> overview(@BeanParam SearchParameters filters, @Context HttpHeaders headers) {
+    public Uni<RestResponse<OverviewView>> overview(@BeanParam SearchParameters filters, @Context HttpHeaders headers) {
         return reader.overview(current.sandbox(), filters.search())
                 .map(overview -> CsvTable.answer(headers, overview, overview::table));
     }

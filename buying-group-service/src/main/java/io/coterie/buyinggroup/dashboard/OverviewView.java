@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * Groups counted (§17.1). The groups behind a count are those of {@code GET /v1/buying-groups} with the same filters and
- * {@code completenessBand}, {@code engagementBand} or {@code solutionInterest}.
+ * the count's band or interest.
  *
  * @param total in the middle of each ring
  */

@@ -31,7 +31,7 @@ class DetailsResource {
     @GET
     @Path("/{id}/details")
     @Operation(summary = "A group with its template, its account and its most engaged members")
-    public Uni<GroupDetails> read(@PathParam("id") UUID id) {
+    public Uni<GroupDetails> details(@PathParam("id") UUID id) {
         return reader.read(current.sandbox(), id);
     }
 }

@@ -73,7 +73,7 @@ class EngagedReader {
                 sandbox,
                 connection -> searches.requireKnown(connection, sandbox.id(), search)
                         .chain(() -> activities.kinds(connection, sandbox.id(), types))
-                        .chain(kinds ->
-                                ask.apply(connection, new EngagedStatements.Question(search, days, roles, List.of(kinds)))));
+                        .chain(kinds -> ask.apply(
+                                connection, new EngagedStatements.Question(search, days, roles, List.of(kinds)))));
     }
 }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.engaged;
 import io.coterie.buyinggroup.browse.SearchParameters;
 import io.coterie.buyinggroup.csv.CsvTable;
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -15,17 +16,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The engagement dashboard (§17.2); every number is defined in docs/reference/metrics.md. */
 @Path("/v1/engagement-dashboard")
 @Produces({MediaType.APPLICATION_JSON, CsvTable.TEXT_CSV})
 @RolesAllowed(Permissions.VIEW_ENGAGEMENT_DASHBOARD)
-@Tag(name = "Dashboards")
+@Tag(name = "Dashboards", description = "Counts and series over many groups, each defined in the reference of metrics")
 class EngagedResource {
 
     private final EngagedReader reader;
@@ -38,7 +39,7 @@ class EngagedResource {
 
     @GET
     @Operation(summary = "How many accounts, groups and people engaged on the days asked for, and accounts by month")
-    public Uni<Response> view(
+    public Uni<RestResponse<EngagedView>> view(
             @BeanParam SearchParameters groups, @BeanParam EngagedFilter filter, @Context HttpHeaders headers) {
         return reader.view(current.sandbox(), groups.search(), filter)
                 .map(view -> CsvTable.answer(headers, view, view::table));
@@ -47,7 +48,7 @@ class EngagedResource {
     @GET
     @Path("/accounts")
     @Operation(summary = "The accounts behind the counts, the most active first")
-    public Uni<Response> accounts(
+    public Uni<RestResponse<Page<EngagedLine>>> accounts(
             @BeanParam SearchParameters groups,
             @BeanParam EngagedFilter filter,
             @QueryParam("cursor") @Nullable String cursor,
@@ -60,7 +61,7 @@ class EngagedResource {
     @GET
     @Path("/buying-groups")
     @Operation(summary = "The groups behind the counts, the most active first")
-    public Uni<Response> groups(
+    public Uni<RestResponse<Page<EngagedLine>>> groups(
             @BeanParam SearchParameters groups,
             @BeanParam EngagedFilter filter,
             @QueryParam("cursor") @Nullable String cursor,
@@ -73,7 +74,7 @@ class EngagedResource {
     @GET
     @Path("/people")
     @Operation(summary = "The people behind the counts, the most active first")
-    public Uni<Response> people(
+    public Uni<RestResponse<Page<EngagedLine>>> people(
             @BeanParam SearchParameters groups,
             @BeanParam EngagedFilter filter,
             @QueryParam("cursor") @Nullable String cursor,
@@ -83,7 +84,7 @@ class EngagedResource {
         return lines(Population.PEOPLE, groups, filter, cursor, limit, headers, uri);
     }
 
-    private Uni<Response> lines(
+    private Uni<RestResponse<Page<EngagedLine>>> lines(
             Population population,
             SearchParameters groups,
             EngagedFilter filter,

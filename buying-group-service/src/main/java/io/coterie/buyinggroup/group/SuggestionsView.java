@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,14 @@ record SuggestionsView(UUID buyingGroup, int considered, List<Role> roles) {
     /**
      * @param autoAssign false where only people and journeys fill the role, and so nobody can be suggested
      */
+    @Schema(name = "RoleSuggestions")
     record Role(String role, int assigned, int required, boolean autoAssign, List<Person> people) {}
 
     /**
      * @param missing the fewest tests that keep the person out; none for somebody the next update of the group takes in
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SuggestedPerson")
     record Person(
             String personKey,
             @Nullable String name,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ record PastGroupView(
      * @param state ACTIVE or REMOVED
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PastMember")
     record Person(
             String personKey,
             @Nullable String name,

@@ -14,16 +14,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The intelligent dashboard (§17.3); every number is defined in docs/reference/metrics.md. */
 @Path("/v1/intelligent-dashboard")
 @Produces({MediaType.APPLICATION_JSON, CsvTable.TEXT_CSV})
 @RolesAllowed(Permissions.VIEW_INSIGHTS_DASHBOARD)
-@Tag(name = "Dashboards")
+@Tag(name = "Dashboards", description = "Counts and series over many groups, each defined in the reference of metrics")
 class MomentumResource {
 
     private final MomentumReader reader;
@@ -40,7 +40,7 @@ class MomentumResource {
                     + " whose engagement surges or drops",
             description = "Of the days from..to, by default the past year; contacts by role are under"
                     + " /v1/contact-coverage and /v1/contact-overlap.")
-    public Uni<Response> view(
+    public Uni<RestResponse<MomentumView>> view(
             @BeanParam SearchParameters filters,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,

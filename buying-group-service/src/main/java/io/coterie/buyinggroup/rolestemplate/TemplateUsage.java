@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.rolestemplate;
 
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Who uses a roles template.
@@ -11,6 +12,7 @@ import java.util.UUID;
 public record TemplateUsage(List<Interest> solutionInterests, long buyingGroups) {
 
     /** A solution interest that uses the template. */
+    @Schema(name = "InterestOfTemplate")
     public record Interest(UUID id, String name, long buyingGroups) {}
 
     static TemplateUsage of(List<Interest> interests) {

@@ -140,7 +140,6 @@ class AudienceResource {
     @Operation(
             summary = "Say why an account belongs to the audience or does not",
             description = "Every test of the condition with its own answer and the values it found.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExplanationView.class)))
     public Uni<ExplanationView> explain(@PathParam("id") String id, @PathParam("accountKey") String accountKey) {
         SourceKey key = KeyParameter.read("accountKey", accountKey);
         return explanations.explain(current.sandbox(), id(id), key.sourceKey());

@@ -20,13 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The sandbox's fields, for whoever writes documents and conditions. */
 @Path("/v1/fields")
@@ -75,7 +75,7 @@ class FieldResource {
             responseCode = "409",
             description = "A live definition reads the field, another field stands in the way, or there are too many",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> put(
+    public Uni<RestResponse<FieldView>> put(
             @PathParam("kind") String kind,
             @PathParam("path") String path,
             @Valid @NotNull DefineFieldRequest request) {
@@ -85,9 +85,9 @@ class FieldResource {
                 CustomType.of(request.type()),
                 request.label().strip());
         return fields.put(current.sandbox(), field)
-                .map(added -> Response.status(added ? Response.Status.CREATED : Response.Status.OK)
-                        .entity(FieldView.of(field.definition(), true))
-                        .build());
+                .map(added -> RestResponse.status(
+                        added ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                        FieldView.of(field.definition(), true)));
     }
 
     @DELETE

@@ -27,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,6 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Opportunities over REST. */
@@ -78,14 +79,14 @@ class OpportunityResource {
             responseCode = "400",
             description = "The document does not fit; every place is named",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> put(
+    public Uni<RestResponse<OpportunityView>> put(
             @PathParam(KEY) String opportunityKey, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         SourceKey key = KeyParameter.read(KEY, opportunityKey);
         OpportunityDocument opportunity = OpportunityDocument.of(XdmDocument.read(body), key);
         return opportunities
                 .put(current.sandbox(), opportunity, ifMatch)
-                .map(stored ->
-                        tagged(stored.created() ? Response.Status.CREATED : Response.Status.OK, stored.opportunity()));
+                .map(stored -> tagged(
+                        stored.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.opportunity()));
     }
 
     @GET
@@ -93,9 +94,9 @@ class OpportunityResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "Read an opportunity")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OpportunityView.class)))
-    public Uni<Response> get(@PathParam(KEY) String opportunityKey) {
+    public Uni<RestResponse<OpportunityView>> get(@PathParam(KEY) String opportunityKey) {
         SourceKey key = KeyParameter.read(KEY, opportunityKey);
-        return opportunities.get(current.sandbox(), key.sourceKey()).map(view -> tagged(Response.Status.OK, view));
+        return opportunities.get(current.sandbox(), key.sourceKey()).map(view -> tagged(RestResponse.Status.OK, view));
     }
 
     @DELETE
@@ -112,7 +113,7 @@ class OpportunityResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "List opportunities in the order of their keys")
     @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<OpportunityView>>> list(
             @QueryParam("accountKey") @Nullable String accountKey,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -147,10 +148,9 @@ class OpportunityResource {
         return bulk.ingest(request, OpportunityDocument::of, chunk -> opportunities.storeChunk(sandbox, chunk));
     }
 
-    private static Response tagged(Response.Status status, OpportunityView opportunity) {
-        return Response.status(status)
+    private static RestResponse<OpportunityView> tagged(RestResponse.Status status, OpportunityView opportunity) {
+        return ResponseBuilder.create(status, opportunity)
                 .header("ETag", EntityTags.of(opportunity.revision()))
-                .entity(opportunity)
                 .build();
     }
 }

@@ -27,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,6 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Relations of persons to accounts over REST. */
@@ -84,14 +85,14 @@ class AccountPersonResource {
             responseCode = "400",
             description = "The document does not fit; every place is named",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> put(
+    public Uni<RestResponse<RelationView>> put(
             @PathParam(KEY) String relationKey, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         SourceKey key = KeyParameter.read(KEY, relationKey);
         RelationDocument relation = RelationDocument.of(KIND, XdmDocument.read(body), key);
         return relations
                 .put(current.sandbox(), KIND, relation, ifMatch)
-                .map(stored ->
-                        tagged(stored.created() ? Response.Status.CREATED : Response.Status.OK, stored.relation()));
+                .map(stored -> tagged(
+                        stored.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, stored.relation()));
     }
 
     @GET
@@ -99,9 +100,11 @@ class AccountPersonResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "Read the relation of a person to an account")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RelationView.class)))
-    public Uni<Response> get(@PathParam(KEY) String relationKey) {
+    public Uni<RestResponse<RelationView>> get(@PathParam(KEY) String relationKey) {
         SourceKey key = KeyParameter.read(KEY, relationKey);
-        return relations.get(current.sandbox(), KIND, key.sourceKey()).map(view -> tagged(Response.Status.OK, view));
+        return relations
+                .get(current.sandbox(), KIND, key.sourceKey())
+                .map(view -> tagged(RestResponse.Status.OK, view));
     }
 
     @DELETE
@@ -120,7 +123,7 @@ class AccountPersonResource {
     @RolesAllowed(Permissions.VIEW_PROFILES)
     @Operation(summary = "List relations of persons to accounts in the order of their keys")
     @APIResponse(responseCode = "200", description = "A page: items and, unless it is the last, next")
-    public Uni<Response> list(
+    public Uni<RestResponse<Page<RelationView>>> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
@@ -153,10 +156,9 @@ class AccountPersonResource {
                 chunk -> relations.storeChunk(sandbox, KIND, chunk));
     }
 
-    private static Response tagged(Response.Status status, RelationView relation) {
-        return Response.status(status)
+    private static RestResponse<RelationView> tagged(RestResponse.Status status, RelationView relation) {
+        return ResponseBuilder.create(status, relation)
                 .header("ETag", EntityTags.of(relation.revision()))
-                .entity(relation)
                 .build();
     }
 }

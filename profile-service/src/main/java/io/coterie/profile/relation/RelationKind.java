@@ -8,8 +8,7 @@ public enum RelationKind {
     /** A person works for an account; carried by the person. */
     ACCOUNT_PERSON("account-person", "accountPersonKey", "personKey", "accountKey"),
     /** A person takes part in an opportunity; carried by the opportunity. */
-    OPPORTUNITY_PERSON(
-            "opportunity-person", "opportunityPersonKey", "opportunityKey", "personKey");
+    OPPORTUNITY_PERSON("opportunity-person", "opportunityPersonKey", "opportunityKey", "personKey");
 
     private final String text;
     private final String key;
