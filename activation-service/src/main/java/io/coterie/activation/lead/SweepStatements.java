@@ -18,7 +18,7 @@ class SweepStatements {
     // Claimed by the first replica that comes; the others find it asked about already.
     private static final String CLAIM = """
             update lead_subscription set swept_at = $2
-             where sandbox_id = $1 and (swept_at is null or swept_at <= $2 - $3::float8 * interval '1 second')
+             where sandbox_id = $1 and (swept_at is null or swept_at <= $2::timestamptz - $3::float8 * interval '1 second')
             returning connection_id, coalesce(swept_until, created_at) as swept_until""";
 
     private static final String SWEPT =
