@@ -205,6 +205,8 @@ class AccountTest {
                 .body("code", equalTo("payload-too-large"));
         tests.request().queryParam("limit", 0).get("/v1/accounts").then().statusCode(400);
         tests.request().queryParam("cursor", "§").get("/v1/accounts").then().statusCode(400);
+        // The character zero in Base64: well-formed, and still no text that the database knows.
+        tests.request().queryParam("cursor", "AA").get("/v1/accounts").then().statusCode(400);
 
         tests.request()
                 .get("/v1/accounts")

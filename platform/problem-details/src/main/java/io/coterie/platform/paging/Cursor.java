@@ -20,12 +20,25 @@ public final class Cursor {
         if (cursor == null || cursor.isEmpty()) {
             return "";
         }
+        String sortKey = text(cursor);
+        // The one character that no text in the database can hold.
+        if (sortKey.indexOf('\0') >= 0) {
+            throw notACursor();
+        }
+        return sortKey;
+    }
+
+    private static String text(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
+            throw notACursor();
         }
+    }
+
+    private static ProblemException notACursor() {
+        return ProblemException.ofField(
+                GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
     }
 
     /** A page size between 1 and 1,000; 100 when none is asked for. */
