@@ -34,7 +34,7 @@ final class Intake {
         String path = "/v1/sandboxes/" + job.sandbox() + "/instance";
         client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-journeys\"}"), 200);
         client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-other\"}"), 409);
-        report.note("job.sandbox() id", created.path("id").asText());
+        report.note("sandbox id", created.path("id").asText());
     }
 
     void ingest(DemoInput input, Expectation expected) throws IOException {

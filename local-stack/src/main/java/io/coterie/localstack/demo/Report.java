@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the demonstration found, each number beside what the input implies. */
 final class Report {
@@ -26,51 +27,70 @@ final class Report {
     }
 
     void check(String what, Object expected, Object found) {
-        lines.add(new Line(what, expected, found));
+        lines.add(new Checked(what, expected, found));
     }
 
     /** A number without a right value, for information. */
     void note(String what, Object found) {
-        lines.add(new Line(what, found, found));
+        lines.add(new Noted(what, found));
     }
 
     boolean isRight() {
-        return lines.stream().allMatch(Line::isRight);
+        return mismatches().isEmpty();
     }
 
     void print() {
         out.println();
         out.println("Report                                                     found        expected");
-        lines.forEach(line -> out.printf(
-                Locale.ROOT,
-                "  %s %-52s %9s %15s%n",
-                line.isRight() ? "✓" : "✗",
-                line.what(),
-                line.found(),
-                line.expected()));
+        lines.forEach(line -> out.println(line.shown()));
         out.println();
         out.println("Seconds per phase");
         phases.forEach((name, took) -> out.printf(Locale.ROOT, "    %-58s %7.1f%n", name, took.toMillis() / 1000.0));
         out.println();
         List<String> wrong = mismatches();
         if (wrong.isEmpty()) {
-            out.printf(Locale.ROOT, "All %d numbers are what the input implies.%n", lines.size());
+            out.printf(
+                    Locale.ROOT,
+                    "All %d numbers are what the input implies.%n",
+                    checked().count());
         } else {
             wrong.forEach(line -> out.println("MISMATCH " + line));
         }
     }
 
     List<String> mismatches() {
-        return lines.stream()
+        return checked()
                 .filter(line -> !line.isRight())
                 .map(line -> line.what() + ": expected " + line.expected() + ", found " + line.found())
                 .toList();
     }
 
-    private record Line(String what, Object expected, Object found) {
+    private Stream<Checked> checked() {
+        return lines.stream().filter(Checked.class::isInstance).map(Checked.class::cast);
+    }
+
+    private sealed interface Line {
+
+        String shown();
+    }
+
+    private record Checked(String what, Object expected, Object found) implements Line {
 
         boolean isRight() {
             return Objects.equals(String.valueOf(expected), String.valueOf(found));
+        }
+
+        @Override
+        public String shown() {
+            return String.format(Locale.ROOT, "  %s %-52s %9s %15s", isRight() ? "✓" : "✗", what, found, expected);
+        }
+    }
+
+    private record Noted(String what, Object found) implements Line {
+
+        @Override
+        public String shown() {
+            return String.format(Locale.ROOT, "    %-52s %9s", what, found);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.coterie.localstack.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -34,9 +35,15 @@ final class Leftovers {
 
     /** Deletes rows, topics, mails and audiences. Keycloak's users and the keys are the same in every run and stay. */
     static void forget(Path data) {
-        for (String store : List.of("postgres", "kafka", "simulators")) {
-            delete(data.resolve(store));
+        List<Path> stores = Stream.of("postgres", "kafka", "simulators")
+                .map(data::resolve)
+                .filter(store -> Files.exists(store, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        if (!stores.isEmpty() && !Files.exists(data.resolve(Secrets.FILE))) {
+            throw new StackException(data + " does not look like Coterie's data, so " + stores.getFirst()
+                    + " is not deleted.\nChoose another directory with --data DIR.");
         }
+        stores.forEach(Leftovers::delete);
     }
 
     private static void delete(Path store) {

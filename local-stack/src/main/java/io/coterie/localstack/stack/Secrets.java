@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 /** Passwords and keys of one stack: made once for a data directory and readable by its owner only. */
 public final class Secrets {
 
+    /** Made once, so that it also tells whose directory this is. */
+    static final String FILE = "secrets.properties";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties values;
@@ -26,7 +29,7 @@ public final class Secrets {
     }
 
     static Secrets of(Path data) {
-        Path file = data.resolve("secrets.properties");
+        Path file = data.resolve(FILE);
         try {
             Files.createDirectories(data);
             Properties values = new Properties();
