@@ -37,8 +37,11 @@ public final class Csv {
         return !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
+    /** Where lists are separated by semicolons a spreadsheet would split there, and read the rest as a cell of its own. */
     private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(character -> character == ',' || character == '"' || character < ' ')
+        boolean plain = text.chars()
+                        .noneMatch(character ->
+                                character == ',' || character == ';' || character == '"' || character < ' ')
                 && text.strip().length() == text.length();
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }

@@ -31,6 +31,11 @@ class CsvTest {
     }
 
     @Test
+    void aSemicolonStartsNoCellOfItsOwn() {
+        assertThat(Csv.row(List.of("Acme;=1+1"))).isEqualTo("\"Acme;=1+1\"\r\n");
+    }
+
+    @Test
     void aNumberIsWrittenAsItIs() {
         assertThat(Csv.row(List.of(new BigDecimal("-1.50"), new BigDecimal("1E+2"), -3L)))
                 .isEqualTo("-1.50,100,-3\r\n");

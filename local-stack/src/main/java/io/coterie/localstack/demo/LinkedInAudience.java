@@ -45,12 +45,6 @@ final class LinkedInAudience {
                 .toList();
     }
 
-    /** Companies with a second entry. */
-    long listedTwice() {
-        List<String> names = linkedInCompanies();
-        return names.size() - names.stream().distinct().count();
-    }
-
     /** Companies that LinkedIn was told to add more than once; it makes one entry of them. */
     long sentTwice() {
         return companies().stream()
