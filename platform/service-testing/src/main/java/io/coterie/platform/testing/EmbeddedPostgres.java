@@ -112,8 +112,20 @@ public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
 
     /** Starts the server again after {@link #kill} or {@link #close}, on the same data and port. */
     public void restart() {
-        process = launch(settings, user, binaries);
-        awaitReady();
+        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (true) {
+            process = launch(settings, user, binaries);
+            try {
+                awaitReady();
+                return;
+            } catch (IllegalStateException endedAtOnce) {
+                // A backend forked while the others were killed holds the shared memory until it sees that it is alone.
+                if (System.nanoTime() > deadline) {
+                    throw endedAtOnce;
+                }
+                SupervisedProcess.pause(Duration.ofMillis(200));
+            }
+        }
     }
 
     /** Ends every process of the server at once; what was committed durably comes back with {@link #restart}. */

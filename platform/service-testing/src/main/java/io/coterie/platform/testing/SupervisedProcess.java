@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -122,6 +123,10 @@ public final class SupervisedProcess {
             List<ProcessHandle> family =
                     Stream.concat(command.descendants(), Stream.of(command)).toList();
             family.forEach(ProcessHandle::destroyForcibly);
+            // What is still dying still holds ports and shared memory.
+            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .orTimeout(KILL_TAKES_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         });
         awaitEnd(KILL_TAKES_AT_MOST);
     }
