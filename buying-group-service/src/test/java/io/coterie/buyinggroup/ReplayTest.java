@@ -1,0 +1,223 @@
+package io.coterie.buyinggroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coterie.contracts.AccountState;
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.DefinitionState;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.ExperienceEvent;
+import io.coterie.contracts.JourneyAction;
+import io.coterie.contracts.PersonState;
+import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.CloudEventRecord;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Everything the service hears, heard again and in another order. */
+@RunningService
+class ReplayTest {
+
+    private static final int ACCOUNTS = 6;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    @DisplayName(
+            "BEY-02: every event of every topic, three times over in any order, changes nothing and says nothing more")
+    void whatIsHeardAgainChangesNothing() {
+        try (Scene scene = Scene.open()) {
+            List<CloudEventRecord> heard = new ArrayList<>(states(scene));
+            scene.kafka.publish(heard);
+            scene.awaitRest();
+            scene.job(scene.interest("Robots", template(scene), true, null), "aud");
+            scene.awaitRest();
+            List<CloudEventRecord> happened = happenings(scene);
+            scene.kafka.publish(happened);
+            scene.awaitRest();
+            heard.addAll(happened);
+            Map<String, Object> before = picture(scene);
+
+            for (int seed = 1; seed <= 3; seed++) {
+                Collections.shuffle(heard, new Random(seed));
+                scene.kafka.publish(heard);
+                scene.awaitRest();
+            }
+
+            assertThat(picture(scene)).isEqualTo(before);
+            assertThat(before.toString()).contains("Champion", "Decision Maker", "JOURNEY");
+        }
+    }
+
+    @Test
+    @DisplayName("architecture §4: states and happenings in three orders give the same groups")
+    void anotherOrderGivesTheSameMembers() {
+        Map<String, List<String>> first = members(1);
+
+        assertThat(members(2)).isEqualTo(first);
+        assertThat(members(3)).isEqualTo(first);
+        assertThat(first.values()).anySatisfy(members -> assertThat(members).hasSizeGreaterThan(1));
+    }
+
+    private Map<String, List<String>> members(int seed) {
+        try (Scene scene = Scene.open()) {
+            scene.audience("aud");
+            scene.awaitRest();
+            scene.job(scene.interest("Robots", template(scene), true, null), "aud");
+            List<CloudEventRecord> events = new ArrayList<>(states(scene));
+            // What journeys ask is answered as things stand, so it has its order; what is known has none.
+            happenings(scene).stream()
+                    .filter(event -> event.topic().equals(Topics.EXPERIENCE_EVENTS))
+                    .forEach(events::add);
+            Collections.shuffle(events, new Random(seed));
+            events.addAll(events.subList(0, events.size() / 3));
+            scene.kafka.publish(events);
+            scene.awaitRest();
+            Map<String, List<String>> members = new TreeMap<>();
+            for (int i = 0; i < ACCOUNTS - 1; i++) {
+                members.put(account(i), scene.members(scene.group(account(i))));
+            }
+            return members;
+        }
+    }
+
+    private static String template(Scene scene) {
+        String id =
+                scene.post("/v1/roles-templates", """
+                        {"name": "T", "roles": [
+                          {"role": "Decision Maker", "condition":
+                            {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Chief"]}}},
+                          {"role": "Champion", "condition": {"events": {"type": "web.formFilledOut", "within": "P30D"}}}]}""").statusCode(201).extract().path("id");
+        scene.post("/v1/roles-templates/" + id + "/publish", "").statusCode(200);
+        return id;
+    }
+
+    /** Accounts, one of them deleted at the end; people who change and move, one of them deleted; an audience they enter. */
+    private static List<CloudEventRecord> states(Scene scene) {
+        List<CloudEventRecord> events = new ArrayList<>();
+        events.add(scene.event(
+                Topics.DEFINITIONS,
+                "audience/aud",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.AUDIENCE,
+                        "aud",
+                        "Audience",
+                        "live",
+                        ContractJson.mapper().valueToTree(Map.of("kind", "account")))));
+        for (int i = 0; i < ACCOUNTS; i++) {
+            events.add(scene.event(
+                    Topics.ACCOUNTS,
+                    account(i),
+                    EventTypes.ACCOUNT_CHANGED,
+                    new AccountState(
+                            account(i),
+                            false,
+                            ContractJson.mapper().valueToTree(Map.of("accountName", "Account " + i)))));
+            events.add(scene.membership("aud", account(i), true));
+            events.add(scene.personEvent("chief" + i + "@crm.Test", "Clerk", account((i + 1) % ACCOUNTS)));
+            events.add(scene.personEvent("chief" + i + "@crm.Test", "Chief", account(i)));
+            events.add(scene.personEvent("clerk" + i + "@crm.Test", "Clerk", account(i)));
+        }
+        events.add(scene.personEvent("gone@crm.Test", "Chief", account(0)));
+        events.add(scene.event(
+                Topics.PERSONS,
+                "gone@crm.Test",
+                EventTypes.PERSON_CHANGED,
+                new PersonState("gone@crm.Test", true, null, List.of())));
+        events.add(scene.membership("aud", account(1), false));
+        events.add(scene.membership("aud", account(1), true));
+        events.add(scene.event(
+                Topics.ACCOUNTS,
+                account(ACCOUNTS - 1),
+                EventTypes.ACCOUNT_CHANGED,
+                new AccountState(account(ACCOUNTS - 1), true, null)));
+        return events;
+    }
+
+    /** What people do, and what journeys ask. */
+    private List<CloudEventRecord> happenings(Scene scene) {
+        List<CloudEventRecord> events = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String person = "clerk" + i + "@crm.Test";
+            String at = clock.instant().minus(Duration.ofDays(i)).toString();
+            events.add(scene.event(
+                    Topics.EXPERIENCE_EVENTS,
+                    person,
+                    EventTypes.EXPERIENCE_EVENT_RECORDED,
+                    new ExperienceEvent(
+                            "e" + i,
+                            person,
+                            "web.formFilledOut",
+                            Instant.parse(at),
+                            List.of(account(i)),
+                            ContractJson.mapper()
+                                    .valueToTree(Map.of(
+                                            "_id", "e" + i, "eventType", "web.formFilledOut", "timestamp", at)))));
+        }
+        events.add(action(scene, JourneyAction.ASSIGN_TO_BUYING_GROUP, 3, "clerk3@crm.Test"));
+        events.add(action(scene, JourneyAction.REMOVE_FROM_BUYING_GROUP, 2, "chief2@crm.Test"));
+        return events;
+    }
+
+    private static CloudEventRecord action(Scene scene, String kind, int account, String person) {
+        UUID id = UUID.randomUUID();
+        return scene.event(
+                Topics.JOURNEY_ACTIONS,
+                person,
+                EventTypes.JOURNEY_ACTION_REQUESTED,
+                new JourneyAction(
+                        id,
+                        kind,
+                        id,
+                        id,
+                        "node",
+                        1,
+                        account(account),
+                        person,
+                        ContractJson.mapper().valueToTree(Map.of("solutionInterest", "Robots", "role", "Champion"))));
+    }
+
+    /** Groups, members and everything that was published, by number. */
+    private static Map<String, Object> picture(Scene scene) {
+        Map<String, Object> picture = new TreeMap<>();
+        List<Map<String, Object>> groups =
+                scene.get("/v1/buying-groups").extract().path("items");
+        for (Map<String, Object> group : groups) {
+            String path = "/v1/buying-groups/" + group.get("id") + "/members";
+            picture.put(group.get("id") + " group", group);
+            picture.put(
+                    group.get("id") + " members",
+                    scene.user()
+                            .queryParam("state", "all")
+                            .get(path)
+                            .then()
+                            .extract()
+                            .<Object>path("items"));
+        }
+        for (String topic : List.of(
+                Topics.BUYING_GROUP_STATES,
+                Topics.BUYING_GROUPS,
+                Topics.ACTION_OUTCOMES,
+                Topics.partnerEvents(scene.organisation))) {
+            picture.put(topic, scene.published(topic).size());
+        }
+        return picture;
+    }
+
+    private static String account(int number) {
+        return number + "@crm.Test";
+    }
+}
