@@ -47,7 +47,7 @@ class ExportTest {
     }
 
     @Test
-    @DisplayName("D-52: the columns; a name with a comma is quoted, one that begins like a formula is defused")
+    @DisplayName("D-52: the columns; a value with a comma or a semicolon is quoted, one that begins like a formula is defused")
     void anExportIsOrderedAndItsFileDownloaded() {
         String export = order("");
 
@@ -56,7 +56,7 @@ class ExportTest {
                         "accountKey,accountName,domain,industry,country,buyingGroup,solutionInterest,status,stage,"
                                 + "completeness,engagement,unassignedRoles",
                         "a@crm.Test,\"Acme, Inc\",\"Acme, Inc.example\",Automotive,Germany,\"Robots for Acme, Inc\","
-                                + "Robots,hot,Open,33.5,5.25,Decision Maker; Influencer",
+                                + "Robots,hot,Open,33.5,5.25,\"Decision Maker; Influencer\"",
                         "b@crm.Test,'=1+1,'=1+1.example,Energy,USA,Robots for =1+1,Robots,,,0,,");
         scene.get(export).body("groups", is(2)).body("file", is(export + "/file"));
         scene.get("/v1/group-exports").body("items.id", contains(export.substring(export.lastIndexOf('/') + 1)));
