@@ -72,7 +72,8 @@ record Options(
                 data.orElseGet(() -> installation.dataDirectory("bench")),
                 new Ports(portBase),
                 false,
-                Set.of());
+                Set.of(),
+                false);
     }
 
     Path reportDirectory() {

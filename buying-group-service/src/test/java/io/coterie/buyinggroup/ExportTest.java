@@ -47,7 +47,8 @@ class ExportTest {
     }
 
     @Test
-    @DisplayName("D-52: the columns; a value with a comma or a semicolon is quoted, one that begins like a formula is defused")
+    @DisplayName(
+            "D-52: the columns; a value with a comma or a semicolon is quoted, one that begins like a formula is defused")
     void anExportIsOrderedAndItsFileDownloaded() {
         String export = order("");
 

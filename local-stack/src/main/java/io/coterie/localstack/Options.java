@@ -53,7 +53,8 @@ record Options(Optional<Path> data, int portBase, Set<Part> without, int account
                 data.orElseGet(() -> installation.dataDirectory(dataName)),
                 new Ports(portBase),
                 false,
-                without);
+                without,
+                false);
     }
 
     private static int portBaseOfEnvironment() {

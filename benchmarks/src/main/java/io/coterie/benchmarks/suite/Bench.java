@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  */
 public record Bench(StackSettings settings, Choices choices, Consumer<String> progress) {
 
-    /** A suite for one measurement, with empty stores. */
+    /** A suite for one measurement, with empty stores, its JVMs as on a cluster. */
     public Suite suite() {
         say("starting the suite");
-        Suite suite = Suite.start(settings.emptied());
+        Suite suite = Suite.start(settings.emptied().forLong());
         say("the suite is ready");
         return suite;
     }

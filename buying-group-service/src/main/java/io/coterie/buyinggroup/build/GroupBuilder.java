@@ -60,7 +60,7 @@ class GroupBuilder {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("group-builder", this::step);
+        loops.start(AccountWork.BUILDER, this::step);
     }
 
     private Uni<Boolean> step() {

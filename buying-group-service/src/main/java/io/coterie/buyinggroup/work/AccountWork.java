@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.work;
 
 import io.coterie.platform.messaging.PendingWork;
 import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AccountWork implements PendingWork {
+
+    /** The loop that does the work. */
+    public static final String BUILDER = "group-builder";
 
     /** How many rows a claim looks at to find accounts nobody else is busy with. */
     private static final int HORIZON = 2_000;
@@ -60,9 +64,11 @@ public class AccountWork implements PendingWork {
             returning account_key, run_id, correlation_id, causation_id""";
 
     private final SandboxTransactions transactions;
+    private final WorkLoops loops;
 
-    AccountWork(SandboxTransactions transactions) {
+    AccountWork(SandboxTransactions transactions, WorkLoops loops) {
         this.transactions = transactions;
+        this.loops = loops;
     }
 
     /** Asks for these accounts, because of the last of the events. */
@@ -73,7 +79,7 @@ public class AccountWork implements PendingWork {
         return enqueue(connection, sandbox, accountKeys, correlation, last.id());
     }
 
-    private static Uni<Void> enqueue(
+    private Uni<Void> enqueue(
             SqlConnection connection,
             Sandbox sandbox,
             Collection<String> accountKeys,
@@ -88,6 +94,7 @@ public class AccountWork implements PendingWork {
                         .addArrayOfString(accountKeys.toArray(String[]::new))
                         .addUUID(correlation)
                         .addUUID(causation))
+                .invoke(() -> loops.wakeAfter(connection, BUILDER))
                 .replaceWithVoid();
     }
 
@@ -102,6 +109,7 @@ public class AccountWork implements PendingWork {
         return connection
                 .preparedQuery(ENQUEUE_SELECTED + "(" + selection.sql() + ") as chosen")
                 .execute(parameters)
+                .invoke(() -> loops.wakeAfter(connection, BUILDER))
                 .map(rows -> rows.rowCount());
     }
 

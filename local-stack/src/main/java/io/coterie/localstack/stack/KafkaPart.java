@@ -33,7 +33,8 @@ final class KafkaPart implements StackPart {
                 settings.data().resolve("kafka/topics"),
                 settings.logs(),
                 settings.ports().of(Part.KAFKA),
-                settings.ports().kafkaController()));
+                settings.ports().kafkaController(),
+                settings.longRunning()));
         broker = started;
         try (KafkaProbe kafka = KafkaProbe.to(started.bootstrapServers())) {
             kafka.createTopics(Topics.ALL, PARTITIONS);

@@ -20,12 +20,15 @@ record PartFactory(StackSettings settings, Secrets secrets, HttpClient client) {
     /** Four services together stay under 2 GB of resident memory. */
     private static final List<String> SERVICE_FLAGS = List.of(
             "-Xms64m",
-            "-Xmx256m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:MaxMetaspaceSize=192m",
-            "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:ReservedCodeCacheSize=64m");
+
+    /** Six tenths of the memory that the manifests allow. */
+    private static final List<String> AS_DEPLOYED = List.of("-Xmx537m");
 
     StackPart create(Part part) {
         return switch (part) {
@@ -75,8 +78,11 @@ record PartFactory(StackSettings settings, Secrets secrets, HttpClient client) {
 
     private StackPart service(Part service) {
         Path jar = settings.installation().serviceJar(service);
-        List<String> line =
-                ChildJvm.ofJar(jar).with(SERVICE_FLAGS.toArray(String[]::new)).commandLine();
+        List<String> line = ChildJvm.ofJar(jar)
+                .longRunning(settings.longRunning())
+                .with(SERVICE_FLAGS.toArray(String[]::new))
+                .with((settings.longRunning() ? AS_DEPLOYED : SMALL).toArray(String[]::new))
+                .commandLine();
         return new ProcessPart(
                 () -> command(service, line, environment().of(service)),
                 probe(settings.ports().of(service), "/q/health/ready"),

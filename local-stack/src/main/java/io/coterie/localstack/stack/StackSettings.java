@@ -10,17 +10,26 @@ import java.util.Set;
  * @param data databases, topics, secrets and logs; created when it is not there
  * @param fresh whether rows, topics, mails and audiences of an earlier run are thrown away first; users and keys stay
  * @param without parts somebody starts in another way, for example a service in dev mode
+ * @param longRunning whether the JVMs get the compilers and the heap they have on a cluster, instead of a fast start in
+ *     little memory
  */
-public record StackSettings(Installation installation, Path data, Ports ports, boolean fresh, Set<Part> without) {
+public record StackSettings(
+        Installation installation, Path data, Ports ports, boolean fresh, Set<Part> without, boolean longRunning) {
 
     /** Everything, with data in the given directory. */
     public static StackSettings of(Path data, int portBase) {
-        return new StackSettings(Installation.here(), data.toAbsolutePath(), new Ports(portBase), false, Set.of());
+        return new StackSettings(
+                Installation.here(), data.toAbsolutePath(), new Ports(portBase), false, Set.of(), false);
     }
 
     /** The same with nothing in its stores. */
     public StackSettings emptied() {
-        return new StackSettings(installation, data, ports, true, without);
+        return new StackSettings(installation, data, ports, true, without, longRunning);
+    }
+
+    /** The same as it would run on a cluster. */
+    public StackSettings forLong() {
+        return new StackSettings(installation, data, ports, fresh, without, true);
     }
 
     Set<Part> parts() {

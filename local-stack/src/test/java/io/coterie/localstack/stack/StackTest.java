@@ -81,7 +81,7 @@ class StackTest {
     }
 
     private StackSettings settings(int portBase) {
-        return new StackSettings(Installation.here(), data, new Ports(portBase), false, WITHOUT);
+        return new StackSettings(Installation.here(), data, new Ports(portBase), false, WITHOUT, false);
     }
 
     private static void execute(Stack stack, String sql) throws SQLException {

@@ -57,8 +57,8 @@ class EvaluationLoops {
     }
 
     void start(@Observes StartupEvent started) {
-        loops.start("audience-streaming", this::evaluateChangedAccounts);
-        loops.start("audience-evaluation", this::evaluateChangedAudience);
+        loops.start(EvaluationWork.STREAMING, this::evaluateChangedAccounts);
+        loops.start(EvaluationWork.EVALUATION, this::evaluateChangedAudience);
         loops.start("audience-ageing", this::wakeWhatIsDue);
     }
 

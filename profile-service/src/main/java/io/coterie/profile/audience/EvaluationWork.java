@@ -1,5 +1,6 @@
 package io.coterie.profile.audience;
 
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.profile.account.ChangedAccounts;
 import io.coterie.profile.experience.RecordedEvents;
@@ -21,6 +22,9 @@ import java.util.UUID;
 /** What is still to be evaluated, across sandboxes: accounts that changed, and audiences that are new or changed. */
 @ApplicationScoped
 class EvaluationWork implements ChangedAccounts, RecordedEvents {
+
+    static final String STREAMING = "audience-streaming";
+    static final String EVALUATION = "audience-evaluation";
 
     /**
      * Whoever defines an audience takes this lock alone, so either it waits for this change and the evaluation over all
@@ -73,6 +77,12 @@ class EvaluationWork implements ChangedAccounts, RecordedEvents {
             select sandbox_id, audience_id from audience where sandbox_id = $1 and status <> 'archived'
             on conflict do nothing""";
 
+    private final WorkLoops loops;
+
+    EvaluationWork(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     @Override
     public Uni<Void> changed(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
         return add(connection, sandbox, accountKeys, Changed.ACCOUNT);
@@ -108,11 +118,11 @@ class EvaluationWork implements ChangedAccounts, RecordedEvents {
                         .execute(Tuple.of(sandbox.id())
                                 .addArrayOfString(accounts.toArray(String[]::new))
                                 .addArrayOfString(types.toArray(String[]::new))))
+                .invoke(() -> loops.wakeAfter(connection, STREAMING))
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> add(
-            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, Changed what) {
+    private Uni<Void> add(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys, Changed what) {
         if (accountKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -126,6 +136,7 @@ class EvaluationWork implements ChangedAccounts, RecordedEvents {
                                 .addBoolean(what == Changed.ACCOUNT)
                                 .addBoolean(what == Changed.PEOPLE)
                                 .addBoolean(what == Changed.OPPORTUNITIES)))
+                .invoke(() -> loops.wakeAfter(connection, STREAMING))
                 .replaceWithVoid();
     }
 
@@ -178,7 +189,11 @@ class EvaluationWork implements ChangedAccounts, RecordedEvents {
 
     /** Every audience of the sandbox is to be evaluated over all accounts once more. */
     Uni<Void> again(SqlConnection connection, Sandbox sandbox) {
-        return connection.preparedQuery(AGAIN).execute(Tuple.of(sandbox.id())).replaceWithVoid();
+        return connection
+                .preparedQuery(AGAIN)
+                .execute(Tuple.of(sandbox.id()))
+                .invoke(() -> loops.wakeAfter(connection, EVALUATION))
+                .replaceWithVoid();
     }
 
     private static Claim claim(RowSet<Row> rows) {

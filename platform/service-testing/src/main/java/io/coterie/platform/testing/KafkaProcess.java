@@ -49,14 +49,15 @@ public final class KafkaProcess implements AutoCloseable {
      *
      * @param data topics and metadata; formatted when empty
      * @param logs where {@code kafka.log} is written
+     * @param longRunning whether speed counts more than a fast start
      */
-    public record Settings(Path data, Path logs, int port, int controllerPort) {}
+    public record Settings(Path data, Path logs, int port, int controllerPort, boolean longRunning) {}
 
     /** Starts a broker whose data is thrown away when this JVM ends. */
     public static KafkaProcess temporary() {
         Path directory = ScratchDirectory.create("kafka");
         KafkaProcess broker =
-                start(new Settings(directory.resolve("data"), directory, LocalPort.free(), LocalPort.free()));
+                start(new Settings(directory.resolve("data"), directory, LocalPort.free(), LocalPort.free(), false));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             broker.kill();
             ScratchDirectory.remove(directory);
@@ -105,6 +106,7 @@ public final class KafkaProcess implements AutoCloseable {
             List<String> command = ChildJvm.ofClass(KafkaMain.class, configuration.toString(), CLUSTER_ID)
                     // Quarkus would hold back every log line until an application configures logging.
                     .without("quarkus-")
+                    .longRunning(settings.longRunning())
                     .with(
                             "-Xmx192m",
                             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

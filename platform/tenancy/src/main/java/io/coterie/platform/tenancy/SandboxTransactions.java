@@ -6,8 +6,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to open a transaction. Row level security shows rows of {@code app.sandbox_id} alone; the setting is
@@ -22,6 +28,9 @@ public class SandboxTransactions {
     /** Absent in a service that has no entities. */
     private final Instance<Mutiny.SessionFactory> sessions;
 
+    /** What follows the commit of a transaction that is open, by its connection or session. */
+    private final Map<Object, List<Runnable>> followers = new ConcurrentHashMap<>();
+
     SandboxTransactions(Pool pool, Instance<Mutiny.SessionFactory> sessions) {
         this.pool = pool;
         this.sessions = sessions;
@@ -34,17 +43,18 @@ public class SandboxTransactions {
 
     /** As {@link #inSandbox(Sandbox, Function)}. */
     public <T> Uni<T> inSandbox(int sandboxId, Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> enter(connection, sandboxId).chain(() -> work.apply(connection)));
+        return acrossSandboxes(connection -> enter(connection, sandboxId).chain(() -> work.apply(connection)));
     }
 
     /** Runs entity work inside one sandbox, for aggregates with rules and a version. */
     public <T> Uni<T> inSession(Sandbox sandbox, Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.get()
-                .withTransaction(session -> session.createNativeQuery(
-                                "select set_config('app.sandbox_id', :sandbox, true)", String.class)
-                        .setParameter("sandbox", Integer.toString(sandbox.id()))
-                        .getSingleResult()
-                        .chain(() -> work.apply(session)));
+        return followed(opened -> sessions.get().withTransaction(session -> {
+            opened.set(session);
+            return session.createNativeQuery("select set_config('app.sandbox_id', :sandbox, true)", String.class)
+                    .setParameter("sandbox", Integer.toString(sandbox.id()))
+                    .getSingleResult()
+                    .chain(() -> work.apply(session));
+        }));
     }
 
     /**
@@ -52,7 +62,38 @@ public class SandboxTransactions {
      * only after {@link #enter}.
      */
     public <T> Uni<T> acrossSandboxes(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work);
+        return followed(opened -> pool.withTransaction(connection -> {
+            opened.set(connection);
+            return work.apply(connection);
+        }));
+    }
+
+    /**
+     * Has something done once the transaction is committed, and never when it is rolled back.
+     *
+     * @param transaction the connection or session that the work was given
+     */
+    public void afterCommit(Object transaction, Runnable follower) {
+        followers
+                .computeIfAbsent(transaction, open -> new CopyOnWriteArrayList<>())
+                .add(follower);
+    }
+
+    private <T> Uni<T> followed(Function<AtomicReference<Object>, Uni<T>> transaction) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicReference<Object> opened = new AtomicReference<>();
+            return transaction
+                    .apply(opened)
+                    .onTermination()
+                    .invoke((result, failure, cancelled) -> end(opened.get(), failure == null && !cancelled));
+        });
+    }
+
+    private void end(@Nullable Object transaction, boolean committed) {
+        List<Runnable> waiting = transaction == null ? null : followers.remove(transaction);
+        if (committed && waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
     }
 
     /** Lets the rest of the transaction, until the next call, work inside one sandbox. */

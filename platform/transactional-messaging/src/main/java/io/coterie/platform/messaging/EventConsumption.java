@@ -33,6 +33,7 @@ public class EventConsumption {
     private final SandboxTransactions transactions;
     private final ConsumedOffsets offsets;
     private final DeadLetters deadLetters;
+    private final WorkLoops loops;
     private final MessagingConfig config;
     private final Clock clock;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -41,11 +42,13 @@ public class EventConsumption {
             SandboxTransactions transactions,
             ConsumedOffsets offsets,
             DeadLetters deadLetters,
+            WorkLoops loops,
             MessagingConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.offsets = offsets;
         this.deadLetters = deadLetters;
+        this.loops = loops;
         this.config = config;
         this.clock = clock;
     }
@@ -118,9 +121,12 @@ public class EventConsumption {
                     malformed.put(message, String.valueOf(e.getMessage()));
                 }
             }
-            return transactions.acrossSandboxes(connection -> apply(connection, events)
-                    .chain(() -> deadLetters.keep(connection, name, malformed))
-                    .chain(() -> offsets.moveTo(connection, messages)));
+            return transactions
+                    .acrossSandboxes(connection -> apply(connection, events)
+                            .chain(() -> deadLetters.keep(connection, name, malformed))
+                            .chain(() -> offsets.moveTo(connection, messages)))
+                    // What arrived is what most loops wait for.
+                    .invoke(loops::wakeAll);
         }
 
         private Uni<Void> apply(SqlConnection connection, List<ReceivedEvent> events) {

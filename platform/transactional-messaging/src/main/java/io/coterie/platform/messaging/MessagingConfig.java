@@ -13,8 +13,8 @@ interface MessagingConfig {
     @WithDefault("1000")
     int relayBatchSize();
 
-    /** How long an idle loop waits before it looks for work again. */
-    @WithDefault("25ms")
+    /** How long a loop that nobody wakes waits before it looks for work that is due, or that another instance left. */
+    @WithDefault("250ms")
     Duration pollInterval();
 
     /** How long an event that refers to something not known yet is held before it becomes a dead letter. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Outbox {
 
+    static final String RELAY = "outbox-relay";
+
     private static final String APPEND = """
             insert into outbox (topic, record_key, type, subject, revision, payload, correlation_id, causation_id,
                                 organisation, sandbox, sandbox_id)
@@ -40,6 +42,12 @@ public class Outbox {
                        "correlationId" uuid, "causationId" uuid)) with ordinality
              order by ordinality""";
 
+    private final WorkLoops loops;
+
+    Outbox(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     /** Appends events of one sandbox with one statement, in the order given. */
     public Uni<Void> append(SqlConnection connection, Sandbox sandbox, List<OutgoingEvent> events) {
         if (events.isEmpty()) {
@@ -57,7 +65,11 @@ public class Outbox {
                 .addString(sandbox.organisation())
                 .addString(sandbox.name())
                 .addInteger(sandbox.id());
-        return connection.preparedQuery(APPEND).execute(parameters).replaceWithVoid();
+        return connection
+                .preparedQuery(APPEND)
+                .execute(parameters)
+                .invoke(() -> loops.wakeAfter(connection, RELAY))
+                .replaceWithVoid();
     }
 
     /** As the other form, for work in a Hibernate Reactive session. */
@@ -71,6 +83,7 @@ public class Outbox {
                 .setParameter("sandbox", sandbox.name())
                 .setParameter("sandboxId", sandbox.id())
                 .executeUpdate()
+                .invoke(() -> loops.wakeAfter(session, RELAY))
                 .replaceWithVoid();
     }
 

@@ -60,7 +60,7 @@ class OutboxRelay {
 
     void start(@Observes StartupEvent started) {
         producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
-        loops.startBeforeCaughtUp("outbox-relay", this::relayBatch);
+        loops.startBeforeCaughtUp(Outbox.RELAY, this::relayBatch);
     }
 
     void stop(@Observes ShutdownEvent stopping) {

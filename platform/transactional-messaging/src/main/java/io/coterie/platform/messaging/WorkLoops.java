@@ -1,17 +1,24 @@
 package io.coterie.platform.messaging;
 
+import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loops that look for work: at once after work was found, otherwise at the poll interval. A failing step is logged once
+ * Loops that look for work: at once after work was found or somebody who left some woke them, otherwise at the poll
+ * interval. A failing step is logged once
  * until it succeeds again, and tried with back-off; it never ends the loop.
  */
 @ApplicationScoped
@@ -20,13 +27,19 @@ public class WorkLoops {
     private static final Logger LOG = Logger.getLogger(WorkLoops.class);
     private static final long MAX_BACK_OFF_MILLIS = 5_000;
 
+    /** Whoever wakes an idle loop so soon again is answered with the others. */
+    private static final long MOMENT_MILLIS = 10;
+
     private final Vertx vertx;
+    private final SandboxTransactions transactions;
     private final MessagingConfig config;
     private final Instance<CaughtUp> caughtUp;
+    private final Map<String, Loop> loops = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    WorkLoops(Vertx vertx, MessagingConfig config, Instance<CaughtUp> caughtUp) {
+    WorkLoops(Vertx vertx, SandboxTransactions transactions, MessagingConfig config, Instance<CaughtUp> caughtUp) {
         this.vertx = vertx;
+        this.transactions = transactions;
         this.config = config;
         this.caughtUp = caughtUp;
     }
@@ -40,40 +53,96 @@ public class WorkLoops {
         caughtUp.get()
                 .whenCaughtUp()
                 .subscribe()
-                .with(
-                        ready -> new Loop(name, step).run(),
-                        failure -> LOG.errorf(failure, "Loop %s could not start", name));
+                .with(ready -> run(name, step), failure -> LOG.errorf(failure, "Loop %s could not start", name));
     }
 
     /** Starts a loop that only passes on what is decided already. */
     public void startBeforeCaughtUp(String name, Supplier<Uni<Boolean>> step) {
-        new Loop(name, step).run();
+        run(name, step);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }
 
+    /** Wakes a loop once this transaction is committed, because it leaves work for it. */
+    public void wakeAfter(Object transaction, String name) {
+        transactions.afterCommit(transaction, () -> wake(name));
+    }
+
+    void wakeAll() {
+        loops.values().forEach(Loop::wake);
+    }
+
+    private void wake(String name) {
+        Loop loop = loops.get(name);
+        if (loop != null) {
+            loop.wake();
+        }
+    }
+
+    private void run(String name, Supplier<Uni<Boolean>> step) {
+        Loop loop = new Loop(name, step, vertx.getOrCreateContext());
+        loops.put(name, loop);
+        loop.start();
+    }
+
+    /** Everything but {@link #start} and {@link #wake} happens on the loop's own context, one after the other. */
     private final class Loop {
 
         private final String name;
         private final Supplier<Uni<Boolean>> step;
+        private final Context context;
         private int failures;
+        private boolean woken;
+        private OptionalLong timer = OptionalLong.empty();
+        private long restingSince;
 
-        Loop(String name, Supplier<Uni<Boolean>> step) {
+        Loop(String name, Supplier<Uni<Boolean>> step, Context context) {
             this.name = name;
             this.step = step;
+            this.context = context;
         }
 
-        void run() {
-            if (stopping) {
+        void start() {
+            context.runOnContext(this::run);
+        }
+
+        void wake() {
+            context.runOnContext(this::noteWake);
+        }
+
+        /** A loop that backs off is left alone; many who wake it within a moment are one. */
+        private void noteWake() {
+            if (woken || failures > 0) {
                 return;
             }
-            vertx.getOrCreateContext()
-                    .runOnContext(() -> Uni.createFrom()
-                            .deferred(() -> step.get())
-                            .subscribe()
-                            .with(this::afterStep, this::afterFailure));
+            woken = true;
+            if (timer.isPresent()) {
+                boolean rests = vertx.cancelTimer(timer.getAsLong());
+                timer = OptionalLong.empty();
+                if (rests) {
+                    restUntilWorthwhile();
+                }
+            }
+        }
+
+        private void restUntilWorthwhile() {
+            runAfter(MOMENT_MILLIS
+                    - Duration.ofNanos(System.nanoTime() - restingSince).toMillis());
+        }
+
+        private void run() {
+            timer = OptionalLong.empty();
+            woken = false;
+            if (!stopping) {
+                var _ = Uni.createFrom()
+                        .deferred(() -> step.get())
+                        .subscribe()
+                        .with(
+                                more -> context.runOnContext(() -> afterStep(more)),
+                                failure -> context.runOnContext(() -> afterFailure(failure)));
+            }
         }
 
         private void afterStep(@Nullable Boolean more) {
@@ -81,8 +150,11 @@ public class WorkLoops {
                 LOG.infof("Loop %s works again after %d failures", name, failures);
                 failures = 0;
             }
+            restingSince = System.nanoTime();
             if (Boolean.TRUE.equals(more)) {
                 run();
+            } else if (woken) {
+                restUntilWorthwhile();
             } else {
                 runAfter(config.pollInterval().toMillis());
             }
@@ -102,8 +174,13 @@ public class WorkLoops {
         }
 
         private void runAfter(long millis) {
-            if (!stopping) {
-                var _ = vertx.setTimer(Math.max(1, millis), timer -> run());
+            if (stopping) {
+                return;
+            }
+            if (millis <= 0) {
+                run();
+            } else {
+                timer = OptionalLong.of(vertx.setTimer(millis, fired -> run()));
             }
         }
     }
