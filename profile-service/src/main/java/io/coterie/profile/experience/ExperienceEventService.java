@@ -85,8 +85,9 @@ public class ExperienceEventService {
     }
 
     /**
-     * Events of persons, of some types, since an instant, by person.
+     * The newest events of persons, of some types, since an instant, by person.
      *
+     * @param mostOfType how many of one type are read of one person
      * @param withDocuments whether more is read of them than id, type and time
      */
     public Uni<Map<String, List<PastEvent>>> history(
@@ -95,10 +96,11 @@ public class ExperienceEventService {
             Collection<String> personKeys,
             Collection<String> types,
             Instant since,
+            int mostOfType,
             boolean withDocuments) {
         return personKeys.isEmpty() || types.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : events.history(connection, sandbox, personKeys, types, since, withDocuments);
+                : events.history(connection, sandbox, personKeys, types, since, mostOfType, withDocuments);
     }
 
     Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<ExperienceEventDocument> documents) {
