@@ -15,11 +15,13 @@ import io.coterie.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Conditions of audiences, compiled once for each version of an audience and of the sandbox's fields. */
 @ApplicationScoped
@@ -28,7 +30,14 @@ class Conditions {
     /** How far back events are counted (AUD-05). */
     static final Duration LOOK_BACK = Duration.ofDays(30);
 
+    /**
+     * How many events of one type are read of one person, the newest ones. No condition asks for more, so that nobody's history
+     * makes an evaluation long.
+     */
+    static final int MOST_EVENTS = 1_000;
+
     private static final String POINTER = "/condition";
+    private static final String AT_LEAST = "atLeast";
     private static final Set<ConditionScope> MORE = Set.of(ConditionScope.EVENTS);
 
     private final Map<UUID, Known> compiled = new ConcurrentHashMap<>();
@@ -39,8 +48,7 @@ class Conditions {
             CompiledCondition valid =
                     ConditionCompiler.compile(condition, fields, ConditionRoot.ACCOUNT_AUDIENCE, MORE);
             refuse(valid.reads().events().stream()
-                    .filter(read -> !Windows.isWithin(read, LOOK_BACK))
-                    .map(Conditions::tooFarBack)
+                    .flatMap(read -> misfits(condition, read))
                     .toList());
             return valid;
         } catch (InvalidCondition invalid) {
@@ -66,9 +74,18 @@ class Conditions {
         return known.condition;
     }
 
-    private static Violation tooFarBack(EventRead read) {
-        return new Violation(
-                POINTER + read.pointer() + "/within", "Expected a span of at most 30 days, such as P30D (AUD-05).");
+    private static Stream<Violation> misfits(JsonNode condition, EventRead read) {
+        List<Violation> misfits = new ArrayList<>();
+        if (!Windows.isWithin(read, LOOK_BACK)) {
+            misfits.add(new Violation(
+                    POINTER + read.pointer() + "/within",
+                    "Expected a span of at most 30 days, such as P30D (AUD-05)."));
+        }
+        if (condition.at(read.pointer()).path(AT_LEAST).asInt() > MOST_EVENTS) {
+            misfits.add(new Violation(
+                    POINTER + read.pointer() + "/" + AT_LEAST, "Expected at most " + MOST_EVENTS + " events."));
+        }
+        return misfits.stream();
     }
 
     private static void refuse(List<Violation> violations) {

@@ -1,10 +1,9 @@
 package io.coterie.profile.audience;
 
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,12 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class NightlyEvaluationJob {
 
     private final SandboxTransactions transactions;
-    private final SandboxDirectory directory;
+    private final EachSandbox each;
     private final EvaluationWork work;
 
-    NightlyEvaluationJob(SandboxTransactions transactions, SandboxDirectory directory, EvaluationWork work) {
+    NightlyEvaluationJob(SandboxTransactions transactions, EachSandbox each, EvaluationWork work) {
         this.transactions = transactions;
-        this.directory = directory;
+        this.each = each;
         this.work = work;
     }
 
@@ -30,15 +29,7 @@ class NightlyEvaluationJob {
             timeZone = "UTC",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> evaluateAgain() {
-        return directory
-                .all()
-                .onItem()
-                .transformToMulti(sandboxes -> Multi.createFrom().iterable(sandboxes))
-                .onItem()
-                .transformToUniAndConcatenate(this::evaluateAgain)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return each.inTurn("nightly-evaluation", this::evaluateAgain);
     }
 
     private Uni<Void> evaluateAgain(Sandbox sandbox) {

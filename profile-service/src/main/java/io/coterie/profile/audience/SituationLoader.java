@@ -77,7 +77,14 @@ class SituationLoader {
                 .map(AccountPerson::personKey)
                 .collect(Collectors.toSet());
         boolean withDocuments = AudienceRule.fields(rules).stream().anyMatch(field -> field.kind() == RecordKind.EVENT);
-        return events.history(connection, sandbox, personKeys, types, now.minus(Conditions.LOOK_BACK), withDocuments);
+        return events.history(
+                connection,
+                sandbox,
+                personKeys,
+                types,
+                now.minus(Conditions.LOOK_BACK),
+                Conditions.MOST_EVENTS,
+                withDocuments);
     }
 
     private Uni<Map<String, List<String>>> opportunities(

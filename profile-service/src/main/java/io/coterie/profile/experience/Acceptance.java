@@ -69,6 +69,14 @@ final class Acceptance {
         return keys.size() == 1 ? keys.getFirst() : null;
     }
 
+    /** An erasure takes what its person had done by then, whenever it is told. */
+    static ProblemException beforeErasure() {
+        return ProblemException.ofField(
+                ExperienceEventError.BEFORE_ERASURE,
+                "/timestamp",
+                "Expected a timestamp after the erasure of the person.");
+    }
+
     private static ProblemException notIdentified() {
         return ProblemException.ofField(
                 ExperienceEventError.PERSON_NOT_IDENTIFIED,

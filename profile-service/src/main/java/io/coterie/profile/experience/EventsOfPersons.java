@@ -11,7 +11,10 @@ import java.util.Map;
 @ApplicationScoped
 class EventsOfPersons implements KeptAboutPersons {
 
-    /** Takes no number, and holds the person's row: whoever records of the person waits for the merge, or it for them. */
+    /**
+     * Takes no number, and holds the person's row: whoever records of the person waits for the merge or the erasure, or it for
+     * them.
+     */
     private static final Long NONE = 0L;
 
     private final ExperienceEventRepository events;
@@ -42,6 +45,7 @@ class EventsOfPersons implements KeptAboutPersons {
 
     @Override
     public Uni<Integer> forget(SqlConnection connection, Sandbox sandbox, String personKey) {
-        return events.forget(connection, sandbox, personKey);
+        return events.reserve(connection, sandbox, Map.of(personKey, NONE))
+                .chain(() -> events.forget(connection, sandbox, personKey));
     }
 }

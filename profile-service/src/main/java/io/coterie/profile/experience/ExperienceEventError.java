@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** Refusals of experience events. */
 enum ExperienceEventError implements ErrorCode {
+    BEFORE_ERASURE(422, "The event happened before its person was erased"),
     PERSON_NOT_IDENTIFIED(422, "The event does not name exactly one known person"),
     TIMESTAMP_OUT_OF_RANGE(422, "The event is in the future or older than events are kept");
 

@@ -57,9 +57,14 @@ class ExperienceEventRepository {
              order by happened_at desc, event_id desc limit $5""";
 
     private static final String HISTORY = """
-            select person_key, event_id, event_type, happened_at, case when $5 then event::text end as event
-              from experience_event
-             where sandbox_id = $1 and person_key = any($2) and happened_at >= $3 and event_type = any($4)""";
+            select person.key as person_key, past.event_id, past.event_type, past.happened_at, past.event
+              from unnest($2::text[]) as person (key)
+             cross join unnest($4::text[]) as type (name)
+             cross join lateral (
+                   select event_id, event_type, happened_at, case when $5 then event::text end as event
+                     from experience_event
+                    where sandbox_id = $1 and person_key = person.key and event_type = type.name and happened_at >= $3
+                    order by happened_at desc limit $6) as past""";
 
     private static final String COUNT =
             "select count(*) as events from experience_event where sandbox_id = $1 and person_key = $2";
@@ -141,13 +146,14 @@ class ExperienceEventRepository {
                 .map(rows -> rows.stream().map(ExperienceEventRepository::view).toList());
     }
 
-    /** Events of persons, of some types, since an instant, by person. */
+    /** The newest events of persons, of each of some types so many, since an instant, by person. */
     Uni<Map<String, List<PastEvent>>> history(
             SqlConnection connection,
             Sandbox sandbox,
             Collection<String> personKeys,
             Collection<String> types,
             Instant since,
+            int mostOfType,
             boolean withDocuments) {
         return connection
                 .preparedQuery(HISTORY)
@@ -155,7 +161,8 @@ class ExperienceEventRepository {
                         .addArrayOfString(personKeys.toArray(String[]::new))
                         .addOffsetDateTime(since.atOffset(ZoneOffset.UTC))
                         .addArrayOfString(types.toArray(String[]::new))
-                        .addBoolean(withDocuments))
+                        .addBoolean(withDocuments)
+                        .addInteger(mostOfType))
                 .map(rows -> {
                     Map<String, List<PastEvent>> history = new HashMap<>();
                     rows.forEach(row -> history.computeIfAbsent(row.getString("person_key"), _ -> new ArrayList<>())

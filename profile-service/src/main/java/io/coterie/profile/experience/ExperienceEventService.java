@@ -32,6 +32,7 @@ public class ExperienceEventService {
 
     private final SandboxTransactions transactions;
     private final ExperienceEventRepository events;
+    private final NumberedEvents numbering;
     private final PersonService persons;
     private final Outbox outbox;
     private final RecordedEvents recordedEvents;
@@ -40,6 +41,7 @@ public class ExperienceEventService {
     ExperienceEventService(
             SandboxTransactions transactions,
             ExperienceEventRepository events,
+            NumberedEvents numbering,
             PersonService persons,
             Outbox outbox,
             RecordedEvents recordedEvents,
@@ -47,6 +49,7 @@ public class ExperienceEventService {
             Clock clock) {
         this.transactions = transactions;
         this.events = events;
+        this.numbering = numbering;
         this.persons = persons;
         this.outbox = outbox;
         this.recordedEvents = recordedEvents;
@@ -65,28 +68,25 @@ public class ExperienceEventService {
                 .filter(document -> !refused.containsKey(document.id()))
                 .toList();
         return identified(connection, sandbox, inRange, refused)
-                .call(identified -> record(connection, sandbox, identified))
-                .map(recorded -> refused);
-    }
-
-    /** Records events of persons who are known by key; the persons themselves may come later. */
-    public Uni<Void> record(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> told) {
-        Map<String, RecordedEvent> byId = new LinkedHashMap<>();
-        told.forEach(event -> byId.putIfAbsent(event.id(), event));
-        if (byId.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return events.known(connection, sandbox, byId.keySet())
-                .map(known -> byId.values().stream()
-                        .filter(event -> !known.contains(event.id()))
-                        .toList())
-                .chain(fresh ->
-                        fresh.isEmpty() ? Uni.createFrom().voidItem() : recordFresh(connection, sandbox, fresh));
+                .chain(identified -> recordNew(connection, sandbox, identified))
+                .map(erased -> {
+                    erased.forEach(event -> refused.put(event.id(), Acceptance.beforeErasure()));
+                    return refused;
+                });
     }
 
     /**
-     * Events of persons, of some types, since an instant, by person.
+     * Records events of persons who are known by key; the persons themselves may come later. What an erased person did before the
+     * erasure is left out, and nobody waits to be told so.
+     */
+    public Uni<Void> record(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> told) {
+        return recordNew(connection, sandbox, told).replaceWithVoid();
+    }
+
+    /**
+     * The newest events of persons, of some types, since an instant, by person.
      *
+     * @param mostOfType how many of one type are read of one person
      * @param withDocuments whether more is read of them than id, type and time
      */
     public Uni<Map<String, List<PastEvent>>> history(
@@ -95,10 +95,11 @@ public class ExperienceEventService {
             Collection<String> personKeys,
             Collection<String> types,
             Instant since,
+            int mostOfType,
             boolean withDocuments) {
         return personKeys.isEmpty() || types.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : events.history(connection, sandbox, personKeys, types, since, withDocuments);
+                : events.history(connection, sandbox, personKeys, types, since, mostOfType, withDocuments);
     }
 
     Uni<Map<String, ProblemException>> storeChunk(Sandbox sandbox, Collection<ExperienceEventDocument> documents) {
@@ -138,31 +139,32 @@ public class ExperienceEventService {
                 .map(keysByAddress -> acceptance.identify(documents, keysByAddress, refused));
     }
 
-    private Uni<Void> recordFresh(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh) {
-        return numbered(connection, sandbox, fresh)
-                .chain(numbered -> events.add(connection, sandbox, numbered)
-                        .map(added -> numbered.stream()
-                                .filter(one -> added.contains(one.event().id()))
-                                .toList()))
+    /** Records what is not recorded already; answers what went with an erasure. */
+    private Uni<List<RecordedEvent>> recordNew(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> told) {
+        Map<String, RecordedEvent> byId = new LinkedHashMap<>();
+        told.forEach(event -> byId.putIfAbsent(event.id(), event));
+        if (byId.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return events.known(connection, sandbox, byId.keySet())
+                .map(known -> byId.values().stream()
+                        .filter(event -> !known.contains(event.id()))
+                        .toList())
+                .chain(fresh -> numbering
+                        .number(connection, sandbox, fresh)
+                        .call(numbered -> add(connection, sandbox, numbered.events()))
+                        .map(NumberedEvents.Outcome::erased));
+    }
+
+    private Uni<Void> add(SqlConnection connection, Sandbox sandbox, List<NumberedEvent> numbered) {
+        if (numbered.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return events.add(connection, sandbox, numbered)
+                .map(added -> numbered.stream()
+                        .filter(one -> added.contains(one.event().id()))
+                        .toList())
                 .chain(added -> announce(connection, sandbox, added));
-    }
-
-    /** Read after the persons' rows are held: a person that is merged meanwhile is seen, or waits with its events. */
-    private Uni<List<NumberedEvent>> numbered(SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh) {
-        return events.reserve(connection, sandbox, Numbering.needed(fresh))
-                .chain(last -> persons.mergedInto(connection, sandbox, last.keySet())
-                        .chain(merged -> merged.isEmpty()
-                                ? Uni.createFrom().item(Numbering.number(fresh, last))
-                                : numberedAsPresent(connection, sandbox, fresh, merged)));
-    }
-
-    private Uni<List<NumberedEvent>> numberedAsPresent(
-            SqlConnection connection, Sandbox sandbox, List<RecordedEvent> fresh, Map<String, String> merged) {
-        List<RecordedEvent> present = fresh.stream()
-                .map(event -> event.by(merged.getOrDefault(event.personKey(), event.personKey())))
-                .toList();
-        return events.reserve(connection, sandbox, Numbering.needed(present))
-                .map(last -> Numbering.number(present, last));
     }
 
     private Uni<Void> announce(SqlConnection connection, Sandbox sandbox, List<NumberedEvent> added) {

@@ -1,7 +1,7 @@
 package io.coterie.profile.experience;
 
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -15,19 +15,19 @@ import java.time.Instant;
 class RetentionJob {
 
     private final SandboxTransactions transactions;
-    private final SandboxDirectory directory;
+    private final EachSandbox each;
     private final ExperienceEventRepository events;
     private final ExperienceEventConfig config;
     private final Clock clock;
 
     RetentionJob(
             SandboxTransactions transactions,
-            SandboxDirectory directory,
+            EachSandbox each,
             ExperienceEventRepository events,
             ExperienceEventConfig config,
             Clock clock) {
         this.transactions = transactions;
-        this.directory = directory;
+        this.each = each;
         this.events = events;
         this.config = config;
         this.clock = clock;
@@ -39,15 +39,7 @@ class RetentionJob {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> deleteOld() {
         Instant before = clock.instant().minus(config.retention());
-        return directory
-                .all()
-                .onItem()
-                .transformToMulti(sandboxes -> Multi.createFrom().iterable(sandboxes))
-                .onItem()
-                .transformToUniAndConcatenate(sandbox -> deleteOld(sandbox, before))
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return each.inTurn("experience-event-retention", sandbox -> deleteOld(sandbox, before));
     }
 
     private Uni<Integer> deleteOld(Sandbox sandbox, Instant before) {

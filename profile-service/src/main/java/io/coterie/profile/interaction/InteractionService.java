@@ -7,6 +7,7 @@ import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.profile.experience.ExperienceEventService;
 import io.coterie.profile.person.PersonDocument;
 import io.coterie.profile.person.PersonService;
+import io.coterie.profile.person.PresentPersons;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,17 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes in what people do: persons first, because an event carries the accounts its person belongs to. */
 @ApplicationScoped
 class InteractionService {
 
     private final PersonService persons;
+    private final PresentPersons present;
     private final ExperienceEventService events;
     private final Inbox inbox;
 
-    InteractionService(PersonService persons, ExperienceEventService events, Inbox inbox) {
+    InteractionService(PersonService persons, PresentPersons present, ExperienceEventService events, Inbox inbox) {
         this.persons = persons;
+        this.present = present;
         this.events = events;
         this.inbox = inbox;
     }
@@ -40,11 +44,13 @@ class InteractionService {
                 .chain(reports -> recordEvents(connection, sandbox, reports));
     }
 
-    /** What is told of a merged person is about the one it turned out to be. */
+    /**
+     * What is told of a merged person is about the one it turned out to be. Whoever is changed is locked before: a change must
+     * not meet a person that is being merged, which would lose it.
+     */
     private Uni<List<Report>> ofPresentPersons(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
-        Set<String> keys =
-                reports.stream().map(report -> report.interaction().personKey()).collect(Collectors.toSet());
-        return persons.mergedInto(connection, sandbox, keys)
+        return present.hold(connection, sandbox, personKeys(reports.stream().filter(Report::changesThePerson)))
+                .chain(() -> persons.mergedInto(connection, sandbox, personKeys(reports.stream())))
                 .map(merged ->
                         reports.stream().map(report -> report.about(merged)).toList());
     }
@@ -55,10 +61,7 @@ class InteractionService {
         if (changing.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Set<String> keys = changing.stream()
-                .map(report -> report.interaction().personKey())
-                .collect(Collectors.toSet());
-        return persons.lock(connection, sandbox, keys)
+        return persons.lock(connection, sandbox, personKeys(changing.stream()))
                 .map(known -> changed(changing, known))
                 .chain(documents -> persons.store(connection, sandbox, documents))
                 .invoke(refused -> refused.values().stream().findFirst().ifPresent(refusal -> {
@@ -76,6 +79,10 @@ class InteractionService {
             report.change(before).ifPresent(after -> documents.put(key, after));
         }
         return documents.values().stream().map(PersonDocument::of).toList();
+    }
+
+    private static Set<String> personKeys(Stream<Report> reports) {
+        return reports.map(report -> report.interaction().personKey()).collect(Collectors.toSet());
     }
 
     private Uni<Void> recordEvents(SqlConnection connection, Sandbox sandbox, List<Report> reports) {

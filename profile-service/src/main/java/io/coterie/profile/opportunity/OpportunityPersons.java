@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Opportunities say who takes part in them. */
 @ApplicationScoped
@@ -34,8 +35,11 @@ class OpportunityPersons implements RelatedRecords {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, Sandbox sandbox, Collection<String> opportunityKeys) {
-        return opportunities.hold(connection, sandbox, opportunityKeys, clock.instant());
+    public Uni<Map<String, String>> lock(
+            SqlConnection connection, Sandbox sandbox, Collection<String> opportunityKeys) {
+        return opportunities
+                .hold(connection, sandbox, opportunityKeys, clock.instant())
+                .replaceWith(Map.of());
     }
 
     @Override

@@ -3,17 +3,17 @@ package io.coterie.profile.person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * One person of two. The winner's fields stay and the loser's fill what is missing; the source records of both are components
- * of the person; and nobody who opted out is opted in again by a merge.
+ * of the person; and nobody who opted out is opted in again by a merge. A value of several members, such as an address, a phone
+ * or an amount, is wholly the one's or the other's: a street in another city is nobody's address.
  */
 final class MergedPerson {
 
     private static final String COMPONENTS = "personComponents";
-    private static final String CONSENTS = "/consents/marketing";
+    private static final String CONSENTS = "consents";
+    private static final String NAME = "name";
 
     private MergedPerson() {}
 
@@ -21,10 +21,12 @@ final class MergedPerson {
         ObjectNode person = winner.deepCopy();
         ObjectNode filling = loser.deepCopy();
         JsonNode components = filling.remove(COMPONENTS);
-        JsonNode consents = filling.at(CONSENTS);
+        JsonNode consents = filling.remove(CONSENTS);
         filling.remove("testProfile");
-        keepRefusals(person, consents);
-        fill(person, filling);
+        filling.properties().forEach(field -> fill(person, field.getKey(), field.getValue()));
+        if (consents instanceof ObjectNode losers) {
+            person.set(CONSENTS, MergedConsents.of(person.path(CONSENTS), losers));
+        }
         if (components != null) {
             ArrayNode all = person.get(COMPONENTS) instanceof ArrayNode known ? known : person.putArray(COMPONENTS);
             components.forEach(component -> add(all, component));
@@ -32,32 +34,69 @@ final class MergedPerson {
         return person;
     }
 
-    private static void fill(ObjectNode target, ObjectNode source) {
-        source.properties().forEach(field -> {
-            JsonNode present = target.get(field.getKey());
-            if (present == null || present.isNull()) {
-                target.set(field.getKey(), field.getValue());
-            } else if (present instanceof ObjectNode inner && field.getValue() instanceof ObjectNode other) {
-                fill(inner, other);
+    private static void fill(ObjectNode person, String field, JsonNode value) {
+        if (!(person.get(field) instanceof ObjectNode present && value instanceof ObjectNode other)) {
+            addMissing(person, field, value);
+        } else if (field.startsWith("_")) {
+            addMissingLeaves(present, other);
+        } else {
+            switch (field) {
+                case "b2b", "extendedWorkDetails", "identityMap" -> addMissing(present, other);
+                case "person" -> fillIndividual(present, other);
+                default -> {
+                    if (saysNothing(field, present)) {
+                        person.set(field, other);
+                    }
+                }
             }
-        });
+        }
     }
 
-    private static void keepRefusals(ObjectNode person, JsonNode consents) {
-        consents.properties().forEach(channel -> {
-            JsonNode present = person.at(CONSENTS).path(channel.getKey());
-            boolean isRefusal = channel.getValue().path("val").asText().equals("n");
-            if (isRefusal && !time(present).isAfter(time(channel.getValue()))) {
-                person.withObject(CONSENTS).set(channel.getKey(), channel.getValue());
-            }
-        });
+    /** An e-mail without address or a phone without number is none, whatever else is said of it. */
+    private static boolean saysNothing(String field, ObjectNode value) {
+        return switch (field) {
+            case "workEmail" -> !value.hasNonNull("address");
+            case "workPhone", "mobilePhone", "faxPhone" -> !value.hasNonNull("number");
+            default -> value.isEmpty();
+        };
     }
 
-    /** A choice without time is older than any with one. */
-    private static Instant time(JsonNode choice) {
-        return choice.hasNonNull("time")
-                ? OffsetDateTime.parse(choice.path("time").textValue()).toInstant()
-                : Instant.MIN;
+    /** A name is completed by one that does not contradict it. */
+    private static void fillIndividual(ObjectNode present, ObjectNode other) {
+        if (present.get(NAME) instanceof ObjectNode name
+                && other.get(NAME) instanceof ObjectNode further
+                && agree(name, further)) {
+            addMissing(name, further);
+        }
+        addMissing(present, other);
+    }
+
+    private static boolean agree(ObjectNode one, ObjectNode other) {
+        return one.properties().stream()
+                .allMatch(member -> !other.hasNonNull(member.getKey())
+                        || other.path(member.getKey()).equals(member.getValue()));
+    }
+
+    private static void addMissing(ObjectNode target, ObjectNode source) {
+        source.properties().forEach(member -> addMissing(target, member.getKey(), member.getValue()));
+    }
+
+    private static void addMissing(ObjectNode target, String member, JsonNode value) {
+        if (!target.hasNonNull(member)) {
+            target.set(member, value);
+        }
+    }
+
+    /** The sandbox's own fields are leaves, however deep (XDM-07). */
+    private static void addMissingLeaves(ObjectNode target, ObjectNode source) {
+        source.properties().forEach(member -> {
+            if (target.get(member.getKey()) instanceof ObjectNode inner
+                    && member.getValue() instanceof ObjectNode other) {
+                addMissingLeaves(inner, other);
+            } else {
+                addMissing(target, member.getKey(), member.getValue());
+            }
+        });
     }
 
     private static void add(ArrayNode components, JsonNode component) {

@@ -2,7 +2,6 @@ package io.coterie.profile.person;
 
 import io.coterie.contracts.Topics;
 import io.coterie.platform.messaging.Outbox;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.profile.account.ChangedAccounts;
@@ -17,21 +16,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Erases a person with everything this service keeps of it (BEY-12, GOV-07); its key and revision stay. */
+/**
+ * Erases a person with everything this service keeps of it (BEY-12, GOV-07); its key and revision stay. The other services learn
+ * of every key that was asked for, known here or not: what they keep may have come before the person.
+ */
 @ApplicationScoped
 class PersonErasure {
 
     /** The longest time after which a compacted topic forgets an older state. */
     private static final Duration COMPACTION = Duration.ofDays(1);
 
+    /** Topics that name no person, neither by key nor otherwise. A new topic is told of until it is named here. */
+    private static final Set<String> WITHOUT_PERSONS = Set.of(Topics.SANDBOXES, Topics.DEFINITIONS, Topics.ACCOUNTS);
+
     private static final String PERSON = "person";
     private static final String RELATIONS = "relations";
 
     private final SandboxTransactions transactions;
     private final PersonRepository persons;
+    private final PresentPersons present;
     private final AccountPeopleRepository people;
     private final RelationService relations;
     private final List<KeptAboutPersons> kept;
@@ -42,6 +49,7 @@ class PersonErasure {
     PersonErasure(
             SandboxTransactions transactions,
             PersonRepository persons,
+            PresentPersons present,
             AccountPeopleRepository people,
             RelationService relations,
             @All List<KeptAboutPersons> kept,
@@ -50,6 +58,7 @@ class PersonErasure {
             Clock clock) {
         this.transactions = transactions;
         this.persons = persons;
+        this.present = present;
         this.people = people;
         this.relations = relations;
         this.kept = kept;
@@ -62,7 +71,8 @@ class PersonErasure {
         Instant now = clock.instant();
         return transactions.inSandbox(
                 sandbox,
-                connection -> persons.hold(connection, sandbox, List.of(key), now)
+                connection -> present.hold(connection, sandbox, List.of(key))
+                        .invoke(merged -> merged.values().forEach(PersonErasure::refuse))
                         .chain(() -> delete(connection, sandbox, key, now))
                         .chain(person -> relations
                                 .forget(connection, sandbox, key)
@@ -70,17 +80,18 @@ class PersonErasure {
                         .map(erased -> receipt(sandbox, key, erased, now)));
     }
 
+    /** What is left of a merged person is the winner's: whom to erase must be said, not guessed. */
+    private static void refuse(String winner) {
+        throw PersonError.merged(winner);
+    }
+
     private Uni<Integer> delete(SqlConnection connection, Sandbox sandbox, String key, Instant now) {
-        return persons.delete(connection, sandbox, key, now)
-                .call(deleted -> deleted.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : outbox.append(
-                                connection,
-                                sandbox,
-                                List.of(PersonEvents.deleted(key, deleted.get().revision()))))
+        return persons.erase(connection, sandbox, key, now)
+                .call(erased ->
+                        outbox.append(connection, sandbox, List.of(PersonEvents.deleted(key, erased.revision()))))
                 .call(() -> people.replace(connection, sandbox, List.of(key), List.of())
                         .chain(left -> changedAccounts.peopleChanged(connection, sandbox, left)))
-                .map(deleted -> deleted.isEmpty() ? 0 : 1);
+                .map(erased -> erased.existed() ? 1 : 0);
     }
 
     private Uni<Map<String, Integer>> forget(
@@ -97,23 +108,11 @@ class PersonErasure {
     }
 
     private static ErasureReceipt receipt(Sandbox sandbox, String key, Map<String, Integer> erased, Instant now) {
-        if (erased.values().stream().allMatch(count -> count == 0)) {
-            throw ProblemException.notFound("person", key);
-        }
-        Map<String, Instant> keptUntil = new TreeMap<>(Map.of(Topics.PERSONS, now.plus(COMPACTION)));
+        Map<String, Instant> keptUntil = new TreeMap<>();
         Stream.concat(Topics.ALL.stream(), Topics.ofPartner(sandbox.organisation()).stream())
-                .filter(topic -> holdsPersons(topic.name(), sandbox))
-                .forEach(topic -> keptUntil.put(topic.name(), now.plus(topic.retention())));
+                .filter(topic -> !WITHOUT_PERSONS.contains(topic.name()))
+                .forEach(topic ->
+                        keptUntil.put(topic.name(), now.plus(topic.compacted() ? COMPACTION : topic.retention())));
         return new ErasureReceipt(key, now, erased, keptUntil);
-    }
-
-    private static boolean holdsPersons(String topic, Sandbox sandbox) {
-        return List.of(
-                        Topics.EXPERIENCE_EVENTS,
-                        Topics.INTERACTIONS,
-                        Topics.DEAD_LETTERS,
-                        Topics.partnerInbound(sandbox.organisation()),
-                        Topics.partnerInboundRejected(sandbox.organisation()))
-                .contains(topic);
     }
 }

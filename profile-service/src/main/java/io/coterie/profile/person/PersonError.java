@@ -1,6 +1,7 @@
 package io.coterie.profile.person;
 
 import io.coterie.platform.problem.ErrorCode;
+import io.coterie.platform.problem.ProblemException;
 import java.util.Locale;
 
 /** Refusals of persons. */
@@ -14,6 +15,11 @@ enum PersonError implements ErrorCode {
     PersonError(int status, String title) {
         this.status = status;
         this.title = title;
+    }
+
+    static ProblemException merged(String winner) {
+        return new ProblemException(
+                PERSON_MERGED, "Expected the person under the key it was merged into, '" + winner + "'.");
     }
 
     @Override

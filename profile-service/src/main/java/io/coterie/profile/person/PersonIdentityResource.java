@@ -73,12 +73,17 @@ class PersonIdentityResource {
     @Operation(
             summary = "Erase a person with everything that is kept of it",
             description =
-                    "Unlike a deletion it takes relations and experience events too. The receipt says what was erased"
-                            + " and until when messages about the person may be left in topics.")
+                    "Unlike a deletion it takes relations and experience events too, and tells every service even when the"
+                            + " person is not known here. The receipt says what was erased and until when messages about"
+                            + " the person may be left in topics. What happened before is not taken in again.")
     @APIResponse(
             responseCode = "200",
             description = "Erased",
             content = @Content(schema = @Schema(implementation = ErasureReceipt.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The person was merged into another one, which is named",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<ErasureReceipt> erase(@PathParam(KEY) String personKey) {
         SourceKey key = KeyParameter.read(KEY, personKey);
         return erasure.erase(current.sandbox(), key.sourceKey());

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,12 @@ class PersonRepository {
              where sandbox_id = $1 and person_key = $2 and document is not null
             returning new.person_key, new.revision, false as created,
                       (old.document -> 'personComponents')::text as components""";
+
+    /** Of a person that was not there too; its row is held. */
+    private static final String ERASE = """
+            update person set document = null, revision = revision + 1, changed_at = $3, erased_at = $3
+             where sandbox_id = $1 and person_key = $2
+            returning new.revision, old.document is not null as existed""";
 
     private static final String LOCK = """
             select person_key, revision, document::text as document from person
@@ -83,6 +90,10 @@ class PersonRepository {
             select person_key, merged_into from person
              where sandbox_id = $1 and person_key = any($2) and merged_into is not null""";
 
+    private static final String FATES = """
+            select person_key, merged_into, erased_at from person
+             where sandbox_id = $1 and person_key = any($2) and (merged_into is not null or erased_at is not null)""";
+
     private static final String BY_ADDRESS = """
             select asked.address, person.person_key
               from unnest($2::text[]) as asked (address)
@@ -110,6 +121,15 @@ class PersonRepository {
                 .preparedQuery(DELETE)
                 .execute(Tuple.of(sandbox.id(), key, at.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream().map(PersonRepository::change).findFirst());
+    }
+
+    /** Leaves key and revision of a person whose row is held. */
+    Uni<ErasedPerson> erase(SqlConnection connection, Sandbox sandbox, String key, Instant at) {
+        return connection
+                .preparedQuery(ERASE)
+                .execute(Tuple.of(sandbox.id(), key, at.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new ErasedPerson(row.getLong("revision"), row.getBoolean("existed")));
     }
 
     /** Those of the persons that exist, unchanged until the transaction ends. */
@@ -171,6 +191,18 @@ class PersonRepository {
                 });
     }
 
+    /** What became of those of the persons that were merged or erased. */
+    Uni<Map<String, PersonFate>> fates(SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
+        return connection
+                .preparedQuery(FATES)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, PersonFate> fates = HashMap.newHashMap(rows.size());
+                    rows.forEach(row -> fates.put(row.getString("person_key"), fate(row)));
+                    return fates;
+                });
+    }
+
     Uni<Optional<PersonRow>> find(SqlConnection connection, Sandbox sandbox, String key) {
         return connection
                 .preparedQuery(FIND)
@@ -221,6 +253,11 @@ class PersonRepository {
                 .toList();
     }
 
+    private static PersonFate fate(Row row) {
+        OffsetDateTime erasedAt = row.getOffsetDateTime("erased_at");
+        return new PersonFate(row.getString("merged_into"), erasedAt == null ? null : erasedAt.toInstant());
+    }
+
     private static PersonChange change(Row row) {
         return new PersonChange(
                 row.getString("person_key"), row.getLong("revision"), row.getBoolean("created"), relations(row));
@@ -233,4 +270,11 @@ class PersonRepository {
 
     /** A person whose row is locked. */
     record LockedPerson(long revision, String json) {}
+
+    /**
+     * A person after its erasure.
+     *
+     * @param existed false when nothing but its key was known, if that
+     */
+    record ErasedPerson(long revision, boolean existed) {}
 }

@@ -117,6 +117,12 @@ public class PersonService {
         return persons.mergedInto(connection, sandbox, personKeys);
     }
 
+    /** What became of those of the persons that were merged or erased. */
+    public Uni<Map<String, PersonFate>> fates(
+            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return persons.fates(connection, sandbox, personKeys);
+    }
+
     /** Fails with the catalogue's not-found when there is no such person. */
     public Uni<Void> requireKnown(SqlConnection connection, Sandbox sandbox, String key) {
         return persons.find(connection, sandbox, key)
@@ -261,14 +267,9 @@ public class PersonService {
         return unknownWithoutAddress(connection, sandbox, documents)
                 .chain(unknown -> persons.mergedInto(connection, sandbox, keys).map(merged -> {
                     Map<String, ProblemException> refused = new HashMap<>(unknown);
-                    merged.forEach((loser, winner) -> refused.put(loser, merged(winner)));
+                    merged.forEach((loser, winner) -> refused.put(loser, PersonError.merged(winner)));
                     return refused;
                 }));
-    }
-
-    private static ProblemException merged(String winner) {
-        return new ProblemException(
-                PersonError.PERSON_MERGED, "Expected the person under the key it was merged into, '" + winner + "'.");
     }
 
     private Uni<Map<String, ProblemException>> unknownWithoutAddress(

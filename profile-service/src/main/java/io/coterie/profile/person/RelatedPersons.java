@@ -22,6 +22,7 @@ import java.util.Set;
 class RelatedPersons implements RelatedRecords {
 
     private final PersonRepository persons;
+    private final PresentPersons present;
     private final PersonService service;
     private final AccountPeopleRepository people;
     private final ChangedAccounts changedAccounts;
@@ -30,12 +31,14 @@ class RelatedPersons implements RelatedRecords {
 
     RelatedPersons(
             PersonRepository persons,
+            PresentPersons present,
             PersonService service,
             AccountPeopleRepository people,
             ChangedAccounts changedAccounts,
             Outbox outbox,
             Clock clock) {
         this.persons = persons;
+        this.present = present;
         this.service = service;
         this.people = people;
         this.changedAccounts = changedAccounts;
@@ -49,8 +52,8 @@ class RelatedPersons implements RelatedRecords {
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.hold(connection, sandbox, personKeys, clock.instant());
+    public Uni<Map<String, String>> lock(SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
+        return present.hold(connection, sandbox, personKeys);
     }
 
     @Override

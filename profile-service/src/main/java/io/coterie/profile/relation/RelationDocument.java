@@ -8,6 +8,7 @@ import io.coterie.profile.source.SourceKey;
 import io.coterie.profile.xdm.XdmDocument;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public record RelationDocument(
         boolean isActive,
         String json)
         implements Keyed<RelationDocument> {
+
+    /** The member of either kind that names the person. */
+    static final String PERSON = "personKey";
 
     /**
      * Checks a relation.
@@ -59,6 +63,22 @@ public record RelationDocument(
         RelationDocument document = of(kind, relation);
         KeyParameter.requireSame(key, document.key(), "/" + kind.key());
         return document;
+    }
+
+    /** The person at one of the ends. */
+    String personKey(RelationKind kind) {
+        return kind == RelationKind.ACCOUNT_PERSON ? subjectKey : otherKey;
+    }
+
+    /** The same relation, of the person that its person was merged into. */
+    RelationDocument ofPresentPerson(RelationKind kind, Map<String, String> merged) {
+        String winner = merged.get(personKey(kind));
+        if (winner == null) {
+            return this;
+        }
+        ObjectNode relation = XdmDocument.stored(json);
+        relation.set(PERSON, SourceKey.parse(winner).keyObject());
+        return of(kind, relation);
     }
 
     @Override

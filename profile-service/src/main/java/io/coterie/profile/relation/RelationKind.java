@@ -6,9 +6,9 @@ import io.coterie.profile.xdm.XdmShapes;
 /** What a relation connects, and whose state carries it. */
 public enum RelationKind {
     /** A person works for an account; carried by the person. */
-    ACCOUNT_PERSON("account-person", "accountPersonKey", "personKey", "accountKey"),
+    ACCOUNT_PERSON("account-person", "accountPersonKey", RelationDocument.PERSON, "accountKey"),
     /** A person takes part in an opportunity; carried by the opportunity. */
-    OPPORTUNITY_PERSON("opportunity-person", "opportunityPersonKey", "opportunityKey", "personKey");
+    OPPORTUNITY_PERSON("opportunity-person", "opportunityPersonKey", "opportunityKey", RelationDocument.PERSON);
 
     private final String text;
     private final String key;

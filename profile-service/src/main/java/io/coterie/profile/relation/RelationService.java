@@ -42,11 +42,11 @@ public class RelationService {
         this.clock = clock;
     }
 
-    /** Stores relations, each key once. */
+    /** Stores relations, each key once. One of a merged person becomes its winner's, whoever tells it. */
     public Uni<Map<String, ProblemException>> store(
             SqlConnection connection, Sandbox sandbox, RelationKind kind, Collection<RelationDocument> documents) {
-        return lockSubjects(connection, sandbox, kind, documents)
-                .chain(() -> write(connection, sandbox, kind, documents))
+        return lock(connection, sandbox, kind, documents)
+                .chain(present -> write(connection, sandbox, kind, present))
                 .replaceWith(Map.of());
     }
 
@@ -91,9 +91,9 @@ public class RelationService {
     Uni<StoredRelation> put(Sandbox sandbox, RelationKind kind, RelationDocument relation, @Nullable String ifMatch) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> lockSubjects(connection, sandbox, kind, List.of(relation))
-                        .chain(() -> requireMatch(connection, sandbox, kind, relation.key(), ifMatch))
-                        .chain(() -> write(connection, sandbox, kind, List.of(relation)))
+                connection -> lock(connection, sandbox, kind, List.of(relation))
+                        .call(() -> requireMatch(connection, sandbox, kind, relation.key(), ifMatch))
+                        .chain(present -> write(connection, sandbox, kind, present))
                         .chain(changes -> require(connection, sandbox, kind, relation.key())
                                 .map(view -> new StoredRelation(
                                         view, changes.stream().anyMatch(RelationChange::created)))));
@@ -110,7 +110,7 @@ public class RelationService {
     Uni<Void> delete(Sandbox sandbox, RelationKind kind, String key, @Nullable String ifMatch) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> lockSubjects(connection, sandbox, kind, List.of(key), new HashSet<>())
+                connection -> lockSubjects(connection, sandbox, kind, List.of(key), Set.of())
                         .chain(() -> requireMatch(connection, sandbox, kind, key, ifMatch))
                         .chain(() -> relations.delete(connection, sandbox, kind, key, clock.instant()))
                         .map(change -> change.orElseThrow(() -> ProblemException.notFound("relation", key)))
@@ -124,25 +124,45 @@ public class RelationService {
                 .call(changes -> tell(connection, sandbox, kind, changes));
     }
 
-    private Uni<Void> lockSubjects(
+    /**
+     * Persons first, then opportunities, then relations: a merge takes them in that order too, and whoever writes a subject reads
+     * its relations after it.
+     *
+     * @return the relations, of the persons that theirs turned out to be; nobody is merged until the transaction ends
+     */
+    private Uni<List<RelationDocument>> lock(
             SqlConnection connection, Sandbox sandbox, RelationKind kind, Collection<RelationDocument> documents) {
-        Set<String> entered =
-                documents.stream().map(RelationDocument::subjectKey).collect(Collectors.toCollection(HashSet::new));
+        Set<String> persons =
+                documents.stream().map(document -> document.personKey(kind)).collect(Collectors.toSet());
         List<String> keys = documents.stream().map(RelationDocument::key).toList();
-        return lockSubjects(connection, sandbox, kind, keys, entered);
+        Uni<Map<String, String>> merged = switch (kind) {
+            case ACCOUNT_PERSON -> lockSubjects(connection, sandbox, kind, keys, persons);
+            case OPPORTUNITY_PERSON ->
+                carrier(RelationKind.ACCOUNT_PERSON)
+                        .lock(connection, sandbox, persons)
+                        .call(() -> lockSubjects(connection, sandbox, kind, keys, subjects(documents)));
+        };
+        return merged.map(winners -> documents.stream()
+                .map(document -> document.ofPresentPerson(kind, winners))
+                .toList());
     }
 
-    /** Subjects first, then relations: whoever writes a subject reads its relations in that order too. */
-    private Uni<Void> lockSubjects(
+    private static Set<String> subjects(Collection<RelationDocument> documents) {
+        return documents.stream().map(RelationDocument::subjectKey).collect(Collectors.toSet());
+    }
+
+    /** Those that the relations belong to now, and those they will belong to. */
+    private Uni<Map<String, String>> lockSubjects(
             SqlConnection connection,
             Sandbox sandbox,
             RelationKind kind,
             Collection<String> relationKeys,
-            Set<String> subjects) {
-        return relations
-                .subjects(connection, sandbox, kind, relationKeys)
-                .invoke(subjects::addAll)
-                .chain(() -> carrier(kind).lock(connection, sandbox, subjects));
+            Set<String> entered) {
+        return relations.subjects(connection, sandbox, kind, relationKeys).chain(left -> {
+            Set<String> subjects = new HashSet<>(left);
+            subjects.addAll(entered);
+            return carrier(kind).lock(connection, sandbox, subjects);
+        });
     }
 
     private Uni<Void> tell(

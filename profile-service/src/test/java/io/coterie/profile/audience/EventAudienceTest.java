@@ -143,6 +143,23 @@ class EventAudienceTest {
                                 "/condition/any/2/events/within")));
     }
 
+    @Test
+    void moreEventsThanAreReadOfAPersonCannotBeAskedFor() {
+        tests.request()
+                .body("""
+                        {"name":"x","kind":"account","condition":{"any":[
+                          {"events":{"type":"a","within":"P30D","atLeast":1001}},
+                          {"people":{"quantifier":"any","where":{"events":{"type":"a","within":"P30D","atLeast":5000}}}},
+                          {"events":{"type":"a","within":"P30D","atLeast":1000}}]}}""")
+                .post("/v1/audiences")
+                .then()
+                .statusCode(422)
+                .body(
+                        "violations.field",
+                        equalTo(List.of(
+                                "/condition/any/0/events/atLeast", "/condition/any/1/people/where/events/atLeast")));
+    }
+
     private String define(String condition) {
         String id = tests.request()
                 .body("{\"name\":\"a" + condition.hashCode() + "\",\"kind\":\"account\",\"condition\":" + condition

@@ -14,13 +14,52 @@ class MergedPersonTest {
     @Test
     void theWinnersFieldsStayAndTheLosersFillWhatIsMissing() {
         ObjectNode merged = MergedPerson.of(
-                person("{'person':{'name':{'lastName':'Doe'}},'b2b':{'personStatus':'MQL'}}"),
-                person("{'person':{'name':{'firstName':'Jane','lastName':'Smith'}},'workPhone':{'number':'1'}}"));
+                person("{'person':{'gender':'f'},'b2b':{'personStatus':'MQL'},'_acme':{'tier':{'now':'gold'}}}"),
+                person(
+                        "{'person':{'gender':'m','birthDate':'1990-01-01'},'workPhone':{'number':'1'},"
+                                + "'b2b':{'personStatus':'SQL','personSource':'fair'},'_acme':{'tier':{'now':'tin','old':'tin'}}}"));
 
         assertThat(merged)
-                .isEqualTo(
-                        person("{'person':{'name':{'lastName':'Doe','firstName':'Jane'}},'b2b':{'personStatus':'MQL'},"
-                                + "'workPhone':{'number':'1'}}"));
+                .isEqualTo(person("{'person':{'gender':'f','birthDate':'1990-01-01'},"
+                        + "'b2b':{'personStatus':'MQL','personSource':'fair'},"
+                        + "'_acme':{'tier':{'now':'gold','old':'tin'}},'workPhone':{'number':'1'}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'workAddress':{'city':'Berlin'}} | {'workAddress':{'city':'Paris','street1':'Rue 1'}}",
+                "{'workAddress':{'country':'Germany'}} | {'workAddress':{'street1':'Rue 1'}}",
+                "{'workEmail':{'address':'a@acme.example'}} | {'workEmail':{'address':'b@acme.example','status':'bounced'}}",
+                "{'workPhone':{'number':'1'}} | {'workPhone':{'number':'2','extension':'7'}}",
+                "{'extSourceSystemAudit':{'createdBy':'a'}} | {'extSourceSystemAudit':{'lastUpdatedBy':'b'}}",
+                "{'person':{'name':{'lastName':'Doe'}}} | {'person':{'name':{'firstName':'Jane','lastName':'Smith'}}}"
+            })
+    void aValueOfSeveralMembersIsNotMadeOfTwo(String winner, String loser) {
+        assertThat(MergedPerson.of(person(winner), person(loser))).isEqualTo(person(winner));
+        assertThat(MergedPerson.of(person("{}"), person(loser))).isEqualTo(person(loser));
+    }
+
+    @Test
+    void aValueThatSaysNothingIsReplacedWhole() {
+        ObjectNode merged = MergedPerson.of(
+                person("{'workEmail':{'status':'bounced'},'workPhone':{'extension':'7'},'workAddress':{}}"),
+                person(
+                        "{'workEmail':{'address':'b@acme.example'},'workPhone':{'number':'2'},'workAddress':{'city':'Paris'}}"));
+
+        assertThat(merged)
+                .isEqualTo(person("{'workEmail':{'address':'b@acme.example'},'workPhone':{'number':'2'},"
+                        + "'workAddress':{'city':'Paris'}}"));
+    }
+
+    @Test
+    void aNameIsCompletedByOneThatDoesNotContradictIt() {
+        assertThat(MergedPerson.of(
+                        person("{'person':{'name':{'lastName':'Doe'}}}"),
+                        person("{'person':{'name':{'firstName':'Jane','lastName':'Doe'}}}")))
+                .isEqualTo(person("{'person':{'name':{'lastName':'Doe','firstName':'Jane'}}}"));
     }
 
     @Test
@@ -41,28 +80,12 @@ class MergedPersonTest {
                 .isFalse();
     }
 
-    /** Nobody who opted out is opted in again, unless by a later choice. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "y |            | n |            | n",
-                "n |            | y |            | n",
-                "y | 2026-01-02 | n |            | y",
-                "y | 2026-01-02 | n | 2026-01-01 | y",
-                "y | 2026-01-01 | n | 2026-01-02 | n",
-                "y |            | n | 2026-01-02 | n",
-                "y |            | p |            | y"
-            })
-    void anOptOutHolds(String winner, String winnersDay, String loser, String losersDay, String merged) {
-        ObjectNode person = MergedPerson.of(consent(winner, winnersDay), consent(loser, losersDay));
-
-        assertThat(person.at("/consents/marketing/email/val").asText()).isEqualTo(merged);
-    }
-
-    private static ObjectNode consent(String choice, String day) {
-        String time = day == null ? "" : ",'time':'" + day + "T00:00:00Z'";
-        return person("{'consents':{'marketing':{'email':{'val':'" + choice + "'" + time + "}}}}");
+    @Test
+    void theConsentsOfBothArePutTogether() {
+        assertThat(MergedPerson.of(
+                        person("{'consents':{'marketing':{'email':{'val':'y'}}}}"),
+                        person("{'consents':{'marketing':{'email':{'val':'n'},'call':{'val':'y'}}}}")))
+                .isEqualTo(person("{'consents':{'marketing':{'email':{'val':'n'},'call':{'val':'y'}}}}"));
     }
 
     private static ObjectNode person(String json) {

@@ -22,6 +22,21 @@ interface MessagingConfig {
     Duration hold();
 
     /**
+     * How long the ids of handled events are remembered: longer than any topic can deliver them again. Kafka deletes whole
+     * segments, so a topic holds a week more than its retention.
+     */
+    @WithDefault("60d")
+    Duration inboxKept();
+
+    /** When ids past that are forgotten, as a Quartz expression; {@code off} never. */
+    @WithDefault("0 40 * * * ?")
+    String inboxPurge();
+
+    /** How many ids are forgotten in one transaction. */
+    @WithDefault("5000")
+    int inboxPurgedPerStep();
+
+    /**
      * How large one event may be, before compression. Above the largest document that is taken in, because an event says more
      * than the document; the broker and its topics must take records of this size.
      */

@@ -59,18 +59,26 @@ class OutboxRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+        open();
         loops.startBeforeCaughtUp(Outbox.RELAY, this::relayBatch);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        close();
+    }
+
+    void open() {
+        producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void close() {
         if (producer != null) {
             producer.close(java.time.Duration.ofSeconds(5));
         }
     }
 
     /** True when a batch was sent, so that more may be waiting. */
-    private Uni<Boolean> relayBatch() {
+    Uni<Boolean> relayBatch() {
         return transactions
                 .acrossSandboxes(connection -> connection.query(PEEK).execute().map(rows -> rows.size() > 0))
                 .chain(waiting -> waiting

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SuiteInfrastructure.class,
         initArgs = @ResourceArg(name = SuiteInfrastructure.DATABASE, value = "profile"))
-class MergeAndErasureTest {
+class MergeTest {
 
     private static final String LOSER = accountKey("7");
     private static final String WINNER = accountKey("8");
@@ -131,37 +129,6 @@ class MergeAndErasureTest {
         merge(accountKey("404"), WINNER).statusCode(404);
         merge(LOSER, "nonsense").statusCode(400);
         tests.request().get("/v1/persons/" + LOSER).then().body("revision", equalTo(2));
-    }
-
-    @Test
-    void anErasureTakesEverythingAndAnswersAReceipt() {
-        tests.request()
-                .post("/v1/persons/" + LOSER + "/erasure")
-                .then()
-                .statusCode(200)
-                .body("erased.person", equalTo(1))
-                .body("erased.relations", equalTo(2))
-                .body("erased.experienceEvents", equalTo(2))
-                .body("keptUntil", hasKey(Topics.EXPERIENCE_EVENTS))
-                .body("keptUntil", hasKey(Topics.PERSONS));
-
-        tests.request().get("/v1/persons/" + LOSER).then().statusCode(404);
-        tests.request()
-                .get("/v1/account-person-relations/" + accountKey("r1"))
-                .then()
-                .statusCode(404);
-        tests.request().get("/v1/opportunities/" + accountKey("o1")).then().body("persons", equalTo(List.of()));
-        tests.request()
-                .get("/v1/experience-events/daily-counts")
-                .then()
-                .body("items.personKey", equalTo(List.of(WINNER)));
-        tests.request().post("/v1/persons/" + LOSER + "/erasure").then().statusCode(404);
-        put("/v1/persons/" + LOSER, person("7", "CFO", "1"));
-        tests.request()
-                .get("/v1/persons/" + LOSER)
-                .then()
-                .body("accounts.accountKey", equalTo(List.of(accountKey("1"))))
-                .body("person.person", nullValue());
     }
 
     @CanIgnoreReturnValue
