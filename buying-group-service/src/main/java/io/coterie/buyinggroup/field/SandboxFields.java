@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.field;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.conditions.CustomFields;
 import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.conditions.FieldType;
 import io.coterie.platform.conditions.PersonFacts;

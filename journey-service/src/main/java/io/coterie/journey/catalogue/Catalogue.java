@@ -28,7 +28,8 @@ public class Catalogue {
             DefinitionState.STAGE_MODEL,
             DefinitionState.CREATION_JOB,
             DefinitionState.EMAIL,
-            DefinitionState.DESTINATION);
+            DefinitionState.DESTINATION,
+            DefinitionState.SCHEMA);
 
     private static final String KEEP = """
             insert into known_definition as known (sandbox_id, kind, id, revision, name, status, definition)

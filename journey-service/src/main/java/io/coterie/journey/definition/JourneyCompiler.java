@@ -32,13 +32,15 @@ public final class JourneyCompiler {
     public static final Duration LONGEST_LOOK_BACK = Duration.ofDays(35);
 
     private final FieldCatalogue fields;
+    private final boolean stored;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, List<CompiledCondition>> paths = new HashMap<>();
     private final Map<String, CompiledCondition> people = new HashMap<>();
     private final Map<String, CompiledCondition> listens = new HashMap<>();
 
-    private JourneyCompiler(FieldCatalogue fields) {
+    private JourneyCompiler(FieldCatalogue fields, boolean stored) {
         this.fields = fields;
+        this.stored = stored;
     }
 
     /**
@@ -53,12 +55,24 @@ public final class JourneyCompiler {
      * further: its graph is not what its author meant.
      */
     public static Compilation compile(JsonNode json, FieldCatalogue fields) {
+        return compile(json, fields, false);
+    }
+
+    /**
+     * Compiles a journey that was published. A test whose field is gone since, or has another type, does not match; the
+     * journey goes on (D-05).
+     */
+    public static Compilation compileStored(JsonNode json, FieldCatalogue fields) {
+        return compile(json, fields, true);
+    }
+
+    private static Compilation compile(JsonNode json, FieldCatalogue fields, boolean stored) {
         Reading reading = DefinitionReader.read(json);
         JourneyDefinition definition = reading.definition();
         if (definition == null) {
             return new Compilation(null, reading.findings());
         }
-        return new JourneyCompiler(fields).compile(definition);
+        return new JourneyCompiler(fields, stored).compile(definition);
     }
 
     private Compilation compile(JourneyDefinition definition) {
@@ -82,7 +96,7 @@ public final class JourneyCompiler {
                                 split.paths().get(path).condition(),
                                 pointer + "/paths/" + path + "/condition",
                                 ConditionRoot.JOURNEY_SPLIT,
-                                Set.of(ConditionScope.EVENTS))
+                                Set.of(ConditionScope.EVENTS, ConditionScope.OPPORTUNITIES))
                         .ifPresent(compiled::add);
             }
             paths.put(split.id(), List.copyOf(compiled));
@@ -139,7 +153,10 @@ public final class JourneyCompiler {
             ConditionRoot root,
             Set<ConditionScope> more) {
         try {
-            return Optional.of(ConditionCompiler.compile(tree, readable, root, more));
+            return Optional.of(
+                    stored
+                            ? ConditionCompiler.compileStored(tree, readable, root, more)
+                            : ConditionCompiler.compile(tree, readable, root, more));
         } catch (InvalidCondition invalid) {
             for (ConditionFault fault : invalid.faults()) {
                 findings.add(new Finding(

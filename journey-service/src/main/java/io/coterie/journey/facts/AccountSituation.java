@@ -13,6 +13,7 @@ import io.coterie.platform.conditions.ConditionReads;
 import io.coterie.platform.conditions.EventFacts;
 import io.coterie.platform.conditions.GroupFacts;
 import io.coterie.platform.conditions.MembershipFacts;
+import io.coterie.platform.conditions.OpportunityFacts;
 import io.coterie.platform.conditions.PersonFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,6 +62,9 @@ final class AccountSituation implements Facts {
                 account.audiences(),
                 account.people().stream()
                         .flatMap(person -> person.events().stream())
+                        .toList(),
+                account.opportunities().stream()
+                        .map(opportunity -> new OpportunityFacts(opportunity.key(), opportunity.document(), now))
                         .toList(),
                 entered,
                 now);

@@ -8,6 +8,8 @@ import io.coterie.journey.facts.KnownAccount.KnownPerson;
 import io.coterie.journey.group.GroupReplica;
 import io.coterie.journey.group.KnownGroup;
 import io.coterie.journey.history.KeptEvents;
+import io.coterie.journey.opportunity.KnownOpportunity;
+import io.coterie.journey.opportunity.Opportunities;
 import io.coterie.platform.conditions.XdmDocument;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
@@ -48,12 +50,19 @@ public class FactsLoader {
     private final AudienceMembers memberships;
     private final Catalogue catalogue;
     private final KeptEvents events;
+    private final Opportunities opportunities;
 
-    FactsLoader(GroupReplica groups, AudienceMembers memberships, Catalogue catalogue, KeptEvents events) {
+    FactsLoader(
+            GroupReplica groups,
+            AudienceMembers memberships,
+            Catalogue catalogue,
+            KeptEvents events,
+            Opportunities opportunities) {
         this.groups = groups;
         this.memberships = memberships;
         this.catalogue = catalogue;
         this.events = events;
+        this.opportunities = opportunities;
     }
 
     /** @param requested ids of effects asked for before, of the runs at hand */
@@ -91,6 +100,12 @@ public class FactsLoader {
                                 .ofAccounts(connection, sandbox, accounts, needed.audiences())
                                 .invoke(collected.audiences::putAll)
                                 .replaceWithVoid())
+                .chain(() -> needed.opportunities()
+                        ? opportunities
+                                .ofAccounts(connection, sandbox, accounts)
+                                .invoke(collected::opportunities)
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
                 .map(loaded -> collected.facts(accounts, requested));
     }
 
@@ -115,6 +130,7 @@ public class FactsLoader {
         private final Map<String, List<Map<String, Object>>> events = new HashMap<>();
         private final Map<String, List<KnownPerson>> people = new HashMap<>();
         private final Map<String, List<KnownGroup>> groups = new HashMap<>();
+        private final Map<String, List<KnownOpportunity>> opportunities = new HashMap<>();
         private final Map<String, Set<String>> audiences = new HashMap<>();
         private final List<ExpectedGroup> expected = new ArrayList<>();
 
@@ -136,6 +152,10 @@ public class FactsLoader {
             }
         }
 
+        void opportunities(List<KnownOpportunity> known) {
+            opportunities.putAll(known.stream().collect(Collectors.groupingBy(KnownOpportunity::accountKey)));
+        }
+
         LoadedFacts facts(Set<String> accounts, Set<UUID> requested) {
             Map<String, KnownAccount> known = new HashMap<>();
             for (String account : accounts) {
@@ -146,6 +166,7 @@ public class FactsLoader {
                                 documents.getOrDefault(account, Map.of()),
                                 people.getOrDefault(account, List.of()),
                                 groups.getOrDefault(account, List.of()),
+                                opportunities.getOrDefault(account, List.of()),
                                 audiences.getOrDefault(account, Set.of())));
             }
             Set<String> unknown = new HashSet<>(accounts);

@@ -17,11 +17,17 @@ import java.util.Set;
  * @param onceNodes actions that must know what they have asked for on earlier visits
  */
 record FactsNeeded(
-        boolean people, boolean groups, Set<String> audiences, Set<String> eventTypes, Set<String> onceNodes) {
+        boolean people,
+        boolean groups,
+        boolean opportunities,
+        Set<String> audiences,
+        Set<String> eventTypes,
+        Set<String> onceNodes) {
 
     static FactsNeeded by(Collection<CompiledJourney> journeys) {
         boolean people = false;
         boolean groups = false;
+        boolean opportunities = false;
         Set<String> audiences = new HashSet<>();
         Set<String> eventTypes = new HashSet<>();
         Set<String> onceNodes = new HashSet<>();
@@ -33,6 +39,7 @@ record FactsNeeded(
             groups |= reads.stream().anyMatch(ConditionReads::groups)
                     || journey.listens().map(ListenNode::event).anyMatch(Awaited.GroupEvent.class::isInstance)
                     || journey.actions().anyMatch(action -> addressesGroup(action.effect()));
+            opportunities |= reads.stream().anyMatch(ConditionReads::opportunities);
             reads.forEach(read -> audiences.addAll(read.audiences()));
             eventTypes.addAll(journey.countedEventTypes());
             journey.actions().filter(ActionNode::oncePerRunAndPerson).forEach(action -> onceNodes.add(action.id()));
@@ -41,6 +48,7 @@ record FactsNeeded(
         return new FactsNeeded(
                 people || !eventTypes.isEmpty(),
                 groups,
+                opportunities,
                 Set.copyOf(audiences),
                 Set.copyOf(eventTypes),
                 Set.copyOf(onceNodes));

@@ -1,6 +1,7 @@
 package io.coterie.journey.facts;
 
 import io.coterie.journey.group.KnownGroup;
+import io.coterie.journey.opportunity.KnownOpportunity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ record KnownAccount(
         Map<String, Object> document,
         List<KnownPerson> people,
         List<KnownGroup> groups,
+        List<KnownOpportunity> opportunities,
         Set<String> audiences) {
 
     /** @param events what the person did, of the types that conditions count */

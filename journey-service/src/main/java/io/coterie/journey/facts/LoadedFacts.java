@@ -40,7 +40,7 @@ public final class LoadedFacts {
      */
     public Facts about(String accountKey, CompiledJourney journey, Instant entered, Instant now) {
         KnownAccount account = accounts.getOrDefault(
-                accountKey, new KnownAccount(accountKey, Map.of(), List.of(), List.of(), Set.of()));
+                accountKey, new KnownAccount(accountKey, Map.of(), List.of(), List.of(), List.of(), Set.of()));
         return new AccountSituation(journey, account, expectedGroups, requested, entered, now);
     }
 }

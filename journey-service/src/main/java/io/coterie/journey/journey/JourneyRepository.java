@@ -31,6 +31,8 @@ class JourneyRepository {
 
     private static final String ONE = "select " + COLUMNS + " from journey where sandbox_id = $1 and id = $2";
 
+    private static final String OF_IDS = "select " + COLUMNS + " from journey where sandbox_id = $1 and id = any($2)";
+
     private static final String BY_NAME =
             "select " + COLUMNS + " from journey where sandbox_id = $1 and lower(name) = lower($2) for update";
 
@@ -71,6 +73,14 @@ class JourneyRepository {
 
     Uni<Optional<Journey>> find(SqlConnection connection, Sandbox sandbox, UUID id) {
         return connection.preparedQuery(ONE).execute(Tuple.of(sandbox.id(), id)).map(JourneyRepository::first);
+    }
+
+    /** Those of these that there are. */
+    Uni<List<Journey>> ofIds(SqlConnection connection, Sandbox sandbox, Collection<UUID> ids) {
+        return connection
+                .preparedQuery(OF_IDS)
+                .execute(Tuple.of(sandbox.id()).addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(rows -> rows.stream().map(JourneyRepository::journey).toList());
     }
 
     /** Fails with 404 when there is none. */

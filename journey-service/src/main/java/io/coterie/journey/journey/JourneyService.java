@@ -8,14 +8,11 @@ import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
 import io.coterie.journey.definition.CompiledJourney;
 import io.coterie.journey.definition.Finding;
-import io.coterie.journey.definition.JourneyCompiler;
-import io.coterie.journey.definition.JourneyCompiler.Compilation;
 import io.coterie.journey.entry.Entries;
 import io.coterie.journey.history.EventInterests;
 import io.coterie.journey.run.JourneyStatistics;
 import io.coterie.journey.run.RunStatistics;
 import io.coterie.journey.run.Runs;
-import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
@@ -32,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +40,7 @@ class JourneyService {
 
     private final SandboxTransactions transactions;
     private final JourneyRepository journeys;
-    private final References references;
+    private final Definitions definitions;
     private final Entries entries;
     private final EventInterests interests;
     private final Runs runs;
@@ -56,7 +52,7 @@ class JourneyService {
     JourneyService(
             SandboxTransactions transactions,
             JourneyRepository journeys,
-            References references,
+            Definitions definitions,
             Entries entries,
             EventInterests interests,
             Runs runs,
@@ -66,7 +62,7 @@ class JourneyService {
             Clock clock) {
         this.transactions = transactions;
         this.journeys = journeys;
-        this.references = references;
+        this.definitions = definitions;
         this.entries = entries;
         this.interests = interests;
         this.runs = runs;
@@ -94,34 +90,37 @@ class JourneyService {
     record Declared(Journey journey, boolean isNew) {}
 
     Uni<Journey> create(Sandbox sandbox, String actor, JsonNode body) {
-        String name = compile(body).definition().name();
-        return transactions.inSandbox(sandbox, connection -> create(connection, sandbox, actor, name, body));
+        return transactions.inSandbox(
+                sandbox,
+                connection ->
+                        name(connection, sandbox, body).chain(name -> create(connection, sandbox, actor, name, body)));
     }
 
     /** Makes the journey of this name be as declared: creates it, changes the draft, or finds it so already. */
     Uni<Declared> declare(Sandbox sandbox, String actor, String name, JsonNode body, @Nullable String ifMatch) {
-        String written = compile(body).definition().name();
-        if (!written.equalsIgnoreCase(name.strip())) {
-            throw ProblemException.ofField(
-                    JourneyError.JOURNEY_MALFORMED, "/name", "Expected the name of the path, '" + name + "'");
-        }
         return transactions.inSandbox(
                 sandbox,
-                connection -> journeys.lockByName(connection, sandbox, written)
-                        .chain(found -> found.isEmpty()
-                                ? create(connection, sandbox, actor, written, body)
-                                        .map(made -> new Declared(made, true))
-                                : change(connection, sandbox, found.get(), new Change(written, body, actor, ifMatch))
-                                        .map(changed -> new Declared(changed, false))));
+                connection -> name(connection, sandbox, body)
+                        .invoke(written -> requireName(name, written))
+                        .chain(written -> declare(connection, sandbox, new Change(written, body, actor, ifMatch))));
+    }
+
+    private Uni<Declared> declare(SqlConnection connection, Sandbox sandbox, Change change) {
+        return journeys.lockByName(connection, sandbox, change.name)
+                .chain(found -> found.isEmpty()
+                        ? create(connection, sandbox, change.actor, change.name, change.body)
+                                .map(made -> new Declared(made, true))
+                        : change(connection, sandbox, found.get(), change)
+                                .map(changed -> new Declared(changed, false)));
     }
 
     Uni<Journey> update(Sandbox sandbox, String actor, UUID id, JsonNode body, @Nullable String ifMatch) {
-        String name = compile(body).definition().name();
         return transactions.inSandbox(
                 sandbox,
-                connection -> journeys.lock(connection, sandbox, id)
-                        .chain(journey ->
-                                change(connection, sandbox, journey, new Change(name, body, actor, ifMatch))));
+                connection -> name(connection, sandbox, body)
+                        .chain(name -> journeys.lock(connection, sandbox, id)
+                                .chain(journey ->
+                                        change(connection, sandbox, journey, new Change(name, body, actor, ifMatch)))));
     }
 
     Uni<Void> delete(Sandbox sandbox, UUID id, @Nullable String ifMatch) {
@@ -155,7 +154,7 @@ class JourneyService {
         return transactions.inSandbox(
                 sandbox,
                 connection -> journeys.require(connection, sandbox, id)
-                        .chain(journey -> findings(connection, sandbox, journey)));
+                        .chain(journey -> definitions.findings(connection, sandbox, journey.definition())));
     }
 
     /** From draft to live; whoever belongs to the audience is due in the same transaction. A live journey stays as it is. */
@@ -200,11 +199,14 @@ class JourneyService {
 
     private Uni<Journey> goLive(SqlConnection connection, Sandbox sandbox, Journey journey, String actor) {
         requireDraft(journey);
-        CompiledJourney compiled = compile(journey.definition());
-        Instant now = now();
-        Journey live = journey.published(actor, now);
-        return references
-                .check(connection, sandbox, compiled)
+        return definitions
+                .compile(connection, sandbox, journey.definition())
+                .chain(compiled -> goLive(connection, sandbox, journey.published(actor, now()), compiled));
+    }
+
+    private Uni<Journey> goLive(SqlConnection connection, Sandbox sandbox, Journey live, CompiledJourney compiled) {
+        return definitions
+                .missing(connection, sandbox, compiled)
                 .invoke(findings -> {
                     if (!findings.isEmpty()) {
                         throw new ReferencesMissing(findings);
@@ -213,7 +215,7 @@ class JourneyService {
                 .chain(() -> save(connection, sandbox, live))
                 .call(() -> interests.open(connection, sandbox, live.id(), compiled))
                 .call(() -> entries.open(
-                        connection, sandbox, live.id(), compiled.graph().entry().audience(), now));
+                        connection, sandbox, live.id(), compiled.graph().entry().audience(), live.updatedAt()));
     }
 
     private Uni<Journey> close(SqlConnection connection, Sandbox sandbox, Journey journey, String actor) {
@@ -281,17 +283,18 @@ class JourneyService {
                 .replaceWith(journey);
     }
 
-    private Uni<List<Finding>> findings(SqlConnection connection, Sandbox sandbox, Journey journey) {
-        Compilation compilation = JourneyCompiler.compile(journey.definition(), FieldCatalogue.standard());
-        return compilation.journey() == null
-                ? Uni.createFrom().item(compilation.findings())
-                : references.check(connection, sandbox, compilation.journey());
+    /** The name in a body that holds together. */
+    private Uni<String> name(SqlConnection connection, Sandbox sandbox, JsonNode body) {
+        return definitions
+                .compile(connection, sandbox, body)
+                .map(compiled -> compiled.definition().name());
     }
 
-    private static CompiledJourney compile(JsonNode body) {
-        Compilation compilation = JourneyCompiler.compile(body, FieldCatalogue.standard());
-        return Optional.ofNullable(compilation.journey())
-                .orElseThrow(() -> JourneyProblems.refusal(compilation.findings()));
+    private static void requireName(String expected, String written) {
+        if (!written.equalsIgnoreCase(expected.strip())) {
+            throw ProblemException.ofField(
+                    JourneyError.JOURNEY_MALFORMED, "/name", "Expected the name of the path, '" + expected + "'");
+        }
     }
 
     /** As it will be read back, so that the same body is found equal. */

@@ -11,6 +11,7 @@ import io.coterie.journey.definition.JourneyCompiler;
 import io.coterie.journey.execution.Facts;
 import io.coterie.journey.facts.KnownAccount.KnownPerson;
 import io.coterie.journey.group.KnownGroup;
+import io.coterie.journey.opportunity.KnownOpportunity;
 import io.coterie.platform.conditions.FieldCatalogue;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -94,6 +95,8 @@ class AccountSituationTest {
                 "{'events':{'type':'directMarketing.emailOpened','within':'P4D'}} | false",
                 "{'events':{'type':'directMarketing.emailOpened','within':'P4D','absent':true}} | true",
                 "{'people':{'quantifier':'all','where':{'events':{'type':'directMarketing.emailOpened','within':'P5D'}}}} | false",
+                "{'opportunities':{'where':{'opportunity':{'field':'isClosed','operator':'FALSE'}}}} | true",
+                "{'opportunities':{'where':{'opportunity':{'field':'isClosed','operator':'TRUE'}}}} | false",
                 "{'audience':'prospects'} | true",
                 "{'audience':'customers'} | false",
             })
@@ -213,6 +216,7 @@ class AccountSituationTest {
                                 List.of(),
                                 List.of())),
                 List.of(groups),
+                List.of(new KnownOpportunity("acme", "o-1", Map.of("isClosed", false))),
                 Set.of("prospects"));
     }
 

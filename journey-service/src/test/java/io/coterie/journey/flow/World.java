@@ -13,6 +13,7 @@ import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.JourneyAction;
+import io.coterie.contracts.OpportunityState;
 import io.coterie.contracts.PersonState;
 import io.coterie.contracts.SandboxState;
 import io.coterie.contracts.Topics;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** One sandbox and everything the other services say about it, as they say it: by events. */
 final class World implements AutoCloseable {
@@ -103,6 +105,50 @@ final class World implements AutoCloseable {
                 .until(() -> count("select count(*) from known_definition where sandbox_id = " + id + " and kind = '"
                                 + kind + "' and id = '" + definitionId + "' and status = '" + status + "'")
                         == 1);
+    }
+
+    /** The sandbox's own fields of accounts, each as {@code path:type}; waits until the service knows them. */
+    void accountFields(long revision, String... fields) {
+        String list = Arrays.stream(fields)
+                .map(field -> field.split(":"))
+                .map(field ->
+                        "{\"path\":\"" + field[0] + "\",\"type\":\"" + field[1] + "\",\"label\":\"" + field[0] + "\"}")
+                .collect(Collectors.joining(",", "{\"fields\":[", "]}"));
+        publish(
+                Topics.DEFINITIONS,
+                DefinitionState.SCHEMA + "/account",
+                EventTypes.DEFINITION_CHANGED,
+                revision,
+                new DefinitionState(
+                        DefinitionState.SCHEMA,
+                        "account",
+                        "account",
+                        "live",
+                        ContractJson.readTree(list.getBytes(StandardCharsets.UTF_8))));
+        awaitCount(
+                "select count(*) from known_definition where sandbox_id = " + id
+                        + " and kind = 'schema' and revision = " + revision,
+                1);
+    }
+
+    /** An opportunity of an account; a deleted one has no document. Waits until the service knows it. */
+    void opportunity(String key, String account, long revision, String document) {
+        boolean deleted = document == null;
+        publish(
+                Topics.OPPORTUNITIES,
+                key,
+                EventTypes.OPPORTUNITY_CHANGED,
+                revision,
+                new OpportunityState(
+                        key,
+                        deleted ? null : account,
+                        deleted,
+                        deleted ? null : ContractJson.readTree(document.getBytes(StandardCharsets.UTF_8)),
+                        List.of()));
+        awaitCount(
+                "select count(*) from opportunity where sandbox_id = " + id + " and opportunity_key = '" + key
+                        + "' and revision = " + revision,
+                1);
     }
 
     /** Audience, interest, e-mail and destination that the journeys of these tests name. */

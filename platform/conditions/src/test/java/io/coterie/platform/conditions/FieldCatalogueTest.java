@@ -48,6 +48,25 @@ class FieldCatalogueTest {
                 .isEmpty();
     }
 
+    @Test
+    void aSandboxesOwnFieldsAreAddedAsFarAsAConditionCanReadThem() {
+        FieldCatalogue fields = CustomFields.add(FieldCatalogue.standard(), "account", json("""
+                {'fields': [{'path': '_acme.tier', 'type': 'string', 'label': 'Tier'},
+                            {'path': '_acme.since', 'type': 'date'},
+                            {'path': '_acme.logo', 'type': 'image', 'label': 'Logo'},
+                            {'path': '_acme.a-b', 'type': 'string', 'label': 'Dash'}]}"""));
+
+        assertThat(fields.find(RecordKind.ACCOUNT, "_acme.tier"))
+                .map(FieldDefinition::label)
+                .contains("Tier");
+        assertThat(fields.find(RecordKind.ACCOUNT, "_acme.since"))
+                .map(FieldDefinition::type)
+                .contains(FieldType.DATE);
+        assertThat(fields.find(RecordKind.ACCOUNT, "_acme.logo")).isEmpty();
+        assertThat(fields.find(RecordKind.ACCOUNT, "_acme.a-b")).isEmpty();
+        assertThat(CustomFields.add(fields, "campaign", json("{'fields': []}"))).isSameAs(fields);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "a.", "a..b", "a-b", "1a", "a b", "a.in", "null", "a.true.b", "a$b"})
     void aPathThatExpressionsCannotNameIsRefused(String path) {

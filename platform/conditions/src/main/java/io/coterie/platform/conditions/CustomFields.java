@@ -1,18 +1,20 @@
-package io.coterie.buyinggroup.field;
+package io.coterie.platform.conditions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coterie.platform.conditions.FieldCatalogue;
-import io.coterie.platform.conditions.FieldType;
-import io.coterie.platform.conditions.RecordKind;
 import java.util.Optional;
 
-/** Reads the custom fields of one kind of record into a catalogue; pure. */
-final class CustomFields {
+/** Reads a sandbox's own fields of one kind of record, as their definition names them, into a catalogue; pure. */
+public final class CustomFields {
 
     private CustomFields() {}
 
-    /** The catalogue with these fields; what no condition can read is left out. */
-    static FieldCatalogue add(FieldCatalogue catalogue, String kind, JsonNode definition) {
+    /**
+     * The catalogue with these fields; what no condition can read is left out.
+     *
+     * @param kind the record that has them: {@code account} or {@code person}
+     * @param definition {@code fields}, each with {@code path}, {@code type} and {@code label}
+     */
+    public static FieldCatalogue add(FieldCatalogue catalogue, String kind, JsonNode definition) {
         Optional<RecordKind> record = kind(kind);
         if (record.isEmpty()) {
             return catalogue;
