@@ -8,7 +8,7 @@ import io.coterie.profile.experience.ExperienceEventService;
 import io.coterie.profile.experience.PastEvent;
 import io.coterie.profile.opportunity.OpportunityService;
 import io.coterie.profile.person.AccountPerson;
-import io.coterie.profile.person.PersonService;
+import io.coterie.profile.person.Persons;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,15 +24,12 @@ import java.util.stream.Collectors;
 class SituationLoader {
 
     private final AccountService accounts;
-    private final PersonService persons;
+    private final Persons persons;
     private final ExperienceEventService events;
     private final OpportunityService opportunities;
 
     SituationLoader(
-            AccountService accounts,
-            PersonService persons,
-            ExperienceEventService events,
-            OpportunityService opportunities) {
+            AccountService accounts, Persons persons, ExperienceEventService events, OpportunityService opportunities) {
         this.accounts = accounts;
         this.persons = persons;
         this.events = events;

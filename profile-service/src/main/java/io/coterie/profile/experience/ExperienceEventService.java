@@ -7,7 +7,7 @@ import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.profile.experience.Numbering.NumberedEvent;
-import io.coterie.profile.person.PersonService;
+import io.coterie.profile.person.Persons;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ public class ExperienceEventService {
     private final SandboxTransactions transactions;
     private final ExperienceEventRepository events;
     private final NumberedEvents numbering;
-    private final PersonService persons;
+    private final Persons persons;
     private final Outbox outbox;
     private final RecordedEvents recordedEvents;
     private final Acceptance acceptance;
@@ -42,7 +42,7 @@ public class ExperienceEventService {
             SandboxTransactions transactions,
             ExperienceEventRepository events,
             NumberedEvents numbering,
-            PersonService persons,
+            Persons persons,
             Outbox outbox,
             RecordedEvents recordedEvents,
             ExperienceEventConfig config,

@@ -3,7 +3,7 @@ package io.coterie.profile.experience;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.profile.experience.Numbering.NumberedEvent;
 import io.coterie.profile.person.PersonFate;
-import io.coterie.profile.person.PersonService;
+import io.coterie.profile.person.Persons;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +21,9 @@ class NumberedEvents {
     private static final PersonFate NOTHING = new PersonFate(null, null);
 
     private final ExperienceEventRepository events;
-    private final PersonService persons;
+    private final Persons persons;
 
-    NumberedEvents(ExperienceEventRepository events, PersonService persons) {
+    NumberedEvents(ExperienceEventRepository events, Persons persons) {
         this.events = events;
         this.persons = persons;
     }

@@ -7,6 +7,7 @@ import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.profile.experience.ExperienceEventService;
 import io.coterie.profile.person.PersonDocument;
 import io.coterie.profile.person.PersonService;
+import io.coterie.profile.person.Persons;
 import io.coterie.profile.person.PresentPersons;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,12 +26,15 @@ import java.util.stream.Stream;
 class InteractionService {
 
     private final PersonService persons;
+    private final Persons reads;
     private final PresentPersons present;
     private final ExperienceEventService events;
     private final Inbox inbox;
 
-    InteractionService(PersonService persons, PresentPersons present, ExperienceEventService events, Inbox inbox) {
+    InteractionService(
+            PersonService persons, Persons reads, PresentPersons present, ExperienceEventService events, Inbox inbox) {
         this.persons = persons;
+        this.reads = reads;
         this.present = present;
         this.events = events;
         this.inbox = inbox;
@@ -50,7 +54,7 @@ class InteractionService {
      */
     private Uni<List<Report>> ofPresentPersons(SqlConnection connection, Sandbox sandbox, List<Report> reports) {
         return present.hold(connection, sandbox, personKeys(reports.stream().filter(Report::changesThePerson)))
-                .chain(() -> persons.mergedInto(connection, sandbox, personKeys(reports.stream())))
+                .chain(() -> reads.mergedInto(connection, sandbox, personKeys(reports.stream())))
                 .map(merged ->
                         reports.stream().map(report -> report.about(merged)).toList());
     }

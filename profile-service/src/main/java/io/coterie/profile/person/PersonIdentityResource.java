@@ -32,10 +32,10 @@ class PersonIdentityResource {
 
     private final PersonMerge merge;
     private final PersonErasure erasure;
-    private final PersonService persons;
+    private final Persons persons;
     private final CurrentSandbox current;
 
-    PersonIdentityResource(PersonMerge merge, PersonErasure erasure, PersonService persons, CurrentSandbox current) {
+    PersonIdentityResource(PersonMerge merge, PersonErasure erasure, Persons persons, CurrentSandbox current) {
         this.merge = merge;
         this.erasure = erasure;
         this.persons = persons;

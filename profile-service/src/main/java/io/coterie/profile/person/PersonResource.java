@@ -47,11 +47,13 @@ class PersonResource {
     private static final String KEY = "personKey";
 
     private final PersonService persons;
+    private final Persons reads;
     private final BulkIngestion bulk;
     private final CurrentSandbox current;
 
-    PersonResource(PersonService persons, BulkIngestion bulk, CurrentSandbox current) {
+    PersonResource(PersonService persons, Persons reads, BulkIngestion bulk, CurrentSandbox current) {
         this.persons = persons;
+        this.reads = reads;
         this.bulk = bulk;
         this.current = current;
     }
@@ -87,7 +89,7 @@ class PersonResource {
     @Operation(summary = "Read a person")
     public Uni<RestResponse<PersonView>> get(@PathParam(KEY) String personKey) {
         SourceKey key = KeyParameter.read(KEY, personKey);
-        return persons.get(current.sandbox(), key.sourceKey()).map(view -> tagged(RestResponse.Status.OK, view));
+        return reads.get(current.sandbox(), key.sourceKey()).map(view -> tagged(RestResponse.Status.OK, view));
     }
 
     @DELETE
@@ -109,7 +111,7 @@ class PersonResource {
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
         int size = Cursor.limit(limit);
-        return persons.page(current.sandbox(), Cursor.decode(cursor), size + 1)
+        return reads.page(current.sandbox(), Cursor.decode(cursor), size + 1)
                 .map(rows -> Page.of(rows, size, PersonView::personKey).response(uri));
     }
 

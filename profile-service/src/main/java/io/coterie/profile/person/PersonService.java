@@ -9,13 +9,10 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
-import io.coterie.profile.account.AccountService;
 import io.coterie.profile.account.ChangedAccounts;
 import io.coterie.profile.field.FieldService;
 import io.coterie.profile.field.RecordWithFields;
 import io.coterie.profile.relation.Related;
-import io.coterie.profile.relation.RelationKind;
-import io.coterie.profile.relation.Relations;
 import io.coterie.profile.xdm.XdmDocument;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores persons and their relations to accounts set-wise and says what changed, in one transaction. */
@@ -38,8 +33,7 @@ public class PersonService {
     private final SandboxTransactions transactions;
     private final PersonRepository persons;
     private final AccountPeopleRepository relations;
-    private final Relations besides;
-    private final AccountService accounts;
+    private final Persons reads;
     private final FieldService fields;
     private final Outbox outbox;
     private final ChangedAccounts changedAccounts;
@@ -49,8 +43,7 @@ public class PersonService {
             SandboxTransactions transactions,
             PersonRepository persons,
             AccountPeopleRepository relations,
-            Relations besides,
-            AccountService accounts,
+            Persons reads,
             FieldService fields,
             Outbox outbox,
             ChangedAccounts changedAccounts,
@@ -58,8 +51,7 @@ public class PersonService {
         this.transactions = transactions;
         this.persons = persons;
         this.relations = relations;
-        this.besides = besides;
-        this.accounts = accounts;
+        this.reads = reads;
         this.fields = fields;
         this.outbox = outbox;
         this.changedAccounts = changedAccounts;
@@ -80,54 +72,6 @@ public class PersonService {
                         documents.stream()
                                 .filter(person -> !refused.containsKey(person.key()))
                                 .toList()));
-    }
-
-    /** Everybody of these accounts, by account; test profiles are nobody (D-11). */
-    public Uni<Map<String, List<AccountPerson>>> people(
-            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
-        return relations.people(connection, sandbox, accountKeys);
-    }
-
-    /** The accounts of these persons, by person, the primary one first. */
-    public Uni<Map<String, List<AccountRelation>>> accountsOf(
-            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.accounts(connection, sandbox, personKeys)
-                .chain(named -> related(connection, sandbox, named.keySet()).map(related -> {
-                    Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(named.size());
-                    named.forEach((key, ofComponents) -> accounts.put(
-                            key, PersonAccounts.combined(ofComponents, related.getOrDefault(key, List.of()))));
-                    return accounts;
-                }));
-    }
-
-    /**
-     * The persons with these work e-mail addresses, whatever their case, by address as asked. Several persons may share one
-     * (ARC-09).
-     */
-    public Uni<Map<String, List<String>>> keysByAddress(
-            SqlConnection connection, Sandbox sandbox, Collection<String> addresses) {
-        return addresses.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : persons.keysByAddress(connection, sandbox, addresses);
-    }
-
-    /** Those of the persons that were merged, and into whom. */
-    public Uni<Map<String, String>> mergedInto(
-            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.mergedInto(connection, sandbox, personKeys);
-    }
-
-    /** What became of those of the persons that were merged or erased. */
-    public Uni<Map<String, PersonFate>> fates(
-            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.fates(connection, sandbox, personKeys);
-    }
-
-    /** Fails with the catalogue's not-found when there is no such person. */
-    public Uni<Void> requireKnown(SqlConnection connection, Sandbox sandbox, String key) {
-        return persons.find(connection, sandbox, key)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
-                .replaceWithVoid();
     }
 
     /**
@@ -153,20 +97,9 @@ public class PersonService {
                         .chain(() -> refusals(connection, sandbox, List.of(person)))
                         .invoke(refused -> refused.values().forEach(PersonService::refuse))
                         .chain(() -> upsert(connection, sandbox, List.of(person)))
-                        .chain(changes -> require(connection, sandbox, person.key())
+                        .chain(changes -> reads.require(connection, sandbox, person.key())
                                 .map(view ->
                                         new StoredPerson(view, changes.stream().anyMatch(PersonChange::created)))));
-    }
-
-    Uni<PersonView> get(Sandbox sandbox, String key) {
-        return transactions.inSandbox(sandbox, connection -> require(connection, sandbox, key));
-    }
-
-    Uni<List<PersonView>> page(Sandbox sandbox, String after, int limit) {
-        return transactions.inSandbox(
-                sandbox,
-                connection -> persons.page(connection, sandbox, after, limit)
-                        .chain(rows -> views(connection, sandbox, rows)));
     }
 
     Uni<Void> delete(Sandbox sandbox, String key, @Nullable String ifMatch) {
@@ -199,7 +132,7 @@ public class PersonService {
         }
         Map<String, PersonDocument> byKey = HashMap.newHashMap(documents.size());
         documents.forEach(person -> byKey.put(person.key(), person));
-        return related(
+        return reads.related(
                         connection,
                         sandbox,
                         changes.stream().map(PersonChange::key).toList())
@@ -225,18 +158,13 @@ public class PersonService {
 
     /** A person that is gone belongs to no account; its relations work again when it comes again. */
     private Uni<Void> leave(SqlConnection connection, Sandbox sandbox, PersonChange change) {
-        return related(connection, sandbox, List.of(change.key()))
+        return reads.related(connection, sandbox, List.of(change.key()))
                 .map(related -> new RelationChanges()
                         .add(
                                 change.key(),
                                 accountsBefore(change, related.getOrDefault(change.key(), List.of())),
                                 List.of()))
                 .chain(moves -> relate(connection, sandbox, moves));
-    }
-
-    private Uni<Map<String, List<Related>>> related(
-            SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return besides.of(connection, sandbox, RelationKind.ACCOUNT_PERSON, personKeys);
     }
 
     private Uni<Void> relate(SqlConnection connection, Sandbox sandbox, RelationChanges changes) {
@@ -313,40 +241,5 @@ public class PersonService {
                                         "Expected person '" + key + "', but there is none."))
                                 .revision()))
                 .replaceWithVoid();
-    }
-
-    private Uni<PersonView> require(SqlConnection connection, Sandbox sandbox, String key) {
-        return persons.find(connection, sandbox, key)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
-                .chain(row -> views(connection, sandbox, List.of(row)))
-                .map(List::getFirst);
-    }
-
-    private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
-        Set<String> personKeys = rows.stream().map(PersonRow::key).collect(Collectors.toSet());
-        return accountsOf(connection, sandbox, personKeys).chain(accountsByPerson -> {
-            Set<String> accountKeys = accountsByPerson.values().stream()
-                    .flatMap(List::stream)
-                    .map(AccountRelation::accountKey)
-                    .collect(Collectors.toSet());
-            return accounts.known(connection, sandbox, accountKeys)
-                    .map(known -> rows.stream()
-                            .map(row -> view(row, accountsByPerson.getOrDefault(row.key(), List.of()), known))
-                            .toList());
-        });
-    }
-
-    private static PersonView view(PersonRow row, List<AccountRelation> accounts, Set<String> known) {
-        return new PersonView(
-                row.key(),
-                row.revision(),
-                row.changedAt(),
-                XdmDocument.written(row.json()),
-                accounts.stream().map(relation -> link(relation, known)).toList());
-    }
-
-    private static PersonView.AccountLink link(AccountRelation relation, Set<String> known) {
-        return new PersonView.AccountLink(
-                relation.accountKey(), relation.roles(), known.contains(relation.accountKey()));
     }
 }

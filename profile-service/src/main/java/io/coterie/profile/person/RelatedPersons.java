@@ -23,7 +23,7 @@ class RelatedPersons implements RelatedRecords {
 
     private final PersonRepository persons;
     private final PresentPersons present;
-    private final PersonService service;
+    private final Persons reads;
     private final AccountPeopleRepository people;
     private final ChangedAccounts changedAccounts;
     private final Outbox outbox;
@@ -32,14 +32,14 @@ class RelatedPersons implements RelatedRecords {
     RelatedPersons(
             PersonRepository persons,
             PresentPersons present,
-            PersonService service,
+            Persons reads,
             AccountPeopleRepository people,
             ChangedAccounts changedAccounts,
             Outbox outbox,
             Clock clock) {
         this.persons = persons;
         this.present = present;
-        this.service = service;
+        this.reads = reads;
         this.people = people;
         this.changedAccounts = changedAccounts;
         this.outbox = outbox;
@@ -59,7 +59,7 @@ class RelatedPersons implements RelatedRecords {
     @Override
     public Uni<Void> changed(SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
         return persons.revise(connection, sandbox, personKeys, clock.instant())
-                .chain(revised -> service.accountsOf(connection, sandbox, personKeys)
+                .chain(revised -> reads.accountsOf(connection, sandbox, personKeys)
                         .call(accounts -> announce(connection, sandbox, revised, accounts))
                         .chain(accounts -> relate(connection, sandbox, personKeys, accounts)));
     }
