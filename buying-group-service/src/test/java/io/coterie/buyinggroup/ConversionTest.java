@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup;
 
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -199,6 +200,58 @@ class ConversionTest {
             String key, @Nullable String account, Instant created, boolean closed, boolean won) {
         Map<String, Object> document = new HashMap<>(Map.of(
                 "extSourceSystemAudit", Map.of("createdDate", created.toString()), "isClosed", closed, "isWon", won));
+        return scene.event(
+                Topics.OPPORTUNITIES,
+                key,
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState(key, account, false, ContractJson.mapper().valueToTree(document), List.of()));
+    }
+
+    @Test
+    @DisplayName("§13.2, D-04: a group's page shows the opportunities of its account that are not closed")
+    void theDetailsShowOpenOpportunities() {
+        String group = scene.group(ACCOUNT);
+        scene.publish(
+                described("late@crm.Test", ACCOUNT, "2027-06-01", false),
+                described("soon@crm.Test", ACCOUNT, "2027-05-01", false),
+                described("won@crm.Test", ACCOUNT, "2027-04-01", true),
+                described("other@crm.Test", OTHER, "2027-04-01", false),
+                opportunity("bare@crm.Test", ACCOUNT, Instant.now(), false, false));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/details")
+                .statusCode(200)
+                .body("account.openOpportunities.count", is(3))
+                .body(
+                        "account.openOpportunities.first.key",
+                        contains("soon@crm.Test", "late@crm.Test", "bare@crm.Test"))
+                .body("account.openOpportunities.first[0].name", is("Deal soon@crm.Test"))
+                .body("account.openOpportunities.first[0].stage", is("Proposal"))
+                .body("account.openOpportunities.first[0].amount", is(1000.5f))
+                .body("account.openOpportunities.first[0].currency", is("EUR"))
+                .body("account.openOpportunities.first[0].expectedClose", is("2027-05-01"))
+                .body("account.openOpportunities.first[2].name", nullValue());
+
+        scene.publish(deleted("soon@crm.Test"), described("late@crm.Test", ACCOUNT, "2027-06-01", true));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/details")
+                .body("account.openOpportunities.count", is(1))
+                .body("account.openOpportunities.first.key", contains("bare@crm.Test"));
+    }
+
+    private CloudEventRecord described(String key, String account, String closes, boolean closed) {
+        Map<String, Object> document = Map.of(
+                "opportunityName",
+                "Deal " + key,
+                "opportunityStage",
+                "Proposal",
+                "opportunityAmount",
+                Map.of("amount", 1000.5, "currencyCode", "EUR"),
+                "expectedCloseDate",
+                closes,
+                "isClosed",
+                closed);
         return scene.event(
                 Topics.OPPORTUNITIES,
                 key,

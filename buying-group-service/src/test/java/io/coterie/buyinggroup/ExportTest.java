@@ -132,6 +132,66 @@ class ExportTest {
     }
 
     @Test
+    void aSandboxKeepsABoundedNumberOfExportsAndCanMakeRoom() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            past.update("""
+                    insert into group_export (sandbox_id, state, search, failure, requested_by, requested_at, expires_at)
+                    values (?, 'FAILED', '{}'::jsonb, 'why', 'ann', now(), now() + interval '1 hour')""", scene.sandboxId);
+        }
+
+        scene.user()
+                .post("/v1/group-exports")
+                .then()
+                .statusCode(409)
+                .body("code", is("too-many-kept-exports"))
+                .body("detail", containsString("50"));
+        String one = scene.get("/v1/group-exports").extract().path("items[0].id");
+        scene.user().delete("/v1/group-exports/" + one).then().statusCode(204);
+        scene.user().delete("/v1/group-exports/" + one).then().statusCode(404);
+
+        assertThat(file(order(""))).contains("a@crm.Test");
+    }
+
+    @Test
+    void theFilesOfASandboxHaveABoundedNumberOfGroupsTogether() throws Exception {
+        kept(2_999_999);
+        String tooMuch = order("");
+        await().untilAsserted(() -> scene.get(tooMuch).body("state", is("failed")));
+        scene.get(tooMuch).body("failure", containsString("3000000"));
+        assertThat(past.number("select count(*) from group_export_part where sandbox_id = " + scene.sandboxId))
+                .as("parts of failed exports")
+                .isZero();
+        assertThat(file(order("?industry=energy"))).contains("b@crm.Test");
+
+        kept(1);
+
+        scene.user().post("/v1/group-exports").then().statusCode(409).body("code", is("too-many-kept-exports"));
+    }
+
+    @Test
+    void aDeletedExportIsNotThereAnyMore() throws Exception {
+        String export = order("");
+        file(export);
+        try (Scene other = Scene.open()) {
+            other.user().delete(export).then().statusCode(404);
+        }
+
+        scene.user().delete(export).then().statusCode(204);
+
+        scene.get(export).statusCode(404);
+        scene.get(export + "/file").statusCode(404);
+        assertThat(past.number("select count(*) from group_export_part where sandbox_id = " + scene.sandboxId))
+                .isZero();
+    }
+
+    private void kept(int groups) throws Exception {
+        past.update("""
+                insert into group_export (sandbox_id, state, search, rows, requested_by, requested_at, finished_at,
+                                          expires_at)
+                values (?, 'READY', '{}'::jsonb, ?, 'ann', now(), now(), now() + interval '1 hour')""", scene.sandboxId, groups);
+    }
+
+    @Test
     void anExportThatAlwaysFailsIsGivenUpAndHoldsUpNobody() throws Exception {
         past.update("update buying_group set roles = '1' where sandbox_id = ?", scene.sandboxId);
         String broken = order("");

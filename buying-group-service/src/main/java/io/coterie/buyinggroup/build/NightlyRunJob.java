@@ -3,11 +3,10 @@ package io.coterie.buyinggroup.build;
 import io.coterie.buyinggroup.creationjob.CreationJobs;
 import io.coterie.buyinggroup.group.GroupFollower;
 import io.coterie.platform.messaging.CaughtUp;
+import io.coterie.platform.tenancy.EverySandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,7 +19,9 @@ import java.time.LocalDate;
 @ApplicationScoped
 class NightlyRunJob {
 
-    private final SandboxDirectory directory;
+    private static final String NAME = "nightly-run";
+
+    private final EverySandbox sandboxes;
     private final SandboxTransactions transactions;
     private final CreationJobs jobs;
     private final GroupFollower groups;
@@ -29,14 +30,14 @@ class NightlyRunJob {
     private final Clock clock;
 
     NightlyRunJob(
-            SandboxDirectory directory,
+            EverySandbox sandboxes,
             SandboxTransactions transactions,
             CreationJobs jobs,
             GroupFollower groups,
             CaughtUp caughtUp,
             BuildConfig config,
             Clock clock) {
-        this.directory = directory;
+        this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.jobs = jobs;
         this.groups = groups;
@@ -48,20 +49,12 @@ class NightlyRunJob {
     @Scheduled(
             cron = "{coterie.buying-group.build.nightly}",
             timeZone = "{coterie.buying-group.build.time-zone}",
-            identity = "nightly-run",
+            identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         LocalDate night = clock.instant().atZone(config.timeZone()).toLocalDate();
-        return caughtUp.whenCaughtUp()
-                .chain(directory::all)
-                .chain(sandboxes -> Multi.createFrom()
-                        .iterable(sandboxes)
-                        .onItem()
-                        .transformToUniAndConcatenate(sandbox -> begin(sandbox, night))
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        return caughtUp.whenCaughtUp().chain(() -> sandboxes.inTurn(NAME, sandbox -> begin(sandbox, night)));
     }
 
     private Uni<Void> begin(Sandbox sandbox, LocalDate night) {

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,14 +30,26 @@ public class Opportunities {
     /** Only a newer state says what is so; when it was first heard of, an older one may say too. */
     private static final String UPSERT = """
             insert into known_opportunity as known (sandbox_id, opportunity_key, account_key, deleted, created_at,
-                                                    first_heard_at, closed, won, closed_at, revision)
-            select $1, state.* from unnest($2::text[], $3::text[], $4::boolean[], $5::timestamptz[], $6::timestamptz[],
-                                           $7::boolean[], $8::boolean[], $9::timestamptz[], $10::bigint[])
+                                                    first_heard_at, closed, won, closed_at, revision, name, stage,
+                                                    amount, currency, expected_close)
+            select $1, state.opportunity_key, state.account_key, state.deleted, state.created_at, state.first_heard_at,
+                   state.closed, state.won, state.closed_at, state.revision, state.name, state.stage,
+                   state.amount::numeric, state.currency, state.expected_close
+              from unnest($2::text[], $3::text[], $4::boolean[], $5::timestamptz[], $6::timestamptz[],
+                                           $7::boolean[], $8::boolean[], $9::timestamptz[], $10::bigint[], $11::text[],
+                                           $12::text[], $13::text[], $14::text[], $15::date[])
                 as state (opportunity_key, account_key, deleted, created_at, first_heard_at, closed, won, closed_at,
-                          revision)
+                          revision, name, stage, amount, currency, expected_close)
              order by state.opportunity_key
             on conflict (sandbox_id, opportunity_key) do update
                set first_heard_at = least(known.first_heard_at, excluded.first_heard_at),
+                   (name, stage, amount, currency, expected_close) = (
+                     select case when present.so then excluded.name else known.name end,
+                            case when present.so then excluded.stage else known.stage end,
+                            case when present.so then excluded.amount else known.amount end,
+                            case when present.so then excluded.currency else known.currency end,
+                            case when present.so then excluded.expected_close else known.expected_close end
+                       from (select excluded.revision >= known.revision as so) as present),
                    (account_key, deleted, created_at, closed, won, closed_at, revision) = (
                      select case when newer.so then excluded.account_key else known.account_key end,
                             case when newer.so then excluded.deleted else known.deleted end,
@@ -52,6 +65,14 @@ public class Opportunities {
     private static final String ACCOUNTS = """
             select distinct account_key from known_opportunity
              where sandbox_id = $1 and opportunity_key = any($2) and account_key is not null""";
+
+    /** An account has few; a page shows the ones that close next. */
+    private static final String OPEN = """
+            select opportunity_key, name, stage, amount, currency, expected_close,
+                   coalesce(created_at, first_heard_at) as opened_at, count(*) over () as total
+              from known_opportunity
+             where sandbox_id = $1 and account_key = $2 and not deleted and not closed
+             order by expected_close nulls last, opportunity_key limit $3""";
 
     private static final String OF_ACCOUNTS = """
             select account_key, opportunity_key, coalesce(created_at, first_heard_at) as opened_at, closed, won, closed_at
@@ -95,6 +116,19 @@ public class Opportunities {
                 });
     }
 
+    /** The account's open opportunities (D-04), up to a limit, and how many there are. */
+    public Uni<OpenOpportunities> open(SqlConnection connection, int sandboxId, String accountKey, int limit) {
+        return connection
+                .preparedQuery(OPEN)
+                .execute(Tuple.of(sandboxId, accountKey, limit))
+                .map(rows -> new OpenOpportunities(
+                        rows.stream()
+                                .findFirst()
+                                .map(row -> row.getLong("total"))
+                                .orElse(0L),
+                        rows.stream().map(Opportunities::open).toList()));
+    }
+
     /** Has those of these accounts looked at again that have opportunities: a group of theirs became ready for sales. */
     public Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
         if (accountKeys.isEmpty()) {
@@ -131,7 +165,28 @@ public class Opportunities {
                 .addArrayOfBoolean(changes.stream().map(OpportunityChange::won).toArray(Boolean[]::new))
                 .addArrayOfOffsetDateTime(times(changes, OpportunityChange::closedAt))
                 .addArrayOfLong(
-                        changes.stream().map(OpportunityChange::revision).toArray(Long[]::new));
+                        changes.stream().map(OpportunityChange::revision).toArray(Long[]::new))
+                .addArrayOfString(texts(changes, change -> change.shown().name()))
+                .addArrayOfString(texts(changes, change -> change.shown().stage()))
+                .addArrayOfString(changes.stream()
+                        .map(change -> change.shown().amount())
+                        .map(amount -> amount == null ? null : amount.toPlainString())
+                        .toArray(String[]::new))
+                .addArrayOfString(texts(changes, change -> change.shown().currency()))
+                .addArrayOfLocalDate(changes.stream()
+                        .map(change -> change.shown().expectedClose())
+                        .toArray(LocalDate[]::new));
+    }
+
+    private static OpenOpportunities.Open open(Row row) {
+        return new OpenOpportunities.Open(
+                row.getString("opportunity_key"),
+                row.getString("name"),
+                row.getString("stage"),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                row.getLocalDate("expected_close"),
+                Trace.instant(row, "opened_at"));
     }
 
     private static Opportunity opportunity(Row row) {

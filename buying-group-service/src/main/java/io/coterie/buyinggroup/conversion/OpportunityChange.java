@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.coterie.contracts.OpportunityState;
 import io.coterie.platform.messaging.ReceivedEvent;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt as the CRM says; null when it does not
  * @param heardAt when the state was recorded
  * @param closedAt null while it is open
+ * @param shown what readers see of it
  */
 record OpportunityChange(
         String key,
@@ -32,7 +34,37 @@ record OpportunityChange(
         boolean closed,
         boolean won,
         @Nullable Instant closedAt,
+        Shown shown,
         long revision) {
+
+    /** What the CRM says of an opportunity to its readers, as far as it does. */
+    record Shown(
+            @Nullable String name,
+            @Nullable String stage,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable LocalDate expectedClose) {
+
+        static Shown of(JsonNode document) {
+            JsonNode amount = document.path("opportunityAmount");
+            return new Shown(
+                    text(document.path("opportunityName")),
+                    text(document.path("opportunityStage")),
+                    amount.path("amount").isNumber() ? amount.path("amount").decimalValue() : null,
+                    text(amount.path("currencyCode")),
+                    date(document.path("expectedCloseDate")));
+        }
+
+        private static @Nullable String text(JsonNode value) {
+            return value.isTextual() ? value.textValue() : null;
+        }
+
+        /** The day in UTC; a text that is neither date nor time says nothing. */
+        private static @Nullable LocalDate date(JsonNode value) {
+            Instant at = instant(value);
+            return at == null ? null : at.atZone(ZoneOffset.UTC).toLocalDate();
+        }
+    }
 
     /** Of each opportunity the newest state; a tombstone says nothing that its state did not. */
     static List<OpportunityChange> newestOf(List<ReceivedEvent> events) {
@@ -59,6 +91,7 @@ record OpportunityChange(
                 closed,
                 closed && document.path("isWon").asBoolean(false),
                 closed ? event.time() : null,
+                Shown.of(document),
                 event.revision());
     }
 
@@ -73,6 +106,7 @@ record OpportunityChange(
                 newer.closed,
                 newer.won,
                 newer.closed && other.closed && closed ? earlier(closedAt, other.closedAt) : newer.closedAt,
+                newer.shown,
                 newer.revision);
     }
 

@@ -2,6 +2,8 @@ package io.coterie.buyinggroup.details;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.coterie.buyinggroup.conversion.OpenOpportunities;
+import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.people.PersonColumns;
 import io.coterie.contracts.ContractJson;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +26,7 @@ class DetailsStatements {
 
     private static final int DECISION_MAKERS = 3;
     private static final int OTHERS = 5;
+    private static final int OPPORTUNITIES = 20;
 
     private static final String SURROUNDINGS = """
             select template.id as template_id, template.name as template_name, grp.account_key,
@@ -75,6 +78,12 @@ class DetailsStatements {
     private static final TypeReference<List<GroupDetails.Activity>> ACTIVITIES = new TypeReference<>() {};
     private static final TypeReference<List<GroupDetails.OtherGroup>> OTHER_GROUPS = new TypeReference<>() {};
 
+    private final Opportunities opportunities;
+
+    DetailsStatements(Opportunities opportunities) {
+        this.opportunities = opportunities;
+    }
+
     /** A group's template and account. */
     record Surroundings(GroupDetails.Template template, GroupDetails.AccountOverview account) {}
 
@@ -82,7 +91,16 @@ class DetailsStatements {
         return connection
                 .preparedQuery(SURROUNDINGS)
                 .execute(Tuple.of(sandboxId, groupId))
-                .map(rows -> rows.stream().map(DetailsStatements::surroundings).findFirst());
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.<Surroundings>empty())
+                        : surroundings(connection, sandboxId, rows.iterator().next())
+                                .map(Optional::of));
+    }
+
+    private Uni<Surroundings> surroundings(SqlConnection connection, int sandboxId, Row row) {
+        return opportunities
+                .open(connection, sandboxId, row.getString("account_key"), OPPORTUNITIES)
+                .map(open -> surroundings(row, open));
     }
 
     Uni<GroupDetails.Highlights> highlights(SqlConnection connection, int sandboxId, UUID groupId) {
@@ -99,7 +117,7 @@ class DetailsStatements {
                                 .toList()));
     }
 
-    private static Surroundings surroundings(Row row) {
+    private static Surroundings surroundings(Row row, OpenOpportunities open) {
         return new Surroundings(
                 new GroupDetails.Template(row.getUUID("template_id"), row.getString("template_name")),
                 new GroupDetails.AccountOverview(
@@ -110,7 +128,8 @@ class DetailsStatements {
                         row.getString("region"),
                         row.getString("country"),
                         row.getLong("people"),
-                        row.getLong("groups")));
+                        row.getLong("groups"),
+                        open));
     }
 
     private static GroupDetails.Card card(Row row) {

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.details;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.conversion.OpenOpportunities;
 import io.coterie.buyinggroup.group.GroupView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
      *
      * @param people everyone who belongs to it, members or not
      * @param buyingGroups how many it has
+     * @param openOpportunities those that are not closed (D-04), up to twenty
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AccountOverview(
@@ -34,7 +36,8 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
             @Nullable String region,
             @Nullable String country,
             long people,
-            long buyingGroups) {}
+            long buyingGroups,
+            OpenOpportunities openOpportunities) {}
 
     /**
      * The most engaged members.

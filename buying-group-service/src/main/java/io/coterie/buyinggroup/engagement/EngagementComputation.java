@@ -60,8 +60,8 @@ class EngagementComputation {
         return prepare(connection)
                 .chain(() -> activities.tidy(connection, sandbox))
                 .chain(() -> models.active(connection, sandbox.id()))
-                .map(active -> active.orElseThrow(() ->
-                        new IllegalStateException("Expected sandbox " + sandbox.id() + " to have an active model")))
+                .map(active ->
+                        active.orElseThrow(() -> new CannotCompute("The sandbox has no active weighting model.")))
                 .chain(model -> live.snapshot(connection)
                         .chain(snapshot -> compute(connection, sandbox, run, model, startedAt)
                                 .call(outcome -> finish(connection, sandbox, model, outcome, snapshot))))

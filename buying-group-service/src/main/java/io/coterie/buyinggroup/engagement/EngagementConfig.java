@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.engagement;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.time.Duration;
 
 /** How engagement is computed. */
 @ConfigMapping(prefix = "coterie.buying-group.engagement")
@@ -28,6 +29,18 @@ interface EngagementConfig {
     @WithDefault("1000")
     @WithName("live-batch-size")
     int liveBatchSize();
+
+    /** How long a night's run waits for the night's groups; then it computes with those that are built. */
+    @WithDefault("2h")
+    Duration buildPatience();
+
+    /** How often a run that fails is tried before it is given up. */
+    @WithDefault("5")
+    int maxAttempts();
+
+    /** How long a run rests after its first failure; after each further one twice as long. */
+    @WithDefault("5s")
+    Duration firstPause();
 
     /** PostgreSQL's {@code work_mem} for a run; with more, fewer persons are sorted on disk. */
     @WithDefault("256MB")

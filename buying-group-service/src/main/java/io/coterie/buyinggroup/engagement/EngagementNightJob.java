@@ -1,9 +1,8 @@
 package io.coterie.buyinggroup.engagement;
 
 import io.coterie.platform.messaging.CaughtUp;
-import io.coterie.platform.tenancy.SandboxDirectory;
+import io.coterie.platform.tenancy.EverySandbox;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,13 +13,15 @@ import java.time.ZoneOffset;
 @ApplicationScoped
 class EngagementNightJob {
 
-    private final SandboxDirectory directory;
+    private static final String NAME = "engagement-night";
+
+    private final EverySandbox sandboxes;
     private final EngagementRunService runs;
     private final CaughtUp caughtUp;
     private final Clock clock;
 
-    EngagementNightJob(SandboxDirectory directory, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
-        this.directory = directory;
+    EngagementNightJob(EverySandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
+        this.sandboxes = sandboxes;
         this.runs = runs;
         this.caughtUp = caughtUp;
         this.clock = clock;
@@ -29,19 +30,12 @@ class EngagementNightJob {
     @Scheduled(
             cron = "{coterie.buying-group.engagement.nightly}",
             timeZone = "UTC",
-            identity = "engagement-night",
+            identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
         LocalDate night = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         return caughtUp.whenCaughtUp()
-                .chain(directory::all)
-                .chain(sandboxes -> Multi.createFrom()
-                        .iterable(sandboxes)
-                        .onItem()
-                        .transformToUniAndConcatenate(sandbox -> runs.beginNightly(sandbox, night))
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+                .chain(() -> sandboxes.inTurn(NAME, sandbox -> runs.beginNightly(sandbox, night)));
     }
 }

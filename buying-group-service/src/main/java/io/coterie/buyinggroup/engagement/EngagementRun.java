@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param persons persons with activities that count
  * @param personsChanged persons whose stored score is another one than before
  * @param groupsPublished groups whose state others were told anew
+ * @param aheadOfBuilds whether it did not wait for the night's groups any longer
+ * @param attempts of its present step that failed
+ * @param failure why the last attempt failed, or the whole run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EngagementRun(
@@ -44,7 +47,10 @@ record EngagementRun(
         int personsChanged,
         int groups,
         int groupsChanged,
-        int groupsPublished) {
+        int groupsPublished,
+        boolean aheadOfBuilds,
+        int attempts,
+        @Nullable String failure) {
 
     /** How many days a score looks back at, the day of the run included (ENG-03, D-38). */
     static final int WINDOW_DAYS = 30;
@@ -56,7 +62,8 @@ record EngagementRun(
     enum State {
         QUEUED,
         PUBLISHING,
-        COMPLETE
+        COMPLETE,
+        FAILED
     }
 
     /** The window of a run of this day. */

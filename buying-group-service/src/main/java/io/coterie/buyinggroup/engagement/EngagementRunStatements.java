@@ -36,7 +36,8 @@ class EngagementRunStatements {
     private static final String COLUMNS = """
             select id, trigger, night, state, window_from, window_to, model_id, requested_at, requested_by, started_at,
                    computed_at, finished_at, heaviest_weight, person_maximum, group_maximum, persons,
-                   persons_changed, groups, groups_changed, groups_published
+                   persons_changed, groups, groups_changed, groups_published,
+                   ahead_of_builds, attempts, failure
               from engagement_run
             """;
 
@@ -54,8 +55,16 @@ class EngagementRunStatements {
             update engagement_run
                set state = 'PUBLISHING', model_id = $3, started_at = $4, computed_at = $5, heaviest_weight = $6,
                    person_maximum = $7, group_maximum = $8, persons = $9, persons_changed = $10, groups = $11,
-                   groups_changed = $12
+                   groups_changed = $12, ahead_of_builds = $13, attempts = 0, failure = null
              where sandbox_id = $1 and id = $2""";
+
+    private static final String FAILED_ATTEMPT = """
+            update engagement_run set attempts = attempts + 1, failure = $3
+             where sandbox_id = $1 and id = $2
+            returning attempts""";
+
+    private static final String GIVE_UP = """
+            update engagement_run set state = 'FAILED', finished_at = $3 where sandbox_id = $1 and id = $2""";
 
     /** A run that is due. */
     record Claimed(long position, int sandboxId, UUID runId) {}
@@ -145,7 +154,8 @@ class EngagementRunStatements {
                 .replaceWithVoid();
     }
 
-    Uni<Void> computed(SqlConnection connection, Claimed claimed, Outcome outcome) {
+    /** @param aheadOfBuilds whether groups of the night were still to be built */
+    Uni<Void> computed(SqlConnection connection, Claimed claimed, Outcome outcome, boolean aheadOfBuilds) {
         return connection
                 .preparedQuery(COMPUTED)
                 .execute(Tuple.of(claimed.sandboxId(), claimed.runId(), outcome.modelId())
@@ -157,14 +167,16 @@ class EngagementRunStatements {
                         .addInteger(outcome.persons())
                         .addInteger(outcome.personsChanged())
                         .addInteger(outcome.groups())
-                        .addInteger(outcome.groupsChanged()))
+                        .addInteger(outcome.groupsChanged())
+                        .addBoolean(aheadOfBuilds))
                 .replaceWithVoid();
     }
 
     Uni<Void> published(SqlConnection connection, Claimed claimed, int groups) {
         return connection
                 .preparedQuery("""
-                        update engagement_run set groups_published = groups_published + $3
+                        update engagement_run
+                           set groups_published = groups_published + $3, attempts = 0, failure = null
                          where sandbox_id = $1 and id = $2""")
                 .execute(Tuple.of(claimed.sandboxId(), claimed.runId(), groups))
                 .replaceWithVoid();
@@ -173,12 +185,35 @@ class EngagementRunStatements {
     Uni<Void> finish(SqlConnection connection, Claimed claimed, Instant now) {
         return connection
                 .preparedQuery("""
-                        update engagement_run set state = 'COMPLETE', finished_at = $3
+                        update engagement_run set state = 'COMPLETE', finished_at = $3, attempts = 0, failure = null
                          where sandbox_id = $1 and id = $2""")
                 .execute(Tuple.of(claimed.sandboxId(), claimed.runId(), Trace.column(now)))
-                .chain(() -> connection
-                        .preparedQuery("delete from engagement_run_work where position = $1")
-                        .execute(Tuple.of(claimed.position())))
+                .chain(() -> forget(connection, claimed));
+    }
+
+    /** Notes a failed attempt; answers how many there have been at this step. A run that is not there has had its last. */
+    Uni<Integer> failedAttempt(SqlConnection connection, Claimed claimed, String failure) {
+        return connection
+                .preparedQuery(FAILED_ATTEMPT)
+                .execute(Tuple.of(claimed.sandboxId(), claimed.runId(), failure))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getInteger("attempts"))
+                        .findFirst()
+                        .orElse(Integer.MAX_VALUE));
+    }
+
+    /** The run is over without a result. */
+    Uni<Void> giveUp(SqlConnection connection, Claimed claimed, Instant now) {
+        return connection
+                .preparedQuery(GIVE_UP)
+                .execute(Tuple.of(claimed.sandboxId(), claimed.runId(), Trace.column(now)))
+                .chain(() -> forget(connection, claimed));
+    }
+
+    private static Uni<Void> forget(SqlConnection connection, Claimed claimed) {
+        return connection
+                .preparedQuery("delete from engagement_run_work where position = $1")
+                .execute(Tuple.of(claimed.position()))
                 .replaceWithVoid();
     }
 
@@ -208,7 +243,10 @@ class EngagementRunStatements {
                 row.getInteger("persons_changed"),
                 row.getInteger("groups"),
                 row.getInteger("groups_changed"),
-                row.getInteger("groups_published"));
+                row.getInteger("groups_published"),
+                row.getBoolean("ahead_of_builds"),
+                row.getInteger("attempts"),
+                row.getString("failure"));
     }
 
     private static @Nullable Duration between(@Nullable Instant from, @Nullable Instant to) {

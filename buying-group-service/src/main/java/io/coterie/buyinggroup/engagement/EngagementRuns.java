@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.engagement;
 
 import io.coterie.buyinggroup.creationjob.CreationJobRuns;
 import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.engagement.EngagementRunStatements.Claimed;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.PendingWork;
 import io.coterie.platform.messaging.WorkLoops;
@@ -15,15 +16,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker that carries out runs, one step a transaction: wait for the night's groups, compute, tell of a batch of groups
- * after the other. A run that was interrupted goes on with the step that was not committed.
+ * after the other. A run that was interrupted goes on with the step that was not committed; one whose step fails rests
+ * while other sandboxes go on, and is given up after some attempts.
  */
 @ApplicationScoped
 class EngagementRuns implements DefinitionUse, PendingWork {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(EngagementRuns.class);
+    private static final Duration BUILD_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final String UNTOLD = "The step failed; the service's log says why.";
 
     private final WorkLoops loops;
     private final SandboxDirectory directory;
@@ -33,6 +40,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
     private final ScaleStatements scales;
     private final GroupTelling telling;
     private final CreationJobRuns builds;
+    private final EngagementConfig config;
     private final Clock clock;
 
     EngagementRuns(
@@ -44,6 +52,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
             ScaleStatements scales,
             GroupTelling telling,
             CreationJobRuns builds,
+            EngagementConfig config,
             Clock clock) {
         this.loops = loops;
         this.directory = directory;
@@ -53,6 +62,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
         this.scales = scales;
         this.telling = telling;
         this.builds = builds;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -61,47 +71,95 @@ class EngagementRuns implements DefinitionUse, PendingWork {
     }
 
     private Uni<Boolean> step() {
-        return transactions.acrossSandboxes(connection -> statements
-                .claim(connection, clock.instant())
-                .chain(claimed -> claimed.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : directory
-                                .byId(claimed.get().sandboxId())
-                                .call(sandbox -> transactions.enter(connection, sandbox.id()))
-                                .chain(sandbox -> step(connection, sandbox, claimed.get()))));
+        return transactions
+                .acrossSandboxes(connection -> statements
+                        .claim(connection, clock.instant())
+                        .chain(claimed -> claimed.isEmpty()
+                                ? Uni.createFrom().item(false)
+                                : step(connection, claimed.get()).replaceWith(true)))
+                .onFailure(FailedStep.class)
+                .recoverWithUni(this::restOrGiveUp);
     }
 
-    private Uni<Boolean> step(SqlConnection connection, Sandbox sandbox, EngagementRunStatements.Claimed claimed) {
+    private Uni<Void> step(SqlConnection connection, Claimed claimed) {
+        return directory
+                .byId(claimed.sandboxId())
+                .call(sandbox -> transactions.enter(connection, sandbox.id()))
+                .chain(sandbox -> step(connection, sandbox, claimed))
+                .onFailure()
+                .transform(failure -> new FailedStep(claimed, failure));
+    }
+
+    private Uni<Void> step(SqlConnection connection, Sandbox sandbox, Claimed claimed) {
         return statements.require(connection, sandbox.id(), claimed.runId()).chain(run -> switch (run.state()) {
             case QUEUED -> computeWhenBuilt(connection, sandbox, claimed, run);
             case PUBLISHING -> tell(connection, sandbox, claimed);
-            case COMPLETE -> throw new IllegalStateException("A complete run has no work: " + run.id());
+            case COMPLETE, FAILED -> throw new IllegalStateException("A finished run has no work: " + run.id());
         });
     }
 
-    /** A night's scores look at the night's groups (D-80). */
-    private Uni<Boolean> computeWhenBuilt(
-            SqlConnection connection, Sandbox sandbox, EngagementRunStatements.Claimed claimed, EngagementRun run) {
+    /** A night's scores look at the night's groups (D-80), as far as those are built in time. */
+    private Uni<Void> computeWhenBuilt(SqlConnection connection, Sandbox sandbox, Claimed claimed, EngagementRun run) {
         Uni<Boolean> building = run.night() == null
                 ? Uni.createFrom().item(false)
                 : builds.areUnfinished(connection, sandbox.id(), run.night());
-        return building.chain(waits -> waits
-                ? statements
-                        .postpone(connection, claimed, clock.instant().plus(PATIENCE))
-                        .replaceWith(true)
+        return building.chain(open -> open && isPatient(run)
+                ? statements.postpone(connection, claimed, clock.instant().plus(BUILD_PAUSE))
                 : computation
                         .compute(connection, sandbox, run)
-                        .chain(outcome -> statements.computed(connection, claimed, outcome))
-                        .replaceWith(true));
+                        .chain(outcome -> statements.computed(connection, claimed, outcome, open)));
     }
 
-    private Uni<Boolean> tell(SqlConnection connection, Sandbox sandbox, EngagementRunStatements.Claimed claimed) {
+    private boolean isPatient(EngagementRun run) {
+        return clock.instant().isBefore(run.requestedAt().plus(config.buildPatience()));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Sandbox sandbox, Claimed claimed) {
         return scales.share(connection, sandbox.id())
                 .chain(scale -> telling.tellNightly(connection, sandbox, scale.orElseThrow()))
                 .chain(told -> told == 0
                         ? statements.finish(connection, claimed, clock.instant())
-                        : statements.published(connection, claimed, told))
+                        : statements.published(connection, claimed, told));
+    }
+
+    private Uni<Boolean> restOrGiveUp(FailedStep failed) {
+        Claimed claimed = failed.claimed;
+        return transactions
+                .acrossSandboxes(connection -> transactions
+                        .enter(connection, claimed.sandboxId())
+                        .chain(() -> statements.failedAttempt(connection, claimed, reason(failed.getCause())))
+                        .invoke(attempts -> LOG.errorf(
+                                failed.getCause(),
+                                "Engagement run %s of sandbox %d failed for the %d. time",
+                                claimed.runId(),
+                                claimed.sandboxId(),
+                                attempts))
+                        .chain(attempts -> attempts < config.maxAttempts()
+                                ? statements.postpone(
+                                        connection, claimed, clock.instant().plus(pause(attempts)))
+                                : statements.giveUp(connection, claimed, clock.instant())))
                 .replaceWith(true);
+    }
+
+    private Duration pause(int attempts) {
+        Duration doubled = config.firstPause().multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** What the run's view says: nothing of a failure that was not meant for readers. */
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof CannotCompute refusal ? refusal.reason() : UNTOLD;
+    }
+
+    /** A failure with the run it happened to, which is rolled back and free again. */
+    private static final class FailedStep extends RuntimeException {
+
+        private final transient Claimed claimed;
+
+        FailedStep(Claimed claimed, Throwable cause) {
+            super("Engagement run " + claimed.runId() + " failed", cause);
+            this.claimed = claimed;
+        }
     }
 
     @Override

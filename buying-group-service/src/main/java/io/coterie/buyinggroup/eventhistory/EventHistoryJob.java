@@ -1,10 +1,9 @@
 package io.coterie.buyinggroup.eventhistory;
 
+import io.coterie.platform.tenancy.EverySandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,13 +12,15 @@ import java.time.Clock;
 @ApplicationScoped
 class EventHistoryJob {
 
-    private final SandboxDirectory directory;
+    private static final String NAME = "event-history-cleaning";
+
+    private final EverySandbox sandboxes;
     private final SandboxTransactions transactions;
     private final EventHistory history;
     private final Clock clock;
 
-    EventHistoryJob(SandboxDirectory directory, SandboxTransactions transactions, EventHistory history, Clock clock) {
-        this.directory = directory;
+    EventHistoryJob(EverySandbox sandboxes, SandboxTransactions transactions, EventHistory history, Clock clock) {
+        this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.history = history;
         this.clock = clock;
@@ -27,19 +28,11 @@ class EventHistoryJob {
 
     @Scheduled(
             cron = "{coterie.buying-group.event-history.cleaning}",
-            identity = "event-history-cleaning",
+            identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return directory
-                .all()
-                .chain(sandboxes -> Multi.createFrom()
-                        .iterable(sandboxes)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::clean)
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        return sandboxes.inTurn(NAME, this::clean);
     }
 
     private Uni<Void> clean(Sandbox sandbox) {

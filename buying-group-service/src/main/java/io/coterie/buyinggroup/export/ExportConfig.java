@@ -20,6 +20,14 @@ interface ExportConfig {
     @WithDefault("10")
     int maxWaiting();
 
+    /** How many exports of a sandbox may be there at the same time, whatever became of them. */
+    @WithDefault("50")
+    int maxKept();
+
+    /** How many groups all files of a sandbox may have together; an export that would bring more fails and says so. */
+    @WithDefault("3000000")
+    long maxRowsKept();
+
     /** How many groups are read and written at a time; more needs more memory and fewer statements. */
     @WithDefault("1000")
     int pageSize();

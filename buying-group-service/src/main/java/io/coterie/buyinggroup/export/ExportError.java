@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Refusals that concern exports. */
 enum ExportError implements ErrorCode {
     TOO_MANY_EXPORTS(429, "The sandbox waits for as many exports as it may"),
+    TOO_MANY_KEPT_EXPORTS(409, "The sandbox keeps as many exports as it may"),
     EXPORT_NOT_READY(409, "The export has no file");
 
     private final int status;

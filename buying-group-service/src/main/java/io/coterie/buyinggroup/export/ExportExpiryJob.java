@@ -1,10 +1,9 @@
 package io.coterie.buyinggroup.export;
 
+import io.coterie.platform.tenancy.EverySandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,14 +12,16 @@ import java.time.Clock;
 @ApplicationScoped
 class ExportExpiryJob {
 
-    private final SandboxDirectory directory;
+    private static final String NAME = "export-expiry";
+
+    private final EverySandbox sandboxes;
     private final SandboxTransactions transactions;
     private final ExportStatements statements;
     private final Clock clock;
 
     ExportExpiryJob(
-            SandboxDirectory directory, SandboxTransactions transactions, ExportStatements statements, Clock clock) {
-        this.directory = directory;
+            EverySandbox sandboxes, SandboxTransactions transactions, ExportStatements statements, Clock clock) {
+        this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.statements = statements;
         this.clock = clock;
@@ -28,19 +29,11 @@ class ExportExpiryJob {
 
     @Scheduled(
             every = "10m",
-            identity = "export-expiry",
+            identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return directory
-                .all()
-                .chain(sandboxes -> Multi.createFrom()
-                        .iterable(sandboxes)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::deleteExpired)
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        return sandboxes.inTurn(NAME, this::deleteExpired);
     }
 
     private Uni<Integer> deleteExpired(Sandbox sandbox) {

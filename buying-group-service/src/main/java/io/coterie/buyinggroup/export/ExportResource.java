@@ -10,6 +10,7 @@ import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -72,6 +74,14 @@ class ExportResource {
     @Operation(summary = "How far an export is, and where its file is")
     public Uni<ExportView> read(@PathParam("id") UUID id) {
         return exports.read(current.sandbox(), id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete an export with its file, or its order")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return exports.delete(current.sandbox(), id);
     }
 
     @GET

@@ -45,6 +45,8 @@ class ExportService {
         return transactions.inSandbox(
                 sandbox,
                 connection -> searches.requireKnown(connection, sandbox.id(), search)
+                        .chain(() -> statements.kept(connection, sandbox.id(), now))
+                        .invoke(this::requireRoom)
                         .chain(() -> statements.insert(
                                 connection,
                                 sandbox.id(),
@@ -58,6 +60,32 @@ class ExportService {
                                 "Expected at most " + config.maxWaiting() + " waiting exports.")))
                         .chain(id -> statements.find(connection, sandbox.id(), id, now))
                         .map(export -> ExportView.of(export.orElseThrow())));
+    }
+
+    private void requireRoom(ExportStatements.Kept kept) {
+        if (kept.exports() >= config.maxKept()) {
+            throw new ProblemException(
+                    ExportError.TOO_MANY_KEPT_EXPORTS,
+                    "Expected fewer than " + config.maxKept() + " exports; delete one, or wait until one has expired.");
+        }
+        if (kept.rows() >= config.maxRowsKept()) {
+            throw new ProblemException(
+                    ExportError.TOO_MANY_KEPT_EXPORTS,
+                    "Expected fewer than " + config.maxRowsKept()
+                            + " groups in all files; delete an export, or wait until one has expired.");
+        }
+    }
+
+    /** The export, its file or its order, is not there any more. */
+    Uni<Void> delete(Sandbox sandbox, UUID id) {
+        return transactions
+                .inSandbox(sandbox, connection -> statements.delete(connection, sandbox.id(), id, clock.instant()))
+                .invoke(there -> {
+                    if (!there) {
+                        throw ProblemException.notFound("an export", id);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<ExportView> read(Sandbox sandbox, UUID id) {

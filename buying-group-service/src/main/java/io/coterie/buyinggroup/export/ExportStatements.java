@@ -32,6 +32,10 @@ class ExportStatements {
              where (select count(*) from group_export where sandbox_id = $1 and state = 'WAITING') < $6
             returning id""";
 
+    private static final String KEPT = """
+            select count(*) as exports, coalesce(sum(rows) filter (where state = 'READY'), 0)::bigint as rows
+              from group_export where sandbox_id = $1 and expires_at > $2""";
+
     private static final String FINISH = """
             update group_export set state = 'READY', rows = $3, parts = $4, finished_at = $5, expires_at = $6
              where sandbox_id = $1 and id = $2""";
@@ -63,6 +67,28 @@ class ExportStatements {
                         : connection
                                 .preparedQuery("insert into export_work (sandbox_id, export_id) values ($1, $2)")
                                 .execute(Tuple.of(sandboxId, id.get())));
+    }
+
+    /** What is there: exports, whatever became of them, and groups in their files. */
+    record Kept(long exports, long rows) {}
+
+    Uni<Kept> kept(SqlConnection connection, int sandboxId, Instant now) {
+        return connection
+                .preparedQuery(KEPT)
+                .execute(Tuple.of(sandboxId, Trace.column(now)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Kept(row.getLong("exports"), row.getLong("rows")));
+    }
+
+    /** Takes an export away with its file, or its order; false when it is not there. */
+    Uni<Boolean> delete(SqlConnection connection, int sandboxId, UUID id, Instant now) {
+        return connection
+                .preparedQuery("delete from export_work where sandbox_id = $1 and export_id = $2")
+                .execute(Tuple.of(sandboxId, id))
+                .chain(() -> connection
+                        .preparedQuery("delete from group_export where sandbox_id = $1 and id = $2 and expires_at > $3")
+                        .execute(Tuple.of(sandboxId, id, Trace.column(now))))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     Uni<Optional<GroupExport>> find(SqlConnection connection, int sandboxId, UUID id, Instant now) {

@@ -11,10 +11,11 @@ import java.util.UUID;
 @ApplicationScoped
 class ExportWork {
 
+    /** The sandboxes take turns, so that one's many exports do not hold up another's one. */
     private static final String CLAIM = """
             select position, sandbox_id, export_id, attempts from export_work
              where retry_at <= clock_timestamp()
-             order by position limit 1 for update skip locked""";
+             order by sandbox_id <= $1, sandbox_id, position limit 1 for update skip locked""";
 
     /** Waits longer each time, so that one that always fails does not hold up the others. */
     private static final String POSTPONE = """
@@ -25,10 +26,11 @@ class ExportWork {
     /** @param attempts that failed already */
     record Task(long position, int sandboxId, UUID exportId, int attempts) {}
 
-    Uni<Optional<Task>> claim(SqlConnection connection) {
+    /** @param lastSandbox whose turn was last */
+    Uni<Optional<Task>> claim(SqlConnection connection, int lastSandbox) {
         return connection
-                .query(CLAIM)
-                .execute()
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(lastSandbox))
                 .map(rows -> rows.stream()
                         .map(row -> new Task(
                                 row.getLong("position"),

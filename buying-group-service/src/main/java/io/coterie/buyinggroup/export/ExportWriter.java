@@ -27,6 +27,7 @@ class ExportWriter {
     private final SandboxTransactions transactions;
     private final ExportConfig config;
     private final Clock clock;
+    private volatile int lastSandbox;
 
     ExportWriter(
             WorkLoops loops,
@@ -51,7 +52,8 @@ class ExportWriter {
 
     private Uni<Boolean> step() {
         return transactions
-                .acrossSandboxes(connection -> work.claim(connection)
+                .acrossSandboxes(connection -> work.claim(connection, lastSandbox)
+                        .invoke(task -> task.ifPresent(claimed -> lastSandbox = claimed.sandboxId()))
                         .chain(task -> task.isEmpty()
                                 ? Uni.createFrom().item(false)
                                 : write(connection, task.get()).replaceWith(true)))
@@ -65,21 +67,47 @@ class ExportWriter {
                 .chain(() -> statements.find(connection, task.sandboxId(), task.exportId(), clock.instant()))
                 .chain(export -> export.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : page(connection, task, export.get(), new Progress(0, 0, FIRST)))
+                        : statements
+                                .kept(connection, task.sandboxId(), clock.instant())
+                                .map(kept -> Progress.begun(config.maxRowsKept() - kept.rows()))
+                                .chain(begun -> page(connection, task, export.get(), begun)))
                 .chain(() -> work.done(connection, task))
                 .onFailure()
                 .transform(failure -> new FailedExport(task, failure));
     }
 
-    /** How far a file is written. */
-    private record Progress(long rows, int parts, UUID last) {}
+    /**
+     * How far a file is written.
+     *
+     * @param room how many groups it may have beside the sandbox's other files
+     */
+    private record Progress(long rows, int parts, UUID last, long room) {
+
+        static Progress begun(long room) {
+            return new Progress(0, 0, FIRST, room);
+        }
+
+        Progress and(ExportRows.Written written) {
+            return new Progress(rows + written.rows(), parts + 1, written.last(), room);
+        }
+    }
 
     private Uni<Void> page(SqlConnection connection, ExportWork.Task task, GroupExport export, Progress so) {
         return rows.after(connection, task.sandboxId(), export.search(), so.last(), config.pageSize())
                 .chain(written -> {
-                    Progress then = new Progress(so.rows() + written.rows(), so.parts() + 1, written.last());
+                    Progress then = so.and(written);
                     if (then.rows() > config.maxRows()) {
-                        return tooMany(connection, task);
+                        return fail(
+                                connection,
+                                task,
+                                "More than " + config.maxRows() + " groups fulfil the filters; narrow them.");
+                    }
+                    if (then.rows() > then.room()) {
+                        return fail(
+                                connection,
+                                task,
+                                "All files together may have " + config.maxRowsKept()
+                                        + " groups; delete an export, or narrow the filters.");
                     }
                     String header = so.parts() == 0 ? Csv.row(ExportRows.COLUMNS) : "";
                     return statements
@@ -102,13 +130,8 @@ class ExportWriter {
                 now.plus(config.keptFor()));
     }
 
-    private Uni<Void> tooMany(SqlConnection connection, ExportWork.Task task) {
-        return statements.fail(
-                connection,
-                task.sandboxId(),
-                task.exportId(),
-                "More than " + config.maxRows() + " groups fulfil the filters; narrow them.",
-                clock.instant());
+    private Uni<Void> fail(SqlConnection connection, ExportWork.Task task, String why) {
+        return statements.fail(connection, task.sandboxId(), task.exportId(), why, clock.instant());
     }
 
     private Uni<Boolean> giveUpOrPostpone(FailedExport failure) {

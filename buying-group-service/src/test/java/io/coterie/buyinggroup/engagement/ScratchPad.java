@@ -149,7 +149,10 @@ public class ScratchPad {
                         0,
                         0,
                         0,
-                        0),
+                        0,
+                        false,
+                        0,
+                        null),
                 UUID.randomUUID(),
                 NOW);
         return connection

@@ -59,7 +59,7 @@ class ExperienceEventConsumer {
     private record Received(ReceivedEvent envelope, ExperienceEvent event) {
 
         static Received of(ReceivedEvent envelope) {
-            return new Received(envelope, envelope.payload(ExperienceEvent.class));
+            return new Received(envelope, WholeEvent.of(envelope));
         }
 
         Stream<Occurrence> occurrences() {

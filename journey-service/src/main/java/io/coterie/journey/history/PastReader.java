@@ -1,6 +1,5 @@
 package io.coterie.journey.history;
 
-import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.Topics;
 import io.coterie.journey.history.KeptEventTypes.KeptType;
 import io.coterie.platform.messaging.ReceivedEvent;
@@ -14,14 +13,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the past of a type that a newly published journey counts. The publication is committed before the topic's end is
  * asked for, and every batch consumed after the publication keeps the type: so each event is before that end, or kept as it
- * comes, or both, and is kept once.
+ * comes, or both, and is kept once. A record that cannot be kept is passed over: the channel has put it aside as dead letter.
  */
 @ApplicationScoped
 class PastReader {
+
+    private static final Logger LOG = Logger.getLogger(PastReader.class);
 
     private final KeptEventTypes types;
     private final KeptEvents kept;
@@ -44,8 +46,19 @@ class PastReader {
                         : replay.replay(
                                         Topics.EXPERIENCE_EVENTS,
                                         (connection, sandbox, events) -> keep(connection, sandbox, events, missing))
+                                .invoke(passedOver -> tell(passedOver, missing))
                                 .chain(() -> types.complete(missing))
                                 .replaceWith(true));
+    }
+
+    private static void tell(long passedOver, Set<KeptType> read) {
+        LOG.infof(
+                "Read the past of %s; %d records could not be applied",
+                read.stream()
+                        .map(type -> type.sandboxId() + "/" + type.eventType())
+                        .sorted()
+                        .toList(),
+                passedOver);
     }
 
     private Uni<Void> keep(
@@ -54,7 +67,7 @@ class PastReader {
                 connection,
                 sandbox,
                 events.stream()
-                        .map(event -> event.payload(ExperienceEvent.class))
+                        .map(WholeEvent::of)
                         .filter(event -> missing.stream().anyMatch(type -> type.isOf(sandbox, event.eventType())))
                         .toList());
     }

@@ -1,6 +1,7 @@
 package io.coterie.journey.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.journey.body.JourneyBody;
 import io.coterie.journey.run.JourneyStatistics;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
@@ -27,6 +28,9 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +58,10 @@ class JourneyResource {
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Create a draft")
     @APIResponseSchema(value = JourneyView.class, responseCode = "201", responseDescription = "Created")
-    public Uni<RestResponse<JourneyView>> create(@Nullable JsonNode body) {
+    public Uni<RestResponse<JourneyView>> create(
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JourneyBody.class)))
+                    @Nullable
+                    JsonNode body) {
         return journeys.create(current.sandbox(), current.actor(), given(body)).map(JourneyResource::created);
     }
 
@@ -65,7 +72,11 @@ class JourneyResource {
     @APIResponse(responseCode = "201", description = "Created")
     @APIResponse(responseCode = "200", description = "Changed, or like this already")
     public Uni<RestResponse<JourneyView>> declare(
-            String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
+            String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JourneyBody.class)))
+                    @Nullable
+                    JsonNode body) {
         return journeys.declare(current.sandbox(), current.actor(), name, given(body), ifMatch)
                 .map(declared -> declared.isNew() ? created(declared.journey()) : ok(declared.journey()));
     }
@@ -75,7 +86,11 @@ class JourneyResource {
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
     @Operation(summary = "Change a draft")
     public Uni<RestResponse<JourneyView>> update(
-            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JourneyBody.class)))
+                    @Nullable
+                    JsonNode body) {
         return journeys.update(current.sandbox(), current.actor(), id, given(body), ifMatch)
                 .map(JourneyResource::ok);
     }

@@ -3,8 +3,11 @@ package io.coterie.journey.journey;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.coterie.journey.body.NodeBody;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,10 @@ public record JourneyView(
         String type,
         String status,
         boolean deduplicateEmails,
+
+        @Schema(type = SchemaType.ARRAY, implementation = NodeBody.class)
         JsonNode nodes,
+
         long revision,
         Instant createdAt,
         String createdBy,

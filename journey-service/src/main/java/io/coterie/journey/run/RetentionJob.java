@@ -4,11 +4,10 @@ import io.coterie.contracts.Topics;
 import io.coterie.journey.definition.JourneyCompiler;
 import io.coterie.journey.group.GroupChanges;
 import io.coterie.journey.history.EventInterests;
+import io.coterie.platform.tenancy.EverySandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +22,8 @@ import java.time.Instant;
 @ApplicationScoped
 class RetentionJob {
 
+    private static final String NAME = "event-retention";
+
     /** As long as the topic keeps them; a state follows its event within seconds. */
     private static final Duration CHANGES = Topics.ALL.stream()
             .filter(topic -> topic.name().equals(Topics.BUYING_GROUPS))
@@ -31,7 +32,7 @@ class RetentionJob {
             .orElseThrow();
 
     private final SandboxTransactions transactions;
-    private final SandboxDirectory sandboxes;
+    private final EverySandbox sandboxes;
     private final RunRepository runs;
     private final EventInterests interests;
     private final GroupChanges changes;
@@ -39,7 +40,7 @@ class RetentionJob {
 
     RetentionJob(
             SandboxTransactions transactions,
-            SandboxDirectory sandboxes,
+            EverySandbox sandboxes,
             RunRepository runs,
             EventInterests interests,
             GroupChanges changes,
@@ -54,19 +55,11 @@ class RetentionJob {
 
     @Scheduled(
             cron = "{coterie.journey.runs.retention}",
-            identity = "event-retention",
+            identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return sandboxes
-                .all()
-                .chain(all -> Multi.createFrom()
-                        .iterable(all)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::forget)
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        return sandboxes.inTurn(NAME, this::forget);
     }
 
     private Uni<Void> forget(Sandbox sandbox) {

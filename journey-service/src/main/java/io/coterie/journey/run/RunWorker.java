@@ -102,7 +102,8 @@ class RunWorker {
                                 .invoke(() -> lastSandbox = sandbox.get().id())));
     }
 
-    private Uni<Boolean> step(SqlConnection connection, Sandbox sandbox, Instant now) {
+    /** One batch of a sandbox, in the caller's transaction. */
+    Uni<Boolean> step(SqlConnection connection, Sandbox sandbox, Instant now) {
         return transactions
                 .enter(connection, sandbox.id())
                 .chain(() -> dueRuns.claim(connection, sandbox, now, config.batchSize()))

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Listens to what people do, and conditions over what they did (§5.2, §16.2). */
@@ -18,6 +19,8 @@ class PersonListenTest {
 
     private static final String FORM = "web.formFilledOut";
     private static final String DEMO = "'web':{'fillOutForm':{'webFormName':'Demo'}}";
+
+    private static final String DEAD_LETTERS = "select count(*) from dead_letter where channel = 'experience-events'";
 
     private World world;
     private Api api;
@@ -110,16 +113,36 @@ class PersonListenTest {
     }
 
     @Test
+    @DisplayName("architecture §4: a record that is no experience event becomes a dead letter and holds up no journey")
+    void aMalformedEventStallsNeitherTheTopicNorTheReadingOfThePast() {
+        String dated = "'accountKeys':['acme'],'timestamp':'" + clock.instant() + "'";
+        long deadLetters = world.count(DEAD_LETTERS);
+        tell(
+                world.did("ada", FORM, clock.instant(), DEMO, "acme"),
+                world.didNothing("ada", "{'id':'1','eventType':'web.formFilledOut','timestamp':'soon'}"),
+                world.didNothing("ada", "[]"),
+                world.didNothing("ada", "{'id':'2','eventType':'web.formFilledOut'," + dated + ",'event':{}}"),
+                world.didNothing("ada", "{'id':'3','personKey':'ada','eventType':'web.formFilledOut'," + dated + "}"),
+                world.didNothing(
+                        "ada", "{'id':'4','personKey':'ada','eventType':'web.formFilledOut'," + dated + ",'event':[]}"),
+                world.didNothing("ada", "not json"),
+                world.did("ada", FORM, clock.instant(), DEMO, "acme"));
+
+        UUID journey = api.published(twiceAfterAnHour("Undaunted"));
+        enter(journey);
+        clock.advance(Duration.ofHours(1));
+
+        api.awaitStatistic(journey, "ended.twice", 1);
+        tell(
+                world.didNothing("ada", "{'id':'5','eventType':'web.formFilledOut'," + dated + ",'event':{}}"),
+                world.did("ada", FORM, clock.instant(), DEMO, "acme"));
+        world.awaitCount("select count(*) from kept_event where sandbox_id = " + world.id(), 3);
+        assertThat(world.count(DEAD_LETTERS)).isGreaterThan(deadLetters);
+    }
+
+    @Test
     void whatComesAfterThePublicationIsKeptToo() {
-        UUID journey = api.published(JourneyBodies.journey("Later", """
-                {'id':'start','type':'account-audience','audience':'prospects','next':'rest'},
-                {'id':'rest','type':'wait','duration':'PT1H','next':'split'},
-                {'id':'split','type':'split-by-accounts','paths':[{'label':'twice','condition':
-                  {'people':{'quantifier':'any','where':{'events':{'type':'web.formFilledOut','within':'P1D','atLeast':2}}}},
-                  'next':'twice'}],'otherAccounts':{'label':'quiet','next':'quiet'}},
-                {'id':'twice','type':'end'},
-                {'id':'quiet','type':'end'}
-                """));
+        UUID journey = api.published(twiceAfterAnHour("Later"));
         enter(journey);
         CloudEventRecord first = world.did("ada", FORM, clock.instant(), DEMO, "acme");
 
@@ -145,6 +168,18 @@ class PersonListenTest {
                             "violations[0].field",
                             org.hamcrest.Matchers.equalTo("/nodes/1/paths/0/condition/events/within"));
         }
+    }
+
+    private static String twiceAfterAnHour(String name) {
+        return JourneyBodies.journey(name, """
+                {'id':'start','type':'account-audience','audience':'prospects','next':'rest'},
+                {'id':'rest','type':'wait','duration':'PT1H','next':'split'},
+                {'id':'split','type':'split-by-accounts','paths':[{'label':'twice','condition':
+                  {'people':{'quantifier':'any','where':{'events':{'type':'web.formFilledOut','within':'P1D','atLeast':2}}}},
+                  'next':'twice'}],'otherAccounts':{'label':'quiet','next':'quiet'}},
+                {'id':'twice','type':'end'},
+                {'id':'quiet','type':'end'}
+                """);
     }
 
     private void enter(UUID journey) {

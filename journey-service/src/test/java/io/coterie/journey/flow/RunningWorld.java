@@ -70,6 +70,43 @@ public final class RunningWorld implements AutoCloseable {
         return running;
     }
 
+    /** So many accounts, named {@code many0} and so on, whose rest is followed by everything that a step can ask about. */
+    public static RunningWorld withManyAtRest(int accounts) {
+        RunningWorld running = new RunningWorld();
+        World world = running.world;
+        for (int index = 0; index < accounts; index++) {
+            String account = "many" + index;
+            world.account(account);
+            world.person("ada" + index, account, "CTO");
+            world.opportunity("o" + index, account, 1, "{\"isClosed\":true}");
+            world.knownGroup(account, 1, 40, "ada" + index);
+        }
+        UUID journey = running.api.published(
+                JourneyBodies.journey("Everything", """
+                {'id':'start','type':'account-audience','audience':'prospects','next':'rest'},
+                {'id':'rest','type':'wait','duration':'PT1H','next':'split'},
+                {'id':'split','type':'split-by-accounts','paths':[
+                  {'label':'member','condition':{'audience':'accounts'},'next':'end'},
+                  {'label':'open','condition':{'opportunities':{'where':
+                    {'opportunity':{'field':'isClosed','operator':'FALSE'}}}},'next':'end'},
+                  {'label':'chief','condition':{'people':{'quantifier':'any','where':
+                    {'person':{'field':'extendedWorkDetails.jobTitle','operator':'CONTAINS','value':['chief']}}}},
+                    'next':'end'},
+                  {'label':'busy','condition':{'events':{'type':'web.formFilledOut','within':'P1D'}},'next':'end'},
+                  {'label':'incomplete','condition':%s,'next':'activate'}]},
+                {'id':'activate','type':'action','action':{'kind':'activate-to-destination','destination':'linkedin'},
+                 'next':'mail'},
+                {'id':'mail','type':'action','action':{'kind':'send-email','email':'intro','solutionInterest':'crm'},
+                 'oncePerRunAndPerson':true,'next':'listen'},
+                {'id':'listen','type':'listen','event':{'type':'completeness-changed','solutionInterest':'crm'},
+                 'timeout':{'duration':'P7D','next':'end'},'next':'end'},
+                {'id':'end','type':'end'}
+                """.replaceFirst("%s", JourneyBodies.INCOMPLETE)));
+        IntStream.range(0, accounts).forEach(index -> world.member("prospects", "many" + index));
+        running.api.awaitStatistic(journey, "byNode.rest.current", accounts);
+        return running;
+    }
+
     public Sandbox sandbox() {
         return new Sandbox(world.id(), world.name(), world.organisation());
     }
@@ -82,6 +119,10 @@ public final class RunningWorld implements AutoCloseable {
 
     public void awaitEnded(int count) {
         world.awaitCount("select count(*) from run where status = 'ended' and sandbox_id = " + world.id(), count);
+    }
+
+    public void awaitListening(int count) {
+        world.awaitCount("select count(*) from run where status = 'listening' and sandbox_id = " + world.id(), count);
     }
 
     public List<UUID> actions() {

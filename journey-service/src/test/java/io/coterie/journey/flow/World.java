@@ -311,6 +311,14 @@ final class World implements AutoCloseable {
                         ContractJson.readTree(event.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** A record that says of itself to be an experience event and holds this. */
+    CloudEventRecord didNothing(String person, String payload) {
+        return CloudEventRecord.ofSandbox(
+                        Topics.EXPERIENCE_EVENTS, id, name, organisation, person, EventTypes.EXPERIENCE_EVENT_RECORDED)
+                .revision(0)
+                .data(payload.replace('\'', '"'));
+    }
+
     /** Waits until the service has applied everything the topic holds. */
     void awaitApplied(String topic) {
         long published = kafka.readAll(topic).size();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads once more what a topic holds, beside the channel that consumes it: no offset moves. For a service that begins to
- * keep what it had passed over. The handler may see what the channel applies too, and in another order.
+ * keep what it had passed over. The handler may see what the channel applies too, and in another order. A record that the
+ * handler can never apply is passed over, as the channel puts it aside: it must not hold up the rest.
  */
 @ApplicationScoped
 public class TopicReplay {
@@ -41,15 +43,18 @@ public class TopicReplay {
         this.transactions = transactions;
     }
 
-    /** Hands everything to the handler that the topic holds when this begins, each batch in a transaction of its own. */
-    public Uni<Void> replay(String topic, BatchHandler handler) {
+    /**
+     * Hands everything to the handler that the topic holds when this begins, each batch in a transaction of its own;
+     * answers how many records were passed over. Fails with what may pass by itself: then all is to be read again.
+     */
+    public Uni<Long> replay(String topic, BatchHandler handler) {
         return Uni.createFrom()
-                .voidItem()
-                .invoke(() -> read(topic, handler))
+                .item(() -> read(topic, handler))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private void read(String topic, BatchHandler handler) {
+    private long read(String topic, BatchHandler handler) {
+        long passedOver = 0;
         try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(settings())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -58,31 +63,65 @@ public class TopicReplay {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                apply(consumer.poll(POLL), handler);
+                passedOver += apply(consumer.poll(POLL), handler);
             }
         }
+        return passedOver;
     }
 
-    /** The worker's thread may wait; the next batch is asked for when this one is written. */
-    private void apply(ConsumerRecords<String, byte[]> batch, BatchHandler handler) {
-        Map<Sandbox, List<ReceivedEvent>> bySandbox = new LinkedHashMap<>();
+    private long apply(ConsumerRecords<String, byte[]> batch, BatchHandler handler) {
+        List<Read> readable = new ArrayList<>(batch.count());
+        long passedOver = 0;
         for (ConsumerRecord<String, byte[]> message : batch) {
             try {
-                ReceivedEvent event = CloudEventHeaders.read(message);
-                bySandbox
-                        .computeIfAbsent(event.sandbox(), sandbox -> new ArrayList<>())
-                        .add(event);
+                readable.add(new Read(message, CloudEventHeaders.read(message)));
             } catch (CloudEventHeaders.MalformedEvent e) {
-                // The channel has put it aside as dead letter; here it is only passed over.
-                LOG.debugf("Passing over %s-%d@%d", message.topic(), message.partition(), message.offset());
+                passOver(message, e);
+                passedOver++;
             }
         }
-        if (!bySandbox.isEmpty()) {
+        return passedOver + apply(readable, handler);
+    }
+
+    private record Read(ConsumerRecord<String, byte[]> message, ReceivedEvent event) {}
+
+    /** The worker's thread may wait; the next batch is asked for when this one is written. */
+    private long apply(List<Read> batch, BatchHandler handler) {
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        Map<Sandbox, List<ReceivedEvent>> bySandbox = new LinkedHashMap<>();
+        batch.forEach(read -> bySandbox
+                .computeIfAbsent(read.event().sandbox(), sandbox -> new ArrayList<>())
+                .add(read.event()));
+        try {
             transactions
                     .acrossSandboxes(connection -> apply(connection, bySandbox, handler))
                     .subscribeAsCompletionStage()
                     .join();
+            return 0;
+        } catch (CompletionException e) {
+            if (Failures.isTransient(e)) {
+                throw e;
+            }
+            return withoutPoison(batch, handler, e);
         }
+    }
+
+    /** What would fail for good is found by halving the batch. */
+    private long withoutPoison(List<Read> batch, BatchHandler handler, CompletionException failure) {
+        if (batch.size() == 1) {
+            passOver(batch.getFirst().message(), failure);
+            return 1;
+        }
+        int middle = batch.size() / 2;
+        return apply(batch.subList(0, middle), handler) + apply(batch.subList(middle, batch.size()), handler);
+    }
+
+    private static void passOver(ConsumerRecord<String, byte[]> message, Throwable failure) {
+        LOG.warnf(
+                "Passing over %s-%d@%d, which cannot be applied: %s",
+                message.topic(), message.partition(), message.offset(), failure);
     }
 
     private Uni<Void> apply(
