@@ -12,6 +12,10 @@ interface BuildConfig {
     @WithDefault("500")
     int batchSize();
 
+    /** How many people a batch may have for its decisions to be made on the event loop; more go to a worker thread. */
+    @WithDefault("1000")
+    int decidedAtOnce();
+
     /** When the nightly run looks at everything again, as a cron expression (D-31). */
     @WithDefault("0 0 0 * * ?")
     String nightly();

@@ -103,7 +103,8 @@ final class BuildDecisions {
                 facts.peopleOf(accountKey).stream()
                         .map(person -> candidate(person, template, asked))
                         .toList(),
-                facts.deletedPersons(),
+                facts.gone().deleted(),
+                facts.gone().mergedInto(),
                 facts.conversions().of(facts.groupsOf(accountKey).get(interest.id()), interest),
                 facts.wantedOf(accountKey).get(interest.id()));
     }

@@ -32,6 +32,7 @@ class GroupBuilder {
     private final SandboxDirectory directory;
     private final SandboxTransactions transactions;
     private final BuildFactsReader facts;
+    private final DecisionThreads threads;
     private final GroupStore groups;
     private final CreationJobRuns runs;
     private final BuildConfig config;
@@ -44,6 +45,7 @@ class GroupBuilder {
             SandboxDirectory directory,
             SandboxTransactions transactions,
             BuildFactsReader facts,
+            DecisionThreads threads,
             GroupStore groups,
             CreationJobRuns runs,
             BuildConfig config,
@@ -53,6 +55,7 @@ class GroupBuilder {
         this.directory = directory;
         this.transactions = transactions;
         this.facts = facts;
+        this.threads = threads;
         this.groups = groups;
         this.runs = runs;
         this.config = config;
@@ -85,7 +88,8 @@ class GroupBuilder {
     private Uni<Void> build(SqlConnection connection, Sandbox sandbox, List<AccountTask> tasks) {
         Instant now = clock.instant();
         return facts.read(connection, sandbox.id(), AccountTask.keys(tasks), now)
-                .map(known -> new BuildDecisions(known, sandbox.id(), now).decide(tasks))
+                .chain(known ->
+                        threads.decide(known.size(), () -> new BuildDecisions(known, sandbox.id(), now).decide(tasks)))
                 .call(changes -> groups.write(connection, sandbox, changes))
                 .chain(changes -> record(connection, sandbox, tasks, changes));
     }

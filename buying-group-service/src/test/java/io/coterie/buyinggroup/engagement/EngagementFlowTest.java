@@ -243,8 +243,8 @@ class EngagementFlowTest {
             scene.person("early@t", "Clerk");
             scene.did("early@t", FORM, now, 2);
             scene.awaitRest();
-            merge(scene, "early@t", "chief1@t");
-            merge(scene, "chief1@t.old", "chief1@t");
+            scene.merge("early@t", "chief1@t");
+            scene.merge("chief1@t.old", "chief1@t");
             scene.awaitRest();
             scene.did("early@t", FORM, now, 1);
             scene.did("chief1@t.old", FORM, now, 1);
@@ -311,14 +311,6 @@ class EngagementFlowTest {
                 return actual instanceof Number number && Math.abs(number.doubleValue() - expected) < 1e-9;
             }
         };
-    }
-
-    private static void merge(Scene scene, String loser, String winner) {
-        scene.publish(scene.event(
-                Topics.PERSONS,
-                loser,
-                EventTypes.PERSON_CHANGED,
-                new PersonState(loser, true, null, List.of(), winner)));
     }
 
     private static long engagementEvents(Scene scene) {
