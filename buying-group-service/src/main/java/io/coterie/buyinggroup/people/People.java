@@ -27,12 +27,13 @@ import java.util.stream.Collectors;
 public class People {
 
     /**
-     * Everyone who counts, for those who compute over all: {@code $1} is the sandbox. Its condition is that of an index,
-     * word for word.
+     * Everyone who counts, for those who compute over all: neither test profiles nor marketing-suspended people (D-43).
+     * {@code $1} is the sandbox. Its condition is that of an index, word for word.
      */
     public static final String SCORED = """
             select person_key from person
-             where sandbox_id = $1 and not deleted and (document ->> 'testProfile') is distinct from 'true'""";
+             where sandbox_id = $1 and not deleted and (document ->> 'testProfile') is distinct from 'true'
+               and (document #>> '{b2b,isMarketingSuspended}') is distinct from 'true'""";
 
     private static final String ACCOUNTS = """
             select account_key, deleted, document ->> 'accountName' as name from account

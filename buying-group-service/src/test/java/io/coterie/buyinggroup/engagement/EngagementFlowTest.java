@@ -214,6 +214,16 @@ class EngagementFlowTest {
                             ContractJson.mapper().valueToTree(Map.of("testProfile", true)),
                             List.of())));
             scene.did("test@t", FORM, now, 9);
+            scene.publish(scene.event(
+                    Topics.PERSONS,
+                    "suspended@t",
+                    EventTypes.PERSON_CHANGED,
+                    new PersonState(
+                            "suspended@t",
+                            false,
+                            ContractJson.mapper().valueToTree(Map.of("b2b", Map.of("isMarketingSuspended", true))),
+                            List.of())));
+            scene.did("suspended@t", FORM, now, 40);
             scene.person("gone@t", "Clerk");
             scene.did("gone@t", FORM, now, 9);
             scene.awaitRest();

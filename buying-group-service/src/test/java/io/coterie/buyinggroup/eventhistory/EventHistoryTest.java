@@ -214,6 +214,19 @@ class EventHistoryTest {
     }
 
     @Test
+    @DisplayName("§16.2: who has not done it for long enough is no member any more, without waiting for the night")
+    void aMembershipEndsWhenTheEventBecomesTooOld() {
+        String group = aGroup("{\"events\": {\"type\": \"web.formFilledOut\", \"within\": \"PT15S\"}}");
+
+        did("clerk@crm.Test", FORM, Duration.ZERO, "e1");
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(scene.members(group)).isEmpty());
+    }
+
+    @Test
     void whatNoConditionCanSeeAnyMoreIsDeleted() {
         did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
         did("clerk@crm.Test", FORM, Duration.ofDays(1), "e2");
