@@ -241,6 +241,7 @@ class IsolationTest {
 
         assertThat(unguarded)
                 .containsExactly(
+                        "account_due",
                         "account_work",
                         "action_work",
                         "consumed_offset",

@@ -113,6 +113,15 @@ public class SandboxTraffic implements AutoCloseable {
         publish(Topics.PERSONS, key, EventTypes.PERSON_CHANGED, new PersonState(key, true, null, List.of()));
     }
 
+    /** A person who turned out to be another one. */
+    public void merge(String loser, String winner) {
+        publish(
+                Topics.PERSONS,
+                loser,
+                EventTypes.PERSON_CHANGED,
+                new PersonState(loser, true, null, List.of(), winner));
+    }
+
     public void audience(String id) {
         audience(id, "live");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * The main job while everything is killed once in the middle of its work: each service, Kafka and PostgreSQL, which
  * commits synchronously. Nothing is lost and nothing happens twice.
  */
-@Order(4)
+@Order(5)
 class FaultTest {
 
     private static final int ACCOUNTS = 200;

@@ -20,7 +20,7 @@ record MainJobRun(Stack stack, MainJob job, String report) {
     static final int ACCOUNTS = 200;
     static final String SANDBOX = "main";
 
-    private static final String SUITE = "undisturbed";
+    static final String SUITE = "undisturbed";
 
     private static @Nullable MainJobRun done;
 

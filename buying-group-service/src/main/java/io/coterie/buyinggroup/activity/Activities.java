@@ -85,7 +85,7 @@ public class Activities {
      */
     public Uni<Void> tidy(SqlConnection connection, Sandbox sandbox) {
         return statements
-                .moveMerged(connection, sandbox.id())
+                .moveAllMerged(connection, sandbox.id())
                 .chain(() -> statements.forgetDeleted(connection, sandbox.id()))
                 .chain(() -> statements.dropBefore(connection, sandbox.id(), earliest()));
     }
@@ -93,7 +93,7 @@ public class Activities {
     private Uni<Void> merge(SqlConnection connection, Sandbox sandbox, Map<String, String> winnersByLoser) {
         return statements
                 .merge(connection, sandbox.id(), winnersByLoser)
-                .chain(() -> statements.moveMerged(connection, sandbox.id()))
+                .chain(() -> statements.moveMerged(connection, sandbox.id(), winnersByLoser.keySet()))
                 .chain(winners -> counted(connection, sandbox, winners))
                 .chain(() -> told(follower -> follower.personsGone(connection, sandbox, winnersByLoser.keySet())));
     }

@@ -65,19 +65,27 @@ class ActivityStatements {
 
     private static final String SEPARATE = "delete from merged_person where sandbox_id = $1 and person_key = any($2)";
 
-    private static final String MOVE_MERGED = """
-            with moved as (
-                   delete from daily_activity as counted using merged_person as merged
-                    where counted.sandbox_id = $1 and merged.sandbox_id = $1
-                      and merged.person_key = counted.person_key
-                   returning merged.merged_into as person_key, counted.activity_type, counted.day, counted.count)
-            insert into daily_activity (sandbox_id, person_key, activity_type, day, count)
-            select $1, person_key, activity_type, day, sum(count)::int from moved
-             group by 2, 3, 4
-             order by 2, 3, 4
-            on conflict (sandbox_id, person_key, activity_type, day) do update
-               set count = daily_activity.count + excluded.count
-            returning person_key""";
+    /** Of every merge ever made, which is for the night only. */
+    private static final String MOVE_ALL_MERGED = moveMerged("");
+
+    private static final String MOVE_MERGED = moveMerged(" and merged.person_key = any($2)");
+
+    private static String moveMerged(String which) {
+        return """
+                with moved as (
+                       delete from daily_activity as counted using merged_person as merged
+                        where counted.sandbox_id = $1 and merged.sandbox_id = $1
+                          and merged.person_key = counted.person_key""" + which + """
+
+                       returning merged.merged_into as person_key, counted.activity_type, counted.day, counted.count)
+                insert into daily_activity (sandbox_id, person_key, activity_type, day, count)
+                select $1, person_key, activity_type, day, sum(count)::int from moved
+                 group by 2, 3, 4
+                 order by 2, 3, 4
+                on conflict (sandbox_id, person_key, activity_type, day) do update
+                   set count = daily_activity.count + excluded.count
+                returning person_key""";
+    }
 
     /** Answers whose counts changed. */
     Uni<Set<String>> add(SqlConnection connection, int sandboxId, List<DailyCount> counts, LocalDate earliest) {
@@ -138,12 +146,20 @@ class ActivityStatements {
                 .replaceWithVoid();
     }
 
-    /** Gives the winners what is counted under losers' keys; answers the winners. */
-    Uni<Set<String>> moveMerged(SqlConnection connection, int sandboxId) {
+    /** Gives the winners of these losers what is counted under the losers' keys; answers the winners. */
+    Uni<Set<String>> moveMerged(SqlConnection connection, int sandboxId, Collection<String> losers) {
         return connection
                 .preparedQuery(MOVE_MERGED)
-                .execute(Tuple.of(sandboxId))
+                .execute(Tuple.of(sandboxId).addArrayOfString(losers.toArray(String[]::new)))
                 .map(ActivityStatements::persons);
+    }
+
+    /** The same of all losers, however long ago. */
+    Uni<Void> moveAllMerged(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery(MOVE_ALL_MERGED)
+                .execute(Tuple.of(sandboxId))
+                .replaceWithVoid();
     }
 
     private static Set<String> persons(RowSet<Row> rows) {

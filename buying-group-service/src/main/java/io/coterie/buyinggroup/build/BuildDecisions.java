@@ -1,16 +1,21 @@
 package io.coterie.buyinggroup.build;
 
+import io.coterie.buyinggroup.creationjob.RunError;
 import io.coterie.buyinggroup.creationjob.RunProgress;
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupChange;
 import io.coterie.buyinggroup.group.GroupDecisions;
 import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.group.GroupFacts;
 import io.coterie.buyinggroup.group.GroupStore;
 import io.coterie.buyinggroup.membership.Candidate;
+import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.work.AccountTask;
+import io.coterie.platform.conditions.EventRead;
 import io.coterie.platform.conditions.PersonFacts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about all groups of a batch of accounts; plain Java over the facts read. */
 final class BuildDecisions {
@@ -37,14 +44,16 @@ final class BuildDecisions {
         this.now = now;
     }
 
+    /** How many people have to be looked at. */
+    int people() {
+        return facts.size();
+    }
+
     /** The changes of all groups that change. */
     List<GroupStore.Entry> decide(List<AccountTask> tasks) {
         List<GroupStore.Entry> changes = new ArrayList<>();
         for (AccountTask task : tasks) {
-            Set<UUID> interestIds =
-                    new TreeSet<>(facts.wantedOf(task.accountKey()).keySet());
-            interestIds.addAll(facts.groupsOf(task.accountKey()).keySet());
-            for (UUID interestId : interestIds) {
+            for (UUID interestId : interestsOf(task.accountKey())) {
                 SolutionInterest interest = interest(interestId);
                 GroupDecisions.decide(
                                 facts.groupsOf(task.accountKey()).get(interestId),
@@ -55,6 +64,60 @@ final class BuildDecisions {
             }
         }
         return changes;
+    }
+
+    /** When each account has to be looked at again, because what its people did grows too old for a condition. */
+    Map<String, Instant> nextLooks(List<AccountTask> tasks) {
+        if (facts.templates().values().stream()
+                .allMatch(template -> template.eventReads().isEmpty())) {
+            return Map.of();
+        }
+        Map<String, Instant> looks = new HashMap<>();
+        for (AccountTask task : tasks) {
+            Set<EventRead> reads = interestsOf(task.accountKey()).stream()
+                    .map(this::interest)
+                    .filter(interest -> !interest.deleted() && interest.updateExisting())
+                    .flatMap(interest -> template(interest).eventReads().stream())
+                    .collect(Collectors.toSet());
+            LookBacks.nextEdge(reads, facts.peopleOf(task.accountKey()), now)
+                    .ifPresent(edge -> looks.put(task.accountKey(), edge));
+        }
+        return looks;
+    }
+
+    /** What the runs that asked for accounts could not decide, each for its own interest (D-05). */
+    Map<UUID, List<RunError>> errors(List<AccountTask> tasks, Map<UUID, UUID> interestOfRun) {
+        Map<UUID, List<RunError>> errors = new HashMap<>();
+        for (AccountTask task : tasks) {
+            for (UUID run : task.runIds()) {
+                UUID interestId = interestOfRun.get(run);
+                SolutionInterest interest = interestId == null ? null : facts.interests().get(interestId);
+                if (interest != null
+                        && interestsOf(task.accountKey()).contains(interest.id())
+                        && isAsked(task.accountKey(), interest)) {
+                    template(interest)
+                            .broken()
+                            .forEach((role, fault) -> errors.computeIfAbsent(run, key -> new ArrayList<>())
+                                    .add(new RunError(
+                                            "The role '" + role
+                                                    + "' keeps whom it has and takes nobody else, because its condition"
+                                                    + " cannot be computed: " + fault,
+                                            1,
+                                            task.accountKey())));
+                }
+            }
+        }
+        return errors;
+    }
+
+    private Set<UUID> interestsOf(String accountKey) {
+        Set<UUID> interestIds = new TreeSet<>(facts.wantedOf(accountKey).keySet());
+        interestIds.addAll(facts.groupsOf(accountKey).keySet());
+        return interestIds;
+    }
+
+    private CompiledTemplate template(SolutionInterest interest) {
+        return Objects.requireNonNull(facts.templates().get(interest.templateId()), "an interest's template is live");
     }
 
     /** What the batch adds to the runs that asked for its accounts, each run counting its own interest's groups. */
@@ -89,10 +152,8 @@ final class BuildDecisions {
 
     private GroupFacts groupFacts(String accountKey, SolutionInterest interest) {
         KnownAccount account = facts.accounts().get(accountKey);
-        CompiledTemplate template =
-                Objects.requireNonNull(facts.templates().get(interest.templateId()), "an interest's template is live");
-        // With the toggle off nobody is assigned to a group that is there, so nobody's conditions need to be asked.
-        boolean asked = interest.updateExisting() || isNew(accountKey, interest.id());
+        CompiledTemplate template = template(interest);
+        boolean asked = isAsked(accountKey, interest);
         return new GroupFacts(
                 sandboxId,
                 accountKey,
@@ -101,11 +162,17 @@ final class BuildDecisions {
                 interest,
                 Objects.requireNonNull(facts.rules().get(interest.id()), "the rules of every interest are read"),
                 facts.peopleOf(accountKey).stream()
-                        .map(person -> candidate(person, template, asked))
+                        .map(person -> candidate(person, template, asked, held(accountKey, interest.id(), person)))
                         .toList(),
-                facts.deletedPersons(),
+                facts.gone().deleted(),
+                facts.gone().mergedInto(),
                 facts.conversions().of(facts.groupsOf(accountKey).get(interest.id()), interest),
                 facts.wantedOf(accountKey).get(interest.id()));
+    }
+
+    /** With the toggle off nobody is assigned to a group that is there, so nobody's conditions need to be asked. */
+    private boolean isAsked(String accountKey, SolutionInterest interest) {
+        return interest.updateExisting() || isNew(accountKey, interest.id());
     }
 
     private boolean isNew(String accountKey, UUID interestId) {
@@ -113,8 +180,15 @@ final class BuildDecisions {
         return group == null || group.deleted();
     }
 
-    private static Candidate candidate(PersonFacts person, CompiledTemplate template, boolean asked) {
-        return new Candidate(person.key(), asked ? template.roleOf(person) : null);
+    private static Candidate candidate(
+            PersonFacts person, CompiledTemplate template, boolean asked, @Nullable String held) {
+        return new Candidate(person.key(), asked ? template.roleOf(person, held) : null);
+    }
+
+    private @Nullable String held(String accountKey, UUID interestId, PersonFacts person) {
+        BuyingGroup group = facts.groupsOf(accountKey).get(interestId);
+        Standing standing = group == null ? null : group.standings().get(person.key());
+        return standing != null && standing.active() && standing.source() == Source.SYSTEM ? standing.role() : null;
     }
 
     private SolutionInterest interest(UUID id) {

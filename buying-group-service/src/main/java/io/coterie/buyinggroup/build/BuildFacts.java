@@ -2,13 +2,13 @@ package io.coterie.buyinggroup.build;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupRules;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.platform.conditions.PersonFacts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param groups by account and interest
  * @param rules by interest
  * @param people by account
+ * @param gone of those about whom something was decided
  */
 record BuildFacts(
         Map<String, Map<UUID, UUID>> wanted,
@@ -28,7 +29,7 @@ record BuildFacts(
         ConversionFacts conversions,
         Map<String, KnownAccount> accounts,
         Map<String, List<PersonFacts>> people,
-        Set<String> deletedPersons) {
+        GonePeople gone) {
 
     Map<UUID, UUID> wantedOf(String accountKey) {
         return wanted.getOrDefault(accountKey, Map.of());
@@ -36,6 +37,11 @@ record BuildFacts(
 
     Map<UUID, BuyingGroup> groupsOf(String accountKey) {
         return groups.getOrDefault(accountKey, Map.of());
+    }
+
+    /** How many people have to be looked at. */
+    int size() {
+        return people.values().stream().mapToInt(List::size).sum();
     }
 
     List<PersonFacts> peopleOf(String accountKey) {

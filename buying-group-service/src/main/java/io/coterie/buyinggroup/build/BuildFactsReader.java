@@ -7,7 +7,9 @@ import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.group.GroupRulesReader;
 import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
@@ -89,7 +91,7 @@ class BuildFactsReader {
                             ConversionFacts.NONE,
                             Map.of(),
                             Map.of(),
-                            Set.of()));
+                            GonePeople.NOBODY));
         }
         Set<UUID> interestIds = new HashSet<>();
         wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
@@ -105,7 +107,7 @@ class BuildFactsReader {
                         known.conversions(),
                         persons.accounts(),
                         persons.people(),
-                        persons.deleted())));
+                        persons.gone())));
     }
 
     private Uni<Map<String, Map<UUID, UUID>>> wanted(
@@ -167,24 +169,26 @@ class BuildFactsReader {
         return people.accounts(connection, sandboxId, accountKeys)
                 .chain(accounts -> people.ofAccounts(connection, sandboxId, accountKeys, now)
                         .chain(present -> people.withEvents(connection, sandboxId, present, eventTypes, now))
-                        .chain(present -> people.deleted(connection, sandboxId, gone(existing, present))
-                                .map(deleted -> new Persons(accounts, present, deleted))));
+                        .chain(present -> people.gone(connection, sandboxId, absent(existing, present))
+                                .map(gone -> new Persons(accounts, present, gone))));
     }
 
-    private static Set<String> gone(
+    /** Members, and whoever else somebody or a journey decided about, who do not belong to the account now. */
+    private static Set<String> absent(
             Map<String, Map<UUID, BuyingGroup>> groups, Map<String, List<PersonFacts>> present) {
-        Set<String> gone = new TreeSet<>();
+        Set<String> absent = new TreeSet<>();
         groups.forEach((accountKey, byInterest) -> {
             Set<String> here = present.getOrDefault(accountKey, List.of()).stream()
                     .map(PersonFacts::key)
                     .collect(Collectors.toSet());
             byInterest.values().stream()
-                    .flatMap(group -> group.members().stream())
+                    .flatMap(group -> group.standings().values().stream())
+                    .filter(standing -> standing.active() || standing.source() != Source.SYSTEM)
                     .map(Standing::personKey)
                     .filter(person -> !here.contains(person))
-                    .forEach(gone::add);
+                    .forEach(absent::add);
         });
-        return gone;
+        return absent;
     }
 
     private static Map<String, Map<UUID, BuyingGroup>> byAccount(List<BuyingGroup> groups) {
@@ -209,5 +213,5 @@ class BuildFactsReader {
     }
 
     private record Persons(
-            Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, Set<String> deleted) {}
+            Map<String, KnownAccount> accounts, Map<String, List<PersonFacts>> people, GonePeople gone) {}
 }

@@ -4,6 +4,8 @@ import io.coterie.buyinggroup.creationjob.CreationJobRuns;
 import io.coterie.buyinggroup.group.GroupStore;
 import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.buyinggroup.work.DueAccounts;
+import io.coterie.platform.messaging.Failures;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxDirectory;
@@ -16,9 +18,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes on accounts batch by batch: locks their subjects, reads the facts, decides, and writes groups, members, history
@@ -32,8 +36,11 @@ class GroupBuilder {
     private final SandboxDirectory directory;
     private final SandboxTransactions transactions;
     private final BuildFactsReader facts;
+    private final DecisionThreads threads;
     private final GroupStore groups;
     private final CreationJobRuns runs;
+    private final AccountFailures failures;
+    private final DueAccounts due;
     private final BuildConfig config;
     private final Clock clock;
     private volatile int lastSandbox;
@@ -44,8 +51,11 @@ class GroupBuilder {
             SandboxDirectory directory,
             SandboxTransactions transactions,
             BuildFactsReader facts,
+            DecisionThreads threads,
             GroupStore groups,
             CreationJobRuns runs,
+            AccountFailures failures,
+            DueAccounts due,
             BuildConfig config,
             Clock clock) {
         this.loops = loops;
@@ -53,8 +63,11 @@ class GroupBuilder {
         this.directory = directory;
         this.transactions = transactions;
         this.facts = facts;
+        this.threads = threads;
         this.groups = groups;
         this.runs = runs;
+        this.failures = failures;
+        this.due = due;
         this.config = config;
         this.clock = clock;
     }
@@ -74,27 +87,72 @@ class GroupBuilder {
     }
 
     private Uni<Boolean> buildBatch(Sandbox sandbox) {
+        return attempt(sandbox, connection -> work.claim(connection, sandbox, config.batchSize()))
+                .onFailure(BuildFailed.class)
+                .recoverWithUni(failure -> isolate(sandbox, failure).replaceWith(true));
+    }
+
+    /** One transaction. What passes by itself is the loop's to repeat; anything else says whose groups it was about. */
+    private Uni<Boolean> attempt(Sandbox sandbox, Function<SqlConnection, Uni<List<AccountTask>>> claim) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> work.claim(connection, sandbox, config.batchSize())
+                connection -> claim.apply(connection)
                         .chain(tasks -> tasks.isEmpty()
                                 ? Uni.createFrom().item(false)
-                                : build(connection, sandbox, tasks).replaceWith(true)));
+                                : failures.takeUp(connection, sandbox, tasks)
+                                        .chain(all -> build(connection, sandbox, all))
+                                        .onFailure(failure -> !Failures.isTransient(failure))
+                                        .transform(failure -> new BuildFailed(AccountTask.keys(tasks), failure))
+                                        .replaceWith(true)));
+    }
+
+    /** Half by half down to the accounts that cannot be built; the others are. */
+    private Uni<Void> isolate(Sandbox sandbox, Throwable failure) {
+        if (!(failure instanceof BuildFailed failed)) {
+            return Uni.createFrom().failure(failure);
+        }
+        if (failed.accountKeys().size() == 1) {
+            return failures.note(sandbox, failed);
+        }
+        List<String> keys = List.copyOf(failed.accountKeys());
+        int middle = keys.size() / 2;
+        return buildPart(sandbox, keys.subList(0, middle))
+                .chain(() -> buildPart(sandbox, keys.subList(middle, keys.size())));
+    }
+
+    private Uni<Void> buildPart(Sandbox sandbox, List<String> accountKeys) {
+        return attempt(sandbox, connection -> work.claimThese(connection, sandbox, accountKeys))
+                .replaceWithVoid()
+                .onFailure(BuildFailed.class)
+                .recoverWithUni(failure -> isolate(sandbox, failure));
     }
 
     private Uni<Void> build(SqlConnection connection, Sandbox sandbox, List<AccountTask> tasks) {
         Instant now = clock.instant();
         return facts.read(connection, sandbox.id(), AccountTask.keys(tasks), now)
-                .map(known -> new BuildDecisions(known, sandbox.id(), now).decide(tasks))
-                .call(changes -> groups.write(connection, sandbox, changes))
-                .chain(changes -> record(connection, sandbox, tasks, changes));
+                .map(known -> new BuildDecisions(known, sandbox.id(), now))
+                .chain(decisions -> threads.decide(decisions.people(), () -> decided(decisions, tasks))
+                        .call(decided -> groups.write(connection, sandbox, decided.changes()))
+                        .call(decided -> due.schedule(connection, sandbox, decided.nextLooks()))
+                        .chain(decided -> record(connection, sandbox, tasks, decided.changes(), decisions)));
+    }
+
+    private record Decided(List<GroupStore.Entry> changes, Map<String, Instant> nextLooks) {}
+
+    private static Decided decided(BuildDecisions decisions, List<AccountTask> tasks) {
+        return new Decided(decisions.decide(tasks), decisions.nextLooks(tasks));
     }
 
     private Uni<Void> record(
-            SqlConnection connection, Sandbox sandbox, List<AccountTask> tasks, List<GroupStore.Entry> changes) {
+            SqlConnection connection,
+            Sandbox sandbox,
+            List<AccountTask> tasks,
+            List<GroupStore.Entry> changes,
+            BuildDecisions decisions) {
         Set<UUID> runIds = new TreeSet<>();
         tasks.forEach(task -> runIds.addAll(task.runIds()));
         return runs.interestsOf(connection, sandbox.id(), runIds)
+                .call(interests -> runs.addErrors(connection, sandbox, decisions.errors(tasks, interests)))
                 .map(interests -> BuildDecisions.progress(tasks, changes, interests))
                 .chain(progress -> runs.record(connection, sandbox, progress));
     }

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.creationjob;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger created, nightly or manual
  * @param accounts in the audience when the run began
  * @param finishedAt when the last of them had been looked at
+ * @param errors what could not be done, by reason; left out when there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreationJobRun(
@@ -25,7 +27,8 @@ public record CreationJobRun(
         int groupsCreated,
         int membersAdded,
         int membersRemoved,
-        int rolesChanged) {
+        int rolesChanged,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RunError> errors) {
 
     @JsonProperty
     public String state() {

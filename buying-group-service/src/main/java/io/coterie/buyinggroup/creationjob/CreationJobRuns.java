@@ -1,8 +1,11 @@
 package io.coterie.buyinggroup.creationjob;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.work.AccountWork;
+import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.CreationJobRunEvent;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
@@ -15,8 +18,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +37,25 @@ public class CreationJobRuns {
 
     private static final String COLUMNS = """
             select id, job_id, trigger, started_at, finished_at, accounts, accounts_evaluated, groups_created,
-                   members_added, members_removed, roles_changed
+                   members_added, members_removed, roles_changed,
+                   (select json_agg(json_build_object('reason', reason, 'accounts', error.accounts, 'example', example)
+                                    order by error.accounts desc, reason)
+                      from creation_job_run_error as error
+                     where error.sandbox_id = creation_job_run.sandbox_id
+                       and error.run_id = creation_job_run.id)::text as errors
               from creation_job_run
             """;
+
+    private static final String ADD_ERRORS = """
+            insert into creation_job_run_error as known (sandbox_id, run_id, reason, accounts, example)
+            select $1, error.run_id, error.reason, sum(error.accounts)::int, min(error.example)
+              from unnest($2::uuid[], $3::text[], $4::int[], $5::text[]) as error (run_id, reason, accounts, example)
+             group by error.run_id, error.reason
+             order by error.run_id, error.reason
+            on conflict (sandbox_id, run_id, reason) do update
+               set accounts = known.accounts + excluded.accounts""";
+
+    private static final TypeReference<List<RunError>> ERRORS = new TypeReference<>() {};
 
     private static final String BEGIN = """
             insert into creation_job_run (sandbox_id, job_id, trigger, nightly_date, started_at, accounts)
@@ -170,6 +191,27 @@ public class CreationJobRuns {
                 .chain(finished -> tell(connection, sandbox, finished));
     }
 
+    /** Adds to what went wrong in these runs. */
+    public Uni<Void> addErrors(SqlConnection connection, Sandbox sandbox, Map<UUID, List<RunError>> errors) {
+        List<UUID> ids = new ArrayList<>();
+        List<RunError> all = new ArrayList<>();
+        errors.forEach((run, ofRun) -> ofRun.forEach(error -> {
+            ids.add(run);
+            all.add(error);
+        }));
+        if (all.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(ADD_ERRORS)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfUUID(ids.toArray(UUID[]::new))
+                        .addArrayOfString(all.stream().map(RunError::reason).toArray(String[]::new))
+                        .addArrayOfInteger(all.stream().map(RunError::accounts).toArray(Integer[]::new))
+                        .addArrayOfString(all.stream().map(RunError::example).toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
     private Uni<Void> tell(SqlConnection connection, Sandbox sandbox, List<UUID> finished) {
         if (finished.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -230,6 +272,14 @@ public class CreationJobRuns {
                 });
     }
 
+    private static List<RunError> errors(@Nullable String json) {
+        try {
+            return json == null ? List.of() : ContractJson.mapper().readValue(json, ERRORS);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Expected the errors of a run", e);
+        }
+    }
+
     private static List<CreationJobRun> runs(RowSet<Row> rows) {
         return rows.stream()
                 .map(row -> new CreationJobRun(
@@ -243,7 +293,8 @@ public class CreationJobRuns {
                         row.getInteger("groups_created"),
                         row.getInteger("members_added"),
                         row.getInteger("members_removed"),
-                        row.getInteger("roles_changed")))
+                        row.getInteger("roles_changed"),
+                        errors(row.getString("errors"))))
                 .toList();
     }
 }

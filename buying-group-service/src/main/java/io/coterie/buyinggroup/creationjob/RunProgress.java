@@ -4,6 +4,11 @@ package io.coterie.buyinggroup.creationjob;
 public record RunProgress(
         int accountsEvaluated, int groupsCreated, int membersAdded, int membersRemoved, int rolesChanged) {
 
+    /** Accounts that were looked at and in which nothing changed. */
+    public static RunProgress ofAccounts(int evaluated) {
+        return new RunProgress(evaluated, 0, 0, 0, 0);
+    }
+
     public RunProgress plus(RunProgress other) {
         return new RunProgress(
                 accountsEvaluated + other.accountsEvaluated,

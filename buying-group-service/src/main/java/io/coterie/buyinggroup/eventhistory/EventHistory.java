@@ -4,7 +4,6 @@ import io.coterie.contracts.ExperienceEvent;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,14 +42,28 @@ public class EventHistory {
             on conflict do nothing
             returning person_key, event_id""";
 
-    /** The latest of each person, found in the index: one busy person must not make a batch slow. */
+    /**
+     * The latest of each person and type, found in the index: one busy person must not make a batch slow, nor hide a rare
+     * type behind a common one. Events stay under the key they came with, so a merge that is undone takes them back.
+     */
     private static final String READ = """
-            select asked.person_key, latest.event
-              from unnest($2::text[]) as asked (person_key)
-             cross join lateral (select event from experience_event
-                                  where sandbox_id = $1 and person_key = asked.person_key and event_type = any($3)
-                                    and at >= $4
-                                  order by at desc limit $5) as latest""";
+            select asked.person_key, latest.event_id, latest.event
+              from (select person_key, person_key as kept_under from unnest($2::text[]) as key (person_key)
+                    union all
+                    select merged_into, person_key from merged_person
+                     where sandbox_id = $1 and merged_into = any($2)) as asked
+             cross join unnest($3::text[]) as read (event_type)
+             cross join lateral (select event_id, event, at from experience_event
+                                  where sandbox_id = $1 and person_key = asked.kept_under
+                                    and event_type = read.event_type and at >= $4
+                                  order by at desc limit $5) as latest
+             order by asked.person_key, latest.at desc""";
+
+    private static final String FORGET = """
+            delete from experience_event
+             where sandbox_id = $1
+               and (person_key = any($2)
+                    or person_key in (select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
 
     private static final String CLEAN = """
             delete from experience_event
@@ -97,7 +112,7 @@ public class EventHistory {
                         events.stream().map(event -> event.event().toString()).toArray(String[]::new));
     }
 
-    /** What each of these persons did of these types, the latest first; XDM documents. */
+    /** What each of these persons, under whatever key, did of these types, the latest first; XDM documents. */
     public Uni<Map<String, List<Map<String, Object>>>> of(
             SqlConnection connection,
             int sandboxId,
@@ -117,13 +132,13 @@ public class EventHistory {
                 .map(EventHistory::byPerson);
     }
 
-    /** Forgets what these persons did, because they are not there any more. */
+    /** Forgets what these persons, and whoever was merged into them, did, because they are not there any more. */
     public Uni<Void> forget(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
         if (personKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery("delete from experience_event where sandbox_id = $1 and person_key = any($2)")
+                .preparedQuery(FORGET)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
                 .replaceWithVoid();
     }
@@ -138,10 +153,13 @@ public class EventHistory {
 
     private static Map<String, List<Map<String, Object>>> byPerson(RowSet<Row> rows) {
         Map<String, List<Map<String, Object>>> events = new HashMap<>();
+        Set<EventKey> seen = new HashSet<>();
         for (Row row : rows) {
-            JsonObject event = row.getJsonObject("event");
-            events.computeIfAbsent(row.getString("person_key"), key -> new ArrayList<>())
-                    .add(event.getMap());
+            // Told under both keys of a merged person, it happened once.
+            if (seen.add(new EventKey(row.getString("person_key"), row.getString("event_id")))) {
+                events.computeIfAbsent(row.getString("person_key"), key -> new ArrayList<>())
+                        .add(row.getJsonObject("event").getMap());
+            }
         }
         return events;
     }

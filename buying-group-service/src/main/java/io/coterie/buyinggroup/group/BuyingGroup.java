@@ -71,7 +71,8 @@ public record BuyingGroup(
     /** Who was a member and was removed, in key order (MEM-07); without persons who are no more. */
     public List<Standing> removedMembers() {
         return standings.values().stream()
-                .filter(standing -> !standing.active() && standing.cause() != Cause.PERSON_DELETED)
+                .filter(standing -> !standing.active())
+                .filter(standing -> standing.cause() != Cause.PERSON_DELETED && standing.cause() != Cause.MERGED)
                 .toList();
     }
 }

@@ -75,6 +75,7 @@ public final class GroupDecisions {
         Memberships.reevaluate(
                         facts.candidates(),
                         edit.standings(),
+                        facts.mergedInto(),
                         scope,
                         person -> facts.deletedPersons().contains(person) ? Cause.PERSON_DELETED : Cause.LEFT_ACCOUNT,
                         now)

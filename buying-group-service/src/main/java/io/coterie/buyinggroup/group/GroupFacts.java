@@ -4,6 +4,7 @@ import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountName null while the account has not arrived here
  * @param candidates everyone who belongs to the account now
  * @param deletedPersons persons known to be deleted; others who are missing have left the account
+ * @param mergedInto who persons that are missing turned out to be
  * @param conversion the opportunity the group became, if any
  * @param wantedBy a standing job whose audience contains the account; null for none
  */
@@ -26,5 +28,6 @@ public record GroupFacts(
         GroupRules rules,
         List<Candidate> candidates,
         Set<String> deletedPersons,
+        Map<String, String> mergedInto,
         @Nullable Conversion conversion,
         @Nullable UUID wantedBy) {}

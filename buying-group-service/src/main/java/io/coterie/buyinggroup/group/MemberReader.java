@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.people.PersonScore;
@@ -184,7 +185,11 @@ class MemberReader {
             Optional<PersonFacts> person,
             Optional<PersonScore> score,
             CompiledTemplate template) {
-        String matching = person.map(template::roleOf).orElse(null);
+        String held = standing.filter(Standing::active)
+                .filter(decided -> decided.source() == Source.SYSTEM)
+                .map(Standing::role)
+                .orElse(null);
+        String matching = person.map(known -> template.roleOf(known, held)).orElse(null);
         boolean member = standing.map(Standing::active).orElse(false);
         return new WhyView(
                 group.id(),

@@ -1,5 +1,7 @@
 package io.coterie.buyinggroup.history;
 
+import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -88,8 +90,7 @@ public record PastGroup(
             case MEMBER_ASSIGNED -> next.standing(entry, true, entry.at());
             case MEMBER_REMOVED -> next.standing(entry, false, known(entry).assignedAt());
             case MEMBER_ROLE_CHANGED -> next.standing(entry, true, known(entry).assignedAt());
-            case MEMBER_CONFIRMED ->
-                next.standing(entry, known(entry).active(), known(entry).assignedAt());
+            case MEMBER_CONFIRMED -> next.confirmed(entry);
             case STAGE_CHANGED -> next.stage(entry.newValue());
             case STATUS_CHANGED -> next.status(entry.newValue());
             case ENGAGEMENT_CHANGED -> next.engagement(entry.newValue());
@@ -98,6 +99,12 @@ public record PastGroup(
             case RENAMED, COMPLETENESS_CHANGED, STAGE_MODEL_CHANGED, CONVERTED, CONVERSION_WITHDRAWN, OUTCOME_CHANGED ->
                 next;
         };
+    }
+
+    /** A removal that was taken over may be the first that is heard of a person (§9.6). */
+    private PastGroup confirmed(HistoryEntry entry) {
+        Standing known = standings.get(entry.person());
+        return known == null ? standing(entry, false, entry.at()) : standing(entry, known.active(), known.assignedAt());
     }
 
     private Standing known(HistoryEntry entry) {
@@ -195,6 +202,13 @@ public record PastGroup(
                 standings);
     }
 
+    /** A decision that waits for the person this one turned out to be keeps its time. */
+    private Instant decidedAt(HistoryEntry entry) {
+        return entry.cause() == Cause.MERGED && entry.source() != Source.SYSTEM
+                ? known(entry).decidedAt()
+                : entry.at();
+    }
+
     private PastGroup standing(HistoryEntry entry, boolean active, Instant assignedAt) {
         SortedMap<String, Standing> people = new TreeMap<>(standings);
         people.put(
@@ -206,7 +220,7 @@ public record PastGroup(
                         Objects.requireNonNull(entry.source(), "An entry about a member names the source"),
                         Objects.requireNonNull(entry.cause(), "An entry about a member names the cause"),
                         Objects.requireNonNull(entry.by(), "An entry about a member names who decided"),
-                        entry.at(),
+                        decidedAt(entry),
                         assignedAt));
         return new PastGroup(
                 there,

@@ -61,17 +61,17 @@ class ExperienceEventConsumer {
         return activities
                 .count(connection, sandbox, received)
                 .chain(() -> history.keep(connection, sandbox, received, clock.instant()))
-                .chain(fresh -> forgetTheDeleted(connection, sandbox, fresh))
+                .chain(fresh -> forgetTheErased(connection, sandbox, fresh))
                 .chain(fresh -> lookAgain(connection, sandbox, fresh, received));
     }
 
     /** An event may arrive after the erasure of its person, and would stay. */
-    private Uni<List<ExperienceEvent>> forgetTheDeleted(
+    private Uni<List<ExperienceEvent>> forgetTheErased(
             SqlConnection connection, Sandbox sandbox, List<ExperienceEvent> fresh) {
-        return people.deleted(connection, sandbox.id(), persons(fresh))
-                .call(deleted -> history.forget(connection, sandbox.id(), deleted))
-                .map(deleted -> fresh.stream()
-                        .filter(event -> !deleted.contains(event.personKey()))
+        return people.erased(connection, sandbox.id(), persons(fresh))
+                .call(erased -> history.forget(connection, sandbox.id(), erased))
+                .map(erased -> fresh.stream()
+                        .filter(event -> !erased.contains(event.personKey()))
                         .toList());
     }
 

@@ -12,6 +12,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -64,8 +66,17 @@ class ProfileConsumer {
     private Uni<Void> applyPersons(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return replica.applyPersons(connection, sandbox, events)
                 .call(change -> activities.personsChanged(connection, sandbox, change.personKeys(), events))
-                .call(change -> people.deleted(connection, sandbox.id(), change.personKeys())
-                        .chain(deleted -> history.forget(connection, sandbox.id(), deleted)))
-                .chain(change -> work.enqueue(connection, sandbox, change.accountKeys(), events));
+                .call(change -> people.erased(connection, sandbox.id(), change.personKeys())
+                        .chain(erased -> history.forget(connection, sandbox.id(), erased)))
+                .chain(change -> people.accountsOfWinners(connection, sandbox.id(), change.personKeys())
+                        .map(accounts -> and(accounts, change.accountKeys())))
+                .chain(accounts -> work.enqueue(connection, sandbox, accounts, events));
+    }
+
+    /** What a merged person did is the winner's from now on, whose own state may say nothing new. */
+    private static Set<String> and(Set<String> ofWinners, Set<String> changed) {
+        Set<String> accounts = new TreeSet<>(ofWinners);
+        accounts.addAll(changed);
+        return accounts;
     }
 }

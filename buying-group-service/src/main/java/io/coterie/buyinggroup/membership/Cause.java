@@ -14,6 +14,10 @@ public enum Cause {
     LEFT_ACCOUNT("no longer belongs to the account"),
     /** The person was deleted or erased. */
     PERSON_DELETED("was deleted"),
+    /** The person turned out to be another one, who takes over what somebody or a journey decided (§9.6). */
+    MERGED("turned out to be another person"),
+    /** It was decided about somebody who turned out to be this person. */
+    TAKEN_OVER("was decided about somebody who turned out to be the same person"),
     /** The account was deleted, and its groups with it (D-14). */
     ACCOUNT_DELETED("belongs to an account that was deleted"),
     /** The solution interest was deleted, and its groups with it (D-23). */

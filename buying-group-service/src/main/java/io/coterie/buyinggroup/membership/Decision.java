@@ -16,6 +16,28 @@ public sealed interface Decision {
     /** Takes a person out. */
     record Remove(String personKey, Source source, Cause cause, String by) implements Decision {}
 
+    /** What stood of somebody who turned out to be this person. */
+    record TakeOver(String personKey, Standing decided) implements Decision {
+
+        @Override
+        public String by() {
+            return decided.decidedBy();
+        }
+    }
+
+    /**
+     * The person turned out to be another one.
+     *
+     * @param takenOver whether the other one belongs to the account and so has what was decided; until then it waits
+     */
+    record Merge(String personKey, boolean takenOver) implements Decision {
+
+        @Override
+        public String by() {
+            return SYSTEM_ACTOR;
+        }
+    }
+
     /** The person is not there any more; no decision of anybody can keep it (D-29). */
     record Depart(String personKey, Cause cause) implements Decision {
 

@@ -1,13 +1,13 @@
 package io.coterie.buyinggroup.membership;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +32,29 @@ public final class Memberships {
      *
      * @param people everyone who belongs to the account now
      * @param standings what was decided earlier, by person
+     * @param mergedInto who people that are gone turned out to be
      * @param whyGone tells why a member is not among the people
      */
     public static List<Ruling.Applied> reevaluate(
             Collection<Candidate> people,
             Map<String, Standing> standings,
+            Map<String, String> mergedInto,
             Scope scope,
             Function<String, Cause> whyGone,
             Instant now) {
-        List<Ruling.Applied> changes = new ArrayList<>();
-        Set<String> present = new LinkedHashSet<>();
-        for (Candidate candidate : people) {
-            present.add(candidate.personKey());
-            if (scope == Scope.EVERYONE) {
-                collect(changes, evaluate(candidate, standings.get(candidate.personKey()), now));
-            }
+        Set<String> present = people.stream().map(Candidate::personKey).collect(Collectors.toSet());
+        List<Ruling.Applied> changes = Mergers.rule(present, standings, mergedInto, now);
+        Map<String, Standing> known = new TreeMap<>(standings);
+        changes.forEach(change -> known.put(change.after().personKey(), change.after()));
+        if (scope == Scope.EVERYONE) {
+            people.forEach(
+                    candidate -> Ruling.collect(changes, evaluate(candidate, known.get(candidate.personKey()), now)));
         }
-        for (Standing standing : standings.values()) {
+        for (Standing standing : known.values()) {
             if (standing.active() && !present.contains(standing.personKey())) {
                 Decision.Depart departure =
                         new Decision.Depart(standing.personKey(), whyGone.apply(standing.personKey()));
-                collect(changes, Precedence.rule(standing, departure, now));
+                Ruling.collect(changes, Precedence.rule(standing, departure, now));
             }
         }
         return changes;
@@ -75,12 +77,5 @@ public final class Memberships {
                 new Decision.Remove(
                         candidate.personKey(), Source.SYSTEM, Cause.NO_LONGER_QUALIFIES, Decision.SYSTEM_ACTOR),
                 now);
-    }
-
-    private static void collect(List<Ruling.Applied> changes, Ruling ruling) {
-        switch (ruling) {
-            case Ruling.Applied applied -> changes.add(applied);
-            case Ruling.Overruled _, Ruling.Unchanged _ -> {}
-        }
     }
 }

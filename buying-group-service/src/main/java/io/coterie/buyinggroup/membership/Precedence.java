@@ -14,6 +14,8 @@ public final class Precedence {
             case Decision.Assign assign -> assign(standing, assign, now);
             case Decision.Remove remove -> remove(standing, remove, now);
             case Decision.Depart depart -> depart(standing, depart, now);
+            case Decision.TakeOver takeOver -> takeOver(standing, takeOver, now);
+            case Decision.Merge merge -> merge(standing, merge, now);
         };
     }
 
@@ -51,6 +53,39 @@ public final class Precedence {
             return new Ruling.Unchanged();
         }
         return settled(standing, standing.removed(Source.SYSTEM, depart.cause(), depart.by(), now));
+    }
+
+    private static Ruling takeOver(@Nullable Standing standing, Decision.TakeOver takeOver, Instant now) {
+        Standing decided = takeOver.decided();
+        if (standing != null && !decided.prevailsOver(standing)) {
+            return new Ruling.Overruled(standing);
+        }
+        boolean member = decided.active() || decided.isWaiting();
+        // Whoever was removed under the other key stays out under this one, member before or not.
+        String role = member || standing == null ? decided.role() : standing.role();
+        Instant since = standing != null && (standing.active() || !member) ? standing.assignedAt() : now;
+        return settled(
+                standing,
+                new Standing(
+                        takeOver.personKey(),
+                        member,
+                        role,
+                        decided.source(),
+                        Cause.TAKEN_OVER,
+                        decided.decidedBy(),
+                        now,
+                        since));
+    }
+
+    private static Ruling merge(@Nullable Standing standing, Decision.Merge merge, Instant now) {
+        if (standing == null || (!standing.active() && (standing.source() == Source.SYSTEM || !merge.takenOver()))) {
+            return new Ruling.Unchanged();
+        }
+        return settled(
+                standing,
+                merge.takenOver() || standing.source() == Source.SYSTEM
+                        ? standing.removed(Source.SYSTEM, Cause.MERGED, merge.by(), now)
+                        : standing.waiting());
     }
 
     private static Ruling settled(@Nullable Standing before, Standing after) {

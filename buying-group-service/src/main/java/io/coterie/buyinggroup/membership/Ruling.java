@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.membership;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a {@link Decision}. */
@@ -29,6 +30,14 @@ public sealed interface Ruling {
 
     /** Nothing changes, because it is so already, or there is nobody to remove (D-35). */
     record Unchanged() implements Ruling {}
+
+    /** Adds the ruling to the changes if it stands. */
+    static void collect(List<Applied> changes, Ruling ruling) {
+        switch (ruling) {
+            case Applied applied -> changes.add(applied);
+            case Overruled _, Unchanged _ -> {}
+        }
+    }
 
     /** The visible part of a ruling that stands. */
     enum Effect {

@@ -26,6 +26,21 @@ public record Standing(
         return new Standing(personKey, false, role, bySource, because, by, at, assignedAt);
     }
 
+    /** Out of the group, while what was decided waits for the person this one turned out to be. */
+    Standing waiting() {
+        return new Standing(personKey, false, role, source, Cause.MERGED, decidedBy, decidedAt, assignedAt);
+    }
+
+    /** Whether it waits, as a member's, for the person this one turned out to be. */
+    public boolean isWaiting() {
+        return cause == Cause.MERGED && source != Source.SYSTEM;
+    }
+
+    /** Of higher rank, or of the same and later. */
+    boolean prevailsOver(Standing other) {
+        return source == other.source ? decidedAt.isAfter(other.decidedAt) : source.mayOverride(other.source);
+    }
+
     /** The same decision, whoever repeated it and when. */
     boolean decidesLike(Standing other) {
         return active == other.active && role.equals(other.role) && source == other.source;

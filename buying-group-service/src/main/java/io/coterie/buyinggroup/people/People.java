@@ -27,12 +27,13 @@ import java.util.stream.Collectors;
 public class People {
 
     /**
-     * Everyone who counts, for those who compute over all: {@code $1} is the sandbox. Its condition is that of an index,
-     * word for word.
+     * Everyone who counts, for those who compute over all: neither test profiles nor marketing-suspended people (D-43).
+     * {@code $1} is the sandbox. Its condition is that of an index, word for word.
      */
     public static final String SCORED = """
             select person_key from person
-             where sandbox_id = $1 and not deleted and (document ->> 'testProfile') is distinct from 'true'""";
+             where sandbox_id = $1 and not deleted and (document ->> 'testProfile') is distinct from 'true'
+               and (document #>> '{b2b,isMarketingSuspended}') is distinct from 'true'""";
 
     private static final String ACCOUNTS = """
             select account_key, deleted, document ->> 'accountName' as name from account
@@ -44,6 +45,28 @@ public class People {
               join person on person.sandbox_id = relation.sandbox_id and person.person_key = relation.person_key
              where relation.sandbox_id = $1 and relation.account_key = any($2) and not person.deleted
                and (person.document ->> 'testProfile') is distinct from 'true'""";
+
+    private static final String ACCOUNTS_OF_WINNERS = """
+            select distinct relation.account_key
+              from merged_person as merged
+              join person_account as relation
+                on relation.sandbox_id = merged.sandbox_id and relation.person_key = merged.merged_into
+             where merged.sandbox_id = $1 and merged.person_key = any($2)""";
+
+    private static final String GONE = """
+            select person.person_key, merged.merged_into
+              from person
+              left join merged_person as merged
+                on merged.sandbox_id = person.sandbox_id and merged.person_key = person.person_key
+             where person.sandbox_id = $1 and person.person_key = any($2) and person.deleted""";
+
+    private static final String ERASED = """
+            select asked.person_key
+              from unnest($2::text[]) as asked (person_key)
+              left join merged_person as merged on merged.sandbox_id = $1 and merged.person_key = asked.person_key
+              join person
+                on person.sandbox_id = $1 and person.person_key = coalesce(merged.merged_into, asked.person_key)
+             where person.deleted""";
 
     private final PersonScores scores;
     private final EventHistory history;
@@ -142,15 +165,14 @@ public class People {
                 .map(people -> people.getOrDefault(accountKey, List.of()));
     }
 
-    /** The accounts these persons belong to. */
+    /** The accounts these persons, or those they turned out to be, belong to. */
     public Uni<Set<String>> accountsOf(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
         return connection
-                .preparedQuery("""
-                        select distinct account_key from person_account where sandbox_id = $1 and person_key = any($2)""")
+                .preparedQuery(
+                        "select distinct account_key from person_account where sandbox_id = $1 and person_key = any($2) union "
+                                + ACCOUNTS_OF_WINNERS)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
-                .map(rows -> rows.stream()
-                        .map(row -> row.getString("account_key"))
-                        .collect(Collectors.toCollection(HashSet::new)));
+                .map(rows -> texts(rows, "account_key"));
     }
 
     /** The same people with what they did of these types, so that conditions can count it. */
@@ -176,20 +198,44 @@ public class People {
         });
     }
 
-    /** Of these persons those that were deleted. */
-    public Uni<Set<String>> deleted(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+    /** The accounts of those that these persons turned out to be; of persons who are still themselves none. */
+    public Uni<Set<String>> accountsOfWinners(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        return connection
+                .preparedQuery(ACCOUNTS_OF_WINNERS)
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> texts(rows, "account_key"));
+    }
+
+    /** Of these persons those that are not there any more, and why. */
+    public Uni<GonePeople> gone(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        if (personKeys.isEmpty()) {
+            return Uni.createFrom().item(GonePeople.NOBODY);
+        }
+        return connection
+                .preparedQuery(GONE)
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    GonePeople gone = new GonePeople(new HashSet<>(), new HashMap<>());
+                    rows.forEach(row -> gone.add(row.getString("person_key"), row.getString("merged_into")));
+                    return gone;
+                });
+    }
+
+    /** Of these persons those that nobody is any more: deleted, or merged into somebody who was. */
+    public Uni<Set<String>> erased(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
         if (personKeys.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
         return connection
-                .preparedQuery(
-                        "select person_key from person where sandbox_id = $1 and person_key = any($2) and deleted")
+                .preparedQuery(ERASED)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
-                .map(rows -> {
-                    Set<String> deleted = new HashSet<>();
-                    rows.forEach(row -> deleted.add(row.getString("person_key")));
-                    return deleted;
-                });
+                .map(rows -> texts(rows, "person_key"));
+    }
+
+    private static Set<String> texts(RowSet<Row> rows, String column) {
+        Set<String> texts = new HashSet<>();
+        rows.forEach(row -> texts.add(row.getString(column)));
+        return texts;
     }
 
     private Uni<Map<String, PersonScore>> scores(SqlConnection connection, int sandboxId, RowSet<Row> people) {

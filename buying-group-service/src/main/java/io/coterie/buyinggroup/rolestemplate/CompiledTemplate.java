@@ -3,17 +3,22 @@ package io.coterie.buyinggroup.rolestemplate;
 import io.coterie.buyinggroup.completeness.RoleRequirement;
 import io.coterie.buyinggroup.membership.RoleRule;
 import io.coterie.platform.conditions.CompiledCondition;
+import io.coterie.platform.conditions.EventRead;
 import io.coterie.platform.conditions.Explanation;
 import io.coterie.platform.conditions.FieldRead;
 import io.coterie.platform.conditions.PersonFacts;
 import io.coterie.platform.conditions.RecordKind;
+import io.coterie.platform.problem.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A live template, ready to look at people. */
@@ -21,18 +26,41 @@ public final class CompiledTemplate {
 
     private final List<TemplateRole> roles;
     private final List<RoleRequirement> requirements;
-    private final List<RoleRule<PersonFacts>> rules;
+    private final List<RoleRule<Asked>> rules;
     private final Map<String, CompiledCondition> conditions;
+    private final Map<String, String> broken = new LinkedHashMap<>();
     private final Set<String> eventTypes = new TreeSet<>();
+    private final Set<EventRead> eventReads = new LinkedHashSet<>();
 
     CompiledTemplate(List<TemplateRole> roles, RoleConditions compiled) {
         this.roles = roles;
         this.conditions = compiled.byRole();
         this.requirements = roles.stream().map(TemplateRole::requirement).toList();
-        this.rules = roles.stream().map(role -> rule(role, conditions)).toList();
-        conditions
-                .values()
-                .forEach(condition -> eventTypes.addAll(condition.reads().eventTypes()));
+        compiled.broken()
+                .forEach((role, faults) ->
+                        broken.put(role, faults.stream().map(Violation::detail).collect(Collectors.joining("; "))));
+        this.rules = roles.stream().map(this::rule).toList();
+        conditions.values().forEach(condition -> {
+            eventTypes.addAll(condition.reads().eventTypes());
+            eventReads.addAll(condition.reads().events());
+        });
+    }
+
+    /**
+     * A person, and the role the system gave it.
+     *
+     * @param held null where it gave none
+     */
+    private record Asked(PersonFacts person, @Nullable String held) {}
+
+    /** The roles whose conditions cannot be computed, each with what is wrong; empty when all is well. */
+    public Map<String, String> broken() {
+        return Collections.unmodifiableMap(broken);
+    }
+
+    /** The events that conditions count, each with how far back. */
+    public Set<EventRead> eventReads() {
+        return eventReads;
     }
 
     /** The types of events that must be in a person's facts. */
@@ -59,9 +87,19 @@ public final class CompiledTemplate {
         return requirements;
     }
 
-    /** The role the template gives a person by itself; null for none (RT-09). */
+    /**
+     * The role the template gives a person by itself; null for none (RT-09). A role whose condition is broken keeps whom it
+     * has and takes nobody else (D-05).
+     *
+     * @param held the role the system gave the person earlier; null for none
+     */
+    public @Nullable String roleOf(PersonFacts person, @Nullable String held) {
+        return RoleRule.firstMatch(rules, new Asked(person, held));
+    }
+
+    /** The role the template gives somebody who has none. */
     public @Nullable String roleOf(PersonFacts person) {
-        return RoleRule.firstMatch(rules, person);
+        return roleOf(person, null);
     }
 
     /** Whether the template fills the role by itself. */
@@ -88,15 +126,20 @@ public final class CompiledTemplate {
                     role.priority(),
                     role.autoAssign(),
                     explanation != null && explanation.matched(),
-                    explanation));
+                    explanation,
+                    broken.get(role.role())));
         }
         return explanations;
     }
 
-    private static RoleRule<PersonFacts> rule(TemplateRole role, Map<String, CompiledCondition> conditions) {
+    private RoleRule<Asked> rule(TemplateRole role) {
+        if (broken.containsKey(role.role())) {
+            return new RoleRule<>(
+                    role.role(), role.autoAssign(), asked -> role.role().equals(asked.held()));
+        }
         CompiledCondition condition = conditions.get(role.role());
         return condition == null
-                ? new RoleRule<>(role.role(), false, person -> false)
-                : new RoleRule<>(role.role(), role.autoAssign(), condition::matches);
+                ? new RoleRule<>(role.role(), false, asked -> false)
+                : new RoleRule<>(role.role(), role.autoAssign(), asked -> condition.matches(asked.person()));
     }
 }

@@ -8,8 +8,8 @@ import io.coterie.platform.conditions.ConditionScope;
 import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.conditions.InvalidCondition;
 import io.coterie.platform.problem.Violation;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,14 @@ import java.util.Set;
  * lately (RT-14).
  *
  * @param byRole of the roles that fill themselves, those that compile
- * @param faults of those that do not, because a field they read is gone; each matches nobody meanwhile
+ * @param broken what is wrong with those that do not, because a field they read is gone or has another type (D-05)
  */
-record RoleConditions(Map<String, CompiledCondition> byRole, List<Violation> faults) {
+record RoleConditions(Map<String, CompiledCondition> byRole, Map<String, List<Violation>> broken) {
+
+    /** Everything that is wrong, in the order of the roles. */
+    List<Violation> faults() {
+        return broken.values().stream().flatMap(List::stream).toList();
+    }
 
     /** Everything that is wrong with a condition, each with its place in the template's document. */
     static List<Violation> violations(JsonNode condition, String pointer, FieldCatalogue fields) {
@@ -36,7 +41,7 @@ record RoleConditions(Map<String, CompiledCondition> byRole, List<Violation> fau
     /** The conditions of the roles that fill themselves. Never fails: the fields may have changed since they were saved. */
     static RoleConditions of(List<TemplateRole> roles, FieldCatalogue fields) {
         Map<String, CompiledCondition> compiled = new HashMap<>();
-        List<Violation> faults = new ArrayList<>();
+        Map<String, List<Violation>> broken = new LinkedHashMap<>();
         for (int i = 0; i < roles.size(); i++) {
             TemplateRole role = roles.get(i);
             JsonNode condition = role.condition();
@@ -44,11 +49,11 @@ record RoleConditions(Map<String, CompiledCondition> byRole, List<Violation> fau
                 try {
                     compiled.put(role.role(), compile(condition, fields));
                 } catch (InvalidCondition e) {
-                    faults.addAll(violations(e, "/roles/" + i + "/condition"));
+                    broken.put(role.role(), violations(e, "/roles/" + i + "/condition"));
                 }
             }
         }
-        return new RoleConditions(compiled, faults);
+        return new RoleConditions(compiled, broken);
     }
 
     private static CompiledCondition compile(JsonNode condition, FieldCatalogue fields) {

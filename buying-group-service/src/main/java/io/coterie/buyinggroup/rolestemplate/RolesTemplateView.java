@@ -5,6 +5,7 @@ import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.problem.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A roles template as REST and the definitions topic show it (RT-01).
  *
  * @param status draft or live
- * @param faults conditions that cannot be computed any more, because a field they read is gone: they match nobody; left out
+ * @param brokenRoles the roles of these conditions; left out when all is well
+ * @param faults conditions that cannot be computed any more, because a field they read is gone: their roles keep whom they have and take nobody else; left out
  *     where there are none, and on the topic
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,17 +31,18 @@ record RolesTemplateView(
         String updatedBy,
         @Nullable Instant publishedAt,
         @Nullable String publishedBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> brokenRoles,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> faults) {
 
     static RolesTemplateView of(RolesTemplate template, FieldCatalogue fields) {
-        return of(template, RoleConditions.of(template.roles(), fields).faults());
+        return of(template, RoleConditions.of(template.roles(), fields));
     }
 
     static RolesTemplateView of(RolesTemplate template) {
-        return of(template, List.of());
+        return of(template, new RoleConditions(Map.of(), Map.of()));
     }
 
-    private static RolesTemplateView of(RolesTemplate template, List<Violation> faults) {
+    private static RolesTemplateView of(RolesTemplate template, RoleConditions conditions) {
         return new RolesTemplateView(
                 template.id(),
                 template.name(),
@@ -53,6 +56,7 @@ record RolesTemplateView(
                 template.trace().updatedBy(),
                 template.publishedAt(),
                 template.publishedBy(),
-                faults);
+                List.copyOf(conditions.broken().keySet()),
+                conditions.faults());
     }
 }

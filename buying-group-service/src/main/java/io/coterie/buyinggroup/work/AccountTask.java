@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.work;
 
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,23 @@ public record AccountTask(
     }
 
     private AccountTask and(AccountTask other) {
-        List<UUID> runs = new java.util.ArrayList<>(runIds);
+        List<UUID> runs = new ArrayList<>(runIds);
         runs.addAll(other.runIds);
         return new AccountTask(
                 accountKey,
                 runs,
                 other.correlationId == null ? correlationId : other.correlationId,
                 other.causationId == null ? causationId : other.causationId);
+    }
+
+    /** The same, counted by these runs too. */
+    public AccountTask alsoFor(List<UUID> moreRuns) {
+        if (moreRuns.isEmpty()) {
+            return this;
+        }
+        List<UUID> runs = new ArrayList<>(runIds);
+        runs.addAll(moreRuns);
+        return new AccountTask(accountKey, runs, correlationId, causationId);
     }
 
     /** The accounts of these tasks, in key order. */

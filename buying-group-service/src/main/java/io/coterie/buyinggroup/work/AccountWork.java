@@ -6,6 +6,8 @@ import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +59,18 @@ public class AccountWork implements PendingWork {
                                      from (select account_key from account_work
                                             where sandbox_id = $1 order by position limit $2) as head)
              order by subject_key limit $3
+               for update skip locked""";
+
+    private static final String ADD_THESE_SUBJECTS = """
+            insert into subject (sandbox_id, subject_key)
+            select $1, asked.subject_key from unnest($2::text[]) as asked (subject_key)
+             order by asked.subject_key
+            on conflict do nothing""";
+
+    private static final String LOCK_THESE = """
+            select subject_key from subject
+             where sandbox_id = $1 and subject_key = any($2)
+             order by subject_key
                for update skip locked""";
 
     private static final String TAKE = """
@@ -131,14 +145,30 @@ public class AccountWork implements PendingWork {
                 .preparedQuery(ADD_SUBJECTS)
                 .execute(Tuple.of(sandbox.id(), HORIZON))
                 .chain(() -> connection.preparedQuery(LOCK_SUBJECTS).execute(Tuple.of(sandbox.id(), HORIZON, accounts)))
-                .map(rows ->
-                        rows.stream().map(row -> row.getString("subject_key")).toArray(String[]::new))
-                .chain(keys -> keys.length == 0
-                        ? Uni.createFrom().item(List.of())
-                        : connection
-                                .preparedQuery(TAKE)
-                                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys))
-                                .map(AccountTask::of));
+                .chain(locked -> take(connection, sandbox, locked));
+    }
+
+    /** Takes on these accounts, as far as they wait and nobody else is busy with them. */
+    public Uni<List<AccountTask>> claimThese(
+            SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
+        String[] keys = accountKeys.toArray(String[]::new);
+        return connection
+                .preparedQuery(ADD_THESE_SUBJECTS)
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys))
+                .chain(() -> connection
+                        .preparedQuery(LOCK_THESE)
+                        .execute(Tuple.of(sandbox.id()).addArrayOfString(keys)))
+                .chain(locked -> take(connection, sandbox, locked));
+    }
+
+    private static Uni<List<AccountTask>> take(SqlConnection connection, Sandbox sandbox, RowSet<Row> locked) {
+        String[] keys = locked.stream().map(row -> row.getString("subject_key")).toArray(String[]::new);
+        return keys.length == 0
+                ? Uni.createFrom().item(List.of())
+                : connection
+                        .preparedQuery(TAKE)
+                        .execute(Tuple.of(sandbox.id()).addArrayOfString(keys))
+                        .map(AccountTask::of);
     }
 
     @Override

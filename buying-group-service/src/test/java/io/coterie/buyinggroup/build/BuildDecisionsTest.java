@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.buyinggroup.creationjob.RunProgress;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.work.AccountTask;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class BuildDecisionsTest {
                 ConversionFacts.NONE,
                 Map.of(),
                 Map.of(),
-                java.util.Set.of());
+                GonePeople.NOBODY);
 
         assertThat(new BuildDecisions(nothing, 1, java.time.Instant.EPOCH)
                         .decide(List.of(new AccountTask("a", List.of(), null, null))))

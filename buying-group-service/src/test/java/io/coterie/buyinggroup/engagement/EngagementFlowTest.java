@@ -214,6 +214,16 @@ class EngagementFlowTest {
                             ContractJson.mapper().valueToTree(Map.of("testProfile", true)),
                             List.of())));
             scene.did("test@t", FORM, now, 9);
+            scene.publish(scene.event(
+                    Topics.PERSONS,
+                    "suspended@t",
+                    EventTypes.PERSON_CHANGED,
+                    new PersonState(
+                            "suspended@t",
+                            false,
+                            ContractJson.mapper().valueToTree(Map.of("b2b", Map.of("isMarketingSuspended", true))),
+                            List.of())));
+            scene.did("suspended@t", FORM, now, 40);
             scene.person("gone@t", "Clerk");
             scene.did("gone@t", FORM, now, 9);
             scene.awaitRest();
@@ -243,8 +253,8 @@ class EngagementFlowTest {
             scene.person("early@t", "Clerk");
             scene.did("early@t", FORM, now, 2);
             scene.awaitRest();
-            merge(scene, "early@t", "chief1@t");
-            merge(scene, "chief1@t.old", "chief1@t");
+            scene.merge("early@t", "chief1@t");
+            scene.merge("chief1@t.old", "chief1@t");
             scene.awaitRest();
             scene.did("early@t", FORM, now, 1);
             scene.did("chief1@t.old", FORM, now, 1);
@@ -311,14 +321,6 @@ class EngagementFlowTest {
                 return actual instanceof Number number && Math.abs(number.doubleValue() - expected) < 1e-9;
             }
         };
-    }
-
-    private static void merge(Scene scene, String loser, String winner) {
-        scene.publish(scene.event(
-                Topics.PERSONS,
-                loser,
-                EventTypes.PERSON_CHANGED,
-                new PersonState(loser, true, null, List.of(), winner)));
     }
 
     private static long engagementEvents(Scene scene) {

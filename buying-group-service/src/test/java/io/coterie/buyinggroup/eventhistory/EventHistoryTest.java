@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,104 @@ class EventHistoryTest {
     }
 
     @Test
+    @DisplayName("RT-14: what a merged person did, before the merge and after it, is what the winner did")
+    void whatAMergedPersonDidIsTheWinners() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+        did("old@crm.Test", FORM, Duration.ofDays(3), "e1");
+        scene.awaitRest();
+
+        scene.merge("old@crm.Test", "clerk@crm.Test");
+        scene.awaitRest();
+        assertThat(scene.members(group)).isEmpty();
+        did("old@crm.Test", FORM, Duration.ofDays(2), "e2");
+
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+    }
+
+    @Test
+    void theMergeAloneHasTheWinnersGroupsLookedAtAgain() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("old@crm.Test", FORM, Duration.ofDays(2), "e2");
+        scene.awaitRest();
+        assertThat(scene.members(group)).isEmpty();
+
+        scene.merge("old@crm.Test", "clerk@crm.Test");
+
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+    }
+
+    @Test
+    void whatIsToldUnderBothKeysOfAMergedPersonCountsOnce() {
+        String group = aGroupOfThoseWhoFilledTwoForms();
+        did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
+        did("old@crm.Test", FORM, Duration.ofDays(3), "e1");
+        scene.merge("old@crm.Test", "clerk@crm.Test");
+        scene.awaitRest();
+
+        assertThat(scene.members(group)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("BEY-12: with an erased person goes what was done under the keys merged into it")
+    void withAnErasedPersonGoesWhatTheMergedDid() {
+        did("old@crm.Test", FORM, Duration.ofDays(3), "e1");
+        scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
+        scene.merge("old@crm.Test", "clerk@crm.Test");
+        scene.awaitRest();
+        assertThat(kept("clerk@crm.Test")).hasSize(1);
+
+        scene.deletePerson("clerk@crm.Test");
+        scene.awaitRest();
+        did("old@crm.Test", FORM, Duration.ofDays(2), "e2");
+        scene.awaitRest();
+
+        assertThat(kept("clerk@crm.Test")).isEmpty();
+        assertThat(kept("old@crm.Test")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("§16.2: a thousand page views do not hide the one form before them")
+    void aCommonTypeDoesNotHideARareOne() {
+        String group = aGroup("""
+                {"all": [{"events": {"type": "web.formFilledOut", "within": "P30D"}},
+                         {"events": {"type": "web.webpagedetails.pageViews", "within": "P30D"}}]}""");
+        did("clerk@crm.Test", FORM, Duration.ofDays(20), "form");
+        List<CloudEventRecord> views = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            views.add(event("clerk@crm.Test", "web.webpagedetails.pageViews", Duration.ofMinutes(i + 1), "view" + i));
+        }
+        scene.kafka.publish(views);
+        scene.awaitRest();
+
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+        Map<String, List<Map<String, Object>>> read = inSandbox(connection -> history.of(
+                connection,
+                scene.sandboxId,
+                List.of("clerk@crm.Test"),
+                List.of(FORM, "web.webpagedetails.pageViews"),
+                clock.instant()));
+        assertThat(read.get("clerk@crm.Test"))
+                .hasSize(1_001)
+                .extracting(event -> event.get("_id"))
+                .startsWith("view0", "view1")
+                .endsWith("form");
+    }
+
+    @Test
+    @DisplayName("§16.2: who has not done it for long enough is no member any more, without waiting for the night")
+    void aMembershipEndsWhenTheEventBecomesTooOld() {
+        String group = aGroup("{\"events\": {\"type\": \"web.formFilledOut\", \"within\": \"PT15S\"}}");
+
+        did("clerk@crm.Test", FORM, Duration.ZERO, "e1");
+        scene.awaitMembers(group, "clerk@crm.Test=Champion");
+
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(scene.members(group)).isEmpty());
+    }
+
+    @Test
     void whatNoConditionCanSeeAnyMoreIsDeleted() {
         did("clerk@crm.Test", FORM, Duration.ofDays(3), "e1");
         did("clerk@crm.Test", FORM, Duration.ofDays(1), "e2");
@@ -155,8 +254,12 @@ class EventHistoryTest {
     }
 
     private void did(String person, String type, Duration ago, String id) {
+        scene.publish(event(person, type, ago, id));
+    }
+
+    private CloudEventRecord event(String person, String type, Duration ago, String id) {
         Instant at = clock.instant().minus(ago);
-        CloudEventRecord event = scene.event(
+        return scene.event(
                 Topics.EXPERIENCE_EVENTS,
                 person,
                 EventTypes.EXPERIENCE_EVENT_RECORDED,
@@ -168,7 +271,6 @@ class EventHistoryTest {
                         List.of("a1@crm.Test"),
                         io.coterie.contracts.ContractJson.mapper()
                                 .valueToTree(Map.of("_id", id, "eventType", type, "timestamp", at.toString()))));
-        scene.publish(event);
     }
 
     private String aGroupOfThoseWhoFilledTwoForms() {

@@ -311,6 +311,7 @@ class GroupDecisionsTest {
                     GroupRules.of(TEMPLATE),
                     candidates,
                     Set.of(),
+                    Map.of(),
                     null,
                     job);
         }

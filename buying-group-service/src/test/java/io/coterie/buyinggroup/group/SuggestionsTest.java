@@ -132,6 +132,7 @@ class SuggestionsTest {
                 GroupRules.of(template.requirements()),
                 candidates,
                 Set.of(),
+                Map.of(),
                 null,
                 new UUID(0, 4));
         return GroupDecisions.decide(null, facts, NOW).orElseThrow().after();

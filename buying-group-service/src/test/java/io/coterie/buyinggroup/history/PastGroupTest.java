@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,7 +53,14 @@ class PastGroupTest {
     /** Something that is decided about the group. */
     sealed interface Step {}
 
-    record Rebuild(List<Candidate> people, boolean update, boolean wanted, boolean accountDeleted) implements Step {}
+    /** Whoever was merged is not among the people. */
+    record Rebuild(
+            List<Candidate> people,
+            Map<String, String> mergedInto,
+            boolean update,
+            boolean wanted,
+            boolean accountDeleted)
+            implements Step {}
 
     record ByHand(String person, @Nullable String role, Source source) implements Step {}
 
@@ -116,6 +124,7 @@ class PastGroupTest {
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> rebuild = Combinators.combine(
                         people(),
+                        merges(),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, true, true, false),
                         Arbitraries.of(false, false, false, false, true))
@@ -132,6 +141,11 @@ class PastGroupTest {
         return Arbitraries.oneOf(List.of(rebuild, byHand, move, score, say))
                 .list()
                 .ofMaxSize(12);
+    }
+
+    private static Arbitrary<Map<String, String>> merges() {
+        return Arbitraries.of(
+                Map.of(), Map.of(), Map.of("a", "b"), Map.of("a", "b", "c", "b"), Map.of("d", "a"), Map.of("b", "d"));
     }
 
     private static Arbitrary<List<Candidate>> people() {
@@ -201,8 +215,11 @@ class PastGroupTest {
                     rebuild.accountDeleted(),
                     interest,
                     RULES,
-                    rebuild.people(),
+                    rebuild.people().stream()
+                            .filter(person -> !rebuild.mergedInto().containsKey(person.personKey()))
+                            .toList(),
                     Set.of(),
+                    rebuild.mergedInto(),
                     null,
                     rebuild.wanted() ? new UUID(0, 4) : null);
         }

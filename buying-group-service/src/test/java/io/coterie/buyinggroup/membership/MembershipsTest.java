@@ -85,6 +85,7 @@ class MembershipsTest {
                 standings(
                         standing("drifted", true, INFLUENCER, Source.SYSTEM),
                         standing("gone", true, INFLUENCER, Source.MANUAL)),
+                Map.of(),
                 Scope.DEPARTED_ONLY,
                 person -> Cause.LEFT_ACCOUNT,
                 NOW);
@@ -98,6 +99,7 @@ class MembershipsTest {
         List<Ruling.Applied> changes = Memberships.reevaluate(
                 List.of(),
                 standings(standing("gone", true, INFLUENCER, Source.MANUAL)),
+                Map.of(),
                 Scope.EVERYONE,
                 person -> Cause.PERSON_DELETED,
                 NOW);
@@ -174,7 +176,7 @@ class MembershipsTest {
     }
 
     private static List<Ruling.Applied> reevaluate(List<Candidate> people, Map<String, Standing> standings) {
-        return Memberships.reevaluate(people, standings, Scope.EVERYONE, person -> Cause.LEFT_ACCOUNT, NOW);
+        return Memberships.reevaluate(people, standings, Map.of(), Scope.EVERYONE, person -> Cause.LEFT_ACCOUNT, NOW);
     }
 
     private static Map<String, Standing> standings(Standing... standings) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.coterie.buyinggroup.RunningService;
@@ -55,6 +56,7 @@ class RolesTemplatesTest {
         scene.post("/v1/roles-templates/" + id + "/publish", "")
                 .statusCode(200)
                 .body("status", is("live"))
+                .body("brokenRoles", contains("Champion"))
                 .body("publishedBy", is("test-user"));
         scene.post("/v1/roles-templates/" + id + "/publish", "").statusCode(200).body("revision", is(3));
 
@@ -200,13 +202,12 @@ class RolesTemplatesTest {
     }
 
     @Test
-    @DisplayName("XDM-05: a field that a schema change removed is reported, and its condition matches nobody meanwhile")
-    void aRemovedFieldIsAFaultAndNoException() {
+    @DisplayName(
+            "D-05: a role whose field a schema change removed is reported, keeps whom it has and takes nobody else")
+    void aRoleOfARemovedFieldKeepsItsMembers() {
         schema("{\"fields\": [{\"path\": \"_acme.tier\", \"type\": \"string\", \"label\": \"Tier\"}]}");
         scene.account("a1@crm.Test", "Acme");
-        scene.publish(scene.personEvent("gold@crm.Test", "Clerk", "a1@crm.Test").data("""
-                {"personKey":"gold@crm.Test","deleted":false,"person":{"_acme":{"tier":"gold"}},
-                 "accounts":[{"accountKey":"a1@crm.Test","roles":[]}]}"""));
+        gold("gold@crm.Test");
         scene.audience("aud");
         scene.inAudience("aud", "a1@crm.Test");
         scene.awaitRest();
@@ -215,13 +216,15 @@ class RolesTemplatesTest {
                 .extract()
                 .path("id");
         scene.post("/v1/roles-templates/" + template + "/publish", "").statusCode(200);
-        scene.job(scene.interest("Robots", template, true, null), "aud");
+        String job = scene.job(scene.interest("Robots", template, true, null), "aud");
         String group = scene.group("a1@crm.Test");
         scene.awaitMembers(group, "gold@crm.Test=Champion");
 
         schema("{\"fields\": []}");
+        gold("late@crm.Test");
+        scene.awaitRest();
 
-        scene.awaitMembers(group);
+        scene.awaitMembers(group, "gold@crm.Test=Champion");
         scene.get("/v1/roles-templates/" + template)
                 .statusCode(200)
                 .body("status", is("live"))
@@ -229,9 +232,25 @@ class RolesTemplatesTest {
                 .body("faults[0].detail", containsString("_acme.tier"));
         scene.get("/v1/buying-groups/" + group + "/members/gold@crm.Test")
                 .statusCode(200)
-                .body("roles[0].matched", is(false));
+                .body("member", is(true))
+                .body("roles[0].matched", is(false))
+                .body("roles[0].fault", containsString("_acme.tier"));
+        scene.post("/v1/creation-jobs/" + job + "/runs", Map.of()).statusCode(202);
+        scene.awaitRest();
+        scene.get("/v1/creation-jobs/" + job + "/runs")
+                .body("items[0].state", is("complete"))
+                .body("items[0].errors", hasSize(1))
+                .body("items[0].errors[0].accounts", is(1))
+                .body("items[0].errors[0].reason", containsString("_acme.tier"));
         schema("{\"fields\": [{\"path\": \"_acme.tier\", \"type\": \"string\"}]}");
-        scene.awaitMembers(group, "gold@crm.Test=Champion");
+        scene.awaitMembers(group, "gold@crm.Test=Champion", "late@crm.Test=Champion");
+        scene.get("/v1/roles-templates/" + template).body("brokenRoles", nullValue());
+    }
+
+    private void gold(String person) {
+        scene.publish(scene.personEvent(person, "Clerk", "a1@crm.Test").data("""
+                {"personKey":"%s","deleted":false,"person":{"_acme":{"tier":"gold"}},
+                 "accounts":[{"accountKey":"a1@crm.Test","roles":[]}]}""".formatted(person)));
     }
 
     private static Map<String, Object> goldOnly() {

@@ -186,7 +186,7 @@ class TemplateCheckTest {
     }
 
     @Test
-    @DisplayName("XDM-05: a condition on a field that is gone is kept, is reported, and matches nobody")
+    @DisplayName("XDM-05: a condition on a field that is gone is kept, is reported, and its role keeps whom it has")
     void aConditionOnAFieldThatIsGoneIsKeptAndReported() {
         FieldCatalogue before = FieldCatalogue.standard().with(RecordKind.PERSON, "_acme.tier", FieldType.STRING);
         JsonNode gold = json("""
@@ -206,6 +206,8 @@ class TemplateCheckTest {
         assertThat(now.faults()).extracting(Violation::field).containsExactly("/roles/0/condition/person/field");
         assertThat(template.roleOf(person(Map.of("_acme", Map.of("tier", "gold")))))
                 .isNull();
+        assertThat(template.roleOf(person(Map.of()), "Champion")).isEqualTo("Champion");
+        assertThat(template.broken()).containsOnlyKeys("Champion");
         assertThat(template.roleOf(person(Map.of("extendedWorkDetails", Map.of("jobTitle", "Chief")))))
                 .isEqualTo("Influencer");
         assertThat(TemplateCheck.forPublishing(saved.roles(), FieldCatalogue.standard()))

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells failures that pass by themselves from those that would come again. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** True when the same work may succeed later: the database is away, busy, or chose this transaction as a victim. */
-    static boolean isTransient(Throwable failure) {
+    public static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException database) {
                 return isTransient(String.valueOf(database.getSqlState()));
