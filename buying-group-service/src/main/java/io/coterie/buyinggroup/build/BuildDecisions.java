@@ -91,7 +91,8 @@ final class BuildDecisions {
         for (AccountTask task : tasks) {
             for (UUID run : task.runIds()) {
                 UUID interestId = interestOfRun.get(run);
-                SolutionInterest interest = interestId == null ? null : facts.interests().get(interestId);
+                SolutionInterest interest =
+                        interestId == null ? null : facts.interests().get(interestId);
                 if (interest != null
                         && interestsOf(task.accountKey()).contains(interest.id())
                         && isAsked(task.accountKey(), interest)) {

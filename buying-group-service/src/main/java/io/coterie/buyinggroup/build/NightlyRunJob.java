@@ -3,7 +3,7 @@ package io.coterie.buyinggroup.build;
 import io.coterie.buyinggroup.creationjob.CreationJobs;
 import io.coterie.buyinggroup.group.GroupFollower;
 import io.coterie.platform.messaging.CaughtUp;
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -21,7 +21,7 @@ class NightlyRunJob {
 
     private static final String NAME = "nightly-run";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
     private final CreationJobs jobs;
     private final GroupFollower groups;
@@ -30,7 +30,7 @@ class NightlyRunJob {
     private final Clock clock;
 
     NightlyRunJob(
-            EverySandbox sandboxes,
+            EachSandbox sandboxes,
             SandboxTransactions transactions,
             CreationJobs jobs,
             GroupFollower groups,

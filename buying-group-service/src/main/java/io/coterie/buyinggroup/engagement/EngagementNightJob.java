@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.engagement;
 
 import io.coterie.platform.messaging.CaughtUp;
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +15,12 @@ class EngagementNightJob {
 
     private static final String NAME = "engagement-night";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final EngagementRunService runs;
     private final CaughtUp caughtUp;
     private final Clock clock;
 
-    EngagementNightJob(EverySandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
+    EngagementNightJob(EachSandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
         this.sandboxes = sandboxes;
         this.runs = runs;
         this.caughtUp = caughtUp;

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.eventhistory;
 
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -14,12 +14,12 @@ class EventHistoryJob {
 
     private static final String NAME = "event-history-cleaning";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
     private final EventHistory history;
     private final Clock clock;
 
-    EventHistoryJob(EverySandbox sandboxes, SandboxTransactions transactions, EventHistory history, Clock clock) {
+    EventHistoryJob(EachSandbox sandboxes, SandboxTransactions transactions, EventHistory history, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.history = history;

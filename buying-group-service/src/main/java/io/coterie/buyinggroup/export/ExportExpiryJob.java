@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.export;
 
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -14,13 +14,12 @@ class ExportExpiryJob {
 
     private static final String NAME = "export-expiry";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
     private final ExportStatements statements;
     private final Clock clock;
 
-    ExportExpiryJob(
-            EverySandbox sandboxes, SandboxTransactions transactions, ExportStatements statements, Clock clock) {
+    ExportExpiryJob(EachSandbox sandboxes, SandboxTransactions transactions, ExportStatements statements, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.statements = statements;

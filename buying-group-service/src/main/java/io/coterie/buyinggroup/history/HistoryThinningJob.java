@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.history;
 
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -14,13 +14,12 @@ class HistoryThinningJob {
 
     private static final String NAME = "history-thinning";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
     private final HistoryThinning thinning;
     private final Clock clock;
 
-    HistoryThinningJob(
-            EverySandbox sandboxes, SandboxTransactions transactions, HistoryThinning thinning, Clock clock) {
+    HistoryThinningJob(EachSandbox sandboxes, SandboxTransactions transactions, HistoryThinning thinning, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.thinning = thinning;

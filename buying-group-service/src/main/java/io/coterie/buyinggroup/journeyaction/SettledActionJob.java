@@ -2,7 +2,7 @@ package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.contracts.Topics;
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -28,11 +28,11 @@ class SettledActionJob {
                and action_id in (select action_id from settled_action
                                   where sandbox_id = $1 and settled_at < $2 order by settled_at limit $3)""";
 
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
     private final Clock clock;
 
-    SettledActionJob(EverySandbox sandboxes, SandboxTransactions transactions, Clock clock) {
+    SettledActionJob(EachSandbox sandboxes, SandboxTransactions transactions, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.clock = clock;

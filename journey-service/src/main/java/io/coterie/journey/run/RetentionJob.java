@@ -4,7 +4,7 @@ import io.coterie.contracts.Topics;
 import io.coterie.journey.definition.JourneyCompiler;
 import io.coterie.journey.group.GroupChanges;
 import io.coterie.journey.history.EventInterests;
-import io.coterie.platform.tenancy.EverySandbox;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -32,7 +32,7 @@ class RetentionJob {
             .orElseThrow();
 
     private final SandboxTransactions transactions;
-    private final EverySandbox sandboxes;
+    private final EachSandbox sandboxes;
     private final RunRepository runs;
     private final EventInterests interests;
     private final GroupChanges changes;
@@ -40,7 +40,7 @@ class RetentionJob {
 
     RetentionJob(
             SandboxTransactions transactions,
-            EverySandbox sandboxes,
+            EachSandbox sandboxes,
             RunRepository runs,
             EventInterests interests,
             GroupChanges changes,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coterie.platform.messaging.EachSandbox;
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.platform.testing.SuiteInfrastructure;
@@ -31,6 +32,9 @@ class NightlyEvaluationTest {
     @Inject
     EachSandbox each;
 
+    @Inject
+    WorkLoops loops;
+
     private final List<Sandbox> evaluated = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -48,7 +52,7 @@ class NightlyEvaluationTest {
     }
 
     private EvaluationWork failingIn(Sandbox broken) {
-        return new EvaluationWork() {
+        return new EvaluationWork(loops) {
 
             @Override
             Uni<Void> again(SqlConnection connection, Sandbox sandbox) {
