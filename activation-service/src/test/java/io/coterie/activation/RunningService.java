@@ -17,4 +17,4 @@ import java.lang.annotation.Target;
 @WithTestResource(Vendors.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface RunningService {}
+public @interface RunningService {}

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class RebuildTest {
 
     private static final List<String> LEARNT_BY_BUYING_GROUPS = List.of(
             "sandbox", "account", "person", "person_account", "audience", "audience_account", "consumed_offset");
+
+    private static final List<String> LEARNT_BY_ACTIVATION =
+            List.of("sandbox", "account", "person", "person_account", "buying_group", "consumed_offset");
 
     private static final String COUNTING_JOURNEY = """
             {"name": "%name%", "type": "account", "nodes": [
@@ -63,13 +67,7 @@ class RebuildTest {
     void anEmptiedReplicaIsReadAgainAndChangesNoGroup() throws SQLException {
         Map<String, JsonNode> before = groups(run.job().idOf("interest"));
 
-        stack.stop(Part.BUYING_GROUP_SERVICE);
-        try (Connection connection = stack.postgres().connectAsSuperuser("buying_group");
-                Statement statement = connection.createStatement()) {
-            statement.execute("truncate " + String.join(", ", LEARNT_BY_BUYING_GROUPS));
-        }
-        stack.restart(Part.BUYING_GROUP_SERVICE);
-        AtRest.await(api);
+        forget(Part.BUYING_GROUP_SERVICE, "buying_group", LEARNT_BY_BUYING_GROUPS);
 
         assertThat(groups(run.job().idOf("interest"))).isEqualTo(before);
     }
@@ -107,6 +105,53 @@ class RebuildTest {
 
         assertThat(membersByAccount(Objects.requireNonNull(ids.get("interest"))))
                 .isEqualTo(before);
+    }
+
+    /** With its offsets the service forgets which actions it has read; it must know those it has carried out. */
+    @Test
+    @Order(4)
+    void activationReadsItsReplicaAgainSendsNothingTwiceAndFindsTheAccountsOfLeads() throws SQLException {
+        MailboxView mailbox = MailboxView.of(stack);
+        List<String> mails = mailbox.receipts();
+        JsonNode companies = companiesOnLinkedIn();
+        List<JsonNode> leads = api.list(Part.ACTIVATION_SERVICE, "/v1/leads");
+        JsonNode account = api.list(Part.PROFILE_SERVICE, "/v1/accounts").getFirst();
+
+        forget(Part.ACTIVATION_SERVICE, "activation", LEARNT_BY_ACTIVATION);
+
+        assertThat(mailbox.receipts()).isEqualTo(mails).isNotEmpty();
+        assertThat(companiesOnLinkedIn()).isEqualTo(companies);
+        assertThat(api.list(Part.ACTIVATION_SERVICE, "/v1/leads")).isEqualTo(leads);
+        String address = "rebuilt@" + account.get("primaryEmailDomain").asText();
+        api.post(
+                        stack.url(Part.SIMULATORS).resolve("/simulator/leads"),
+                        "{\"sponsoredAccount\":\"urn:li:sponsoredAccount:516848833\",\"answers\":{\"WORK_EMAIL\":\""
+                                + address + "\"}}")
+                .expect(201);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.list(Part.ACTIVATION_SERVICE, "/v1/leads"))
+                        .filteredOn(lead ->
+                                lead.at("/person/workEmail/address").asText().equals(address))
+                        .extracting(lead -> lead.path("match").asText())
+                        .containsExactly("email-domain"));
+        AtRest.await(api);
+    }
+
+    private JsonNode companiesOnLinkedIn() {
+        return api.get(stack.url(Part.SIMULATORS)
+                        .resolve("/simulator/segments?sourceSegmentId="
+                                + run.job().idOf("destination")))
+                .expect(200);
+    }
+
+    private void forget(Part service, String database, List<String> tables) throws SQLException {
+        stack.stop(service);
+        try (Connection connection = stack.postgres().connectAsSuperuser(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate " + String.join(", ", tables));
+        }
+        stack.restart(service);
+        AtRest.await(api);
     }
 
     private void giveEmptyDatabase(Part service, String database) throws SQLException {

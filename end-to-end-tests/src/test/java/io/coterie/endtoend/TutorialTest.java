@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Whoever types the tutorial sees what it says. */
+/** Whoever types the tutorial, with the permissions of its three people, sees what it says. */
 @Order(2)
 class TutorialTest {
 
@@ -28,7 +28,7 @@ class TutorialTest {
         Stack stack = Suites.running("undisturbed");
         List<TutorialStep> steps = TutorialStep.read(PAGE);
 
-        try (Shell shell = Shell.open("TOKEN", stack.token())) {
+        try (Shell shell = Shell.open("PASSWORD", stack.secrets().userPassword())) {
             for (TutorialStep step : steps) {
                 String commands = onPortsOf(stack, step.commands());
                 if (step.onlyAsks()) {

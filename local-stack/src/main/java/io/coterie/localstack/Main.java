@@ -1,23 +1,24 @@
 package io.coterie.localstack;
 
 import io.coterie.localstack.demo.MainJob;
+import io.coterie.localstack.screen.Screen;
 import io.coterie.localstack.stack.Part;
 import io.coterie.localstack.stack.Stack;
 import io.coterie.localstack.stack.StackException;
 import io.coterie.localstack.stack.StackSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Starts the stack: {@code up} keeps it running, {@code demo} does the main job with it. */
 @CommandLineProgram
 public final class Main {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Screen SCREEN = Screen.of(System.out);
 
     private Main() {}
 
@@ -27,7 +28,7 @@ public final class Main {
             Options options = Options.parse(Arrays.copyOfRange(words, Math.min(1, words.length), words.length));
             switch (verb) {
                 case "up" -> up(options);
-                case "demo" -> demo(options);
+                case "demo" -> System.exit(demo(options));
                 default -> throw new StackException("Expected up or demo, but got '" + verb + "'");
             }
         } catch (StackException e) {
@@ -39,39 +40,36 @@ public final class Main {
     private static void up(Options options) {
         StackSettings settings = options.settings("data");
         long begin = System.nanoTime();
-        System.out.println("Starting Coterie; data and logs in " + settings.data());
-        Stack stack = started(settings);
+        Stack stack = started(settings, "Starting Coterie");
         if (!stack.isClosed()) {
             ServiceEnvironmentFiles.write(stack);
-            System.out.println(Welcome.text(stack, Duration.ofNanos(System.nanoTime() - begin)));
+            SCREEN.print(Welcome.text(stack, Duration.ofNanos(System.nanoTime() - begin)));
             watch(stack);
         }
     }
 
-    private static void demo(Options options) {
+    private static int demo(Options options) {
         StackSettings settings = options.settings("demo").emptied();
-        System.out.println("Starting Coterie for the demo; data and logs in " + settings.data());
-        Stack stack = started(settings);
-        boolean everythingAsExpected = runMainJob(stack, options);
-        if (options.keep()) {
-            System.out.println(Welcome.text(stack, Duration.ZERO));
-            watch(stack);
-        }
-        stack.close();
-        System.exit(everythingAsExpected ? 0 : 1);
+        Stack stack = started(settings, "Starting Coterie for the demo");
+        return Demo.run(
+                () -> new MainJob(DemoEnvironments.of(stack), options.accounts(), "demo", SCREEN, Clock.systemUTC())
+                        .run(),
+                stack::isClosed,
+                () -> {
+                    if (options.keep()) {
+                        SCREEN.print(Welcome.text(stack, Duration.ZERO));
+                        watch(stack);
+                    }
+                    stack.close();
+                },
+                System.err);
     }
 
-    private static boolean runMainJob(Stack stack, Options options) {
-        try {
-            return new MainJob(DemoEnvironments.of(stack), options.accounts(), "demo", System.out, Clock.systemUTC())
-                    .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The demo could not read or write its input", e);
-        }
-    }
-
-    private static Stack started(StackSettings settings) {
-        Stack stack = Stack.prepare(settings, new TerminalProgress());
+    private static Stack started(StackSettings settings, String what) {
+        Stack stack = Stack.prepare(settings, new TerminalProgress(SCREEN, System::nanoTime));
+        SCREEN.print(what + ": "
+                + stack.parts().stream().map(Part::label).collect(Collectors.joining(", "))
+                + "; data and logs in " + settings.data());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         return stack.start();
     }
@@ -87,7 +85,7 @@ public final class Main {
             }
             for (Part part : stack.parts()) {
                 if (!stack.isClosed() && !stack.isAlive(part) && gone.add(part)) {
-                    System.out.println("  " + part.label() + " ended by itself; see "
+                    SCREEN.print("  " + part.label() + " ended by itself; see "
                             + stack.settings().logs().resolve(part.label() + ".log"));
                 }
             }

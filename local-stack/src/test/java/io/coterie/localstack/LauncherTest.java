@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,23 +98,92 @@ class LauncherTest {
     }
 
     @Test
-    void withoutAJdkItSaysWhereToGetOne() throws Exception {
-        ProcessBuilder builder = command("check");
-        builder.environment().put("JAVA_HOME", directory.toString());
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("HOME", directory.toString());
-        Ending check = run(withoutUsualPlaces(builder));
+    void withoutAJdkItSaysWhatToInstallAndHow() throws Exception {
+        Ending check = find(Map.of("JAVA_HOME", directory.toString()), "done < /dev/null");
 
         assertThat(check.status()).isEqualTo(1);
-        assertThat(check.printed()).contains("Coterie needs a JDK 25 or later");
+        assertThat(check.printed())
+                .contains("Coterie needs a JDK 25 or later, and there is none in JAVA_HOME or where JDKs usually are.")
+                .contains("Eclipse Temurin 25", "https://adoptium.net", "brew install --cask temurin@25")
+                .contains("or point JAVA_HOME at one you have.");
     }
 
-    /** The script with no place to look for JDKs in: the machine that runs this has one there. */
-    private ProcessBuilder withoutUsualPlaces(ProcessBuilder builder) throws IOException {
+    @Test
+    void aJavaHomeThatIsNewEnoughIsTaken() throws Exception {
+        Path mine = jdk("mine", "26.0.1");
+
+        assertThat(find(Map.of("JAVA_HOME", mine.toString())).printed()).isEqualTo("Maven with " + mine + "\n");
+    }
+
+    @Test
+    void aJavaHomeThatIsTooOldIsPassedOverForTheJdkOnThePath() throws Exception {
+        Path old = jdk("old", "21.0.2");
+        Path onPath = jdk("on-path", "25.0.1");
+        Path links = Files.createDirectories(directory.resolve("bin"));
+        Files.createSymbolicLink(links.resolve("java"), Path.of("alternatives-java"));
+        Files.createSymbolicLink(links.resolve("alternatives-java"), onPath.resolve("bin/java"));
+
+        Ending found = find(Map.of("JAVA_HOME", old.toString(), "PATH", links + ":/usr/bin:/bin"));
+
+        assertThat(found.printed()).isEqualTo("Maven with " + onPath.toRealPath() + "\n");
+    }
+
+    @Test
+    void aRuntimeWithoutCompilerIsNoJdk() throws Exception {
+        Path runtime = jdk("runtime", "25.0.1");
+        Files.delete(runtime.resolve("bin/javac"));
+        Path complete = jdk(".sdkman/candidates/java/25-tem", "25.0.1");
+
+        Ending found = find(
+                Map.of("JAVA_HOME", runtime.toString(), "PATH", "/bin:/usr/bin"), "done < <(echo " + complete + ")");
+
+        assertThat(found.printed()).isEqualTo("Maven with " + complete + "\n");
+    }
+
+    @Test
+    void ofSeveralTheOldestThatIsNewEnoughIsTaken() throws Exception {
+        Path newer = jdk("newer", "27");
+        Path fitting = jdk("fitting", "25.0.1");
+        Path older = jdk("older", "17.0.9");
+
+        Ending found =
+                find(Map.of("JAVA_HOME", ""), "done < <(printf '%s\\n' " + newer + " " + fitting + " " + older + ")");
+
+        assertThat(found.printed()).isEqualTo("Maven with " + fitting + "\n");
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path home = directory.resolve(name);
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        for (String program : List.of("java", "javac")) {
+            executable(bin.resolve(program), "#!/bin/sh\nexit 1\n");
+        }
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    /** The script in a place of its own, where Maven only tells which JDK it was given. */
+    private Ending find(Map<String, String> environment) throws Exception {
+        return find(environment, "done < <(usual_places)");
+    }
+
+    /** The same with other places to look for JDKs in: the machine that runs this has some in the usual ones. */
+    private Ending find(Map<String, String> environment, String places) throws Exception {
         String script = Files.readString(Repository.root().resolve("coterie"));
-        Path copy = Files.writeString(
-                directory.resolve("coterie"), script.replace("done < <(usual_places)", "done < /dev/null"));
-        return builder.command("bash", copy.toString(), "check");
+        assertThat(script).contains("done < <(usual_places)");
+        Path copy = Files.writeString(directory.resolve("coterie"), script.replace("done < <(usual_places)", places));
+        executable(directory.resolve("mvnw"), "#!/bin/sh\necho \"Maven with $JAVA_HOME\"\n");
+        ProcessBuilder builder = new ProcessBuilder("bash", copy.toString(), "format").redirectErrorStream(true);
+        builder.environment().put("HOME", directory.toString());
+        builder.environment().remove("SDKMAN_DIR");
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().putAll(environment);
+        return run(builder);
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Path data() throws IOException {

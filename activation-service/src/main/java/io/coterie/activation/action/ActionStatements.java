@@ -1,12 +1,16 @@
 package io.coterie.activation.action;
 
+import io.coterie.activation.retention.PastRecords;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of actions. */
 @ApplicationScoped
-class ActionStatements {
+class ActionStatements implements PastRecords {
+
+    private static final String FORGET = """
+            delete from action
+             where sandbox_id = $1 and ctid = any(array(
+                   select ctid from action
+                    where sandbox_id = $1 and settled_at < $2 and status <> 'uncertain'
+                    order by settled_at limit $3))""";
 
     private static final String REMEMBER = """
             insert into action (sandbox_id, action_id, kind, journey_id, run_id, node_id, visit, account_key, person_key)
@@ -37,6 +48,14 @@ class ActionStatements {
                and (action.status is null or action.status = 'uncertain')
             returning action.action_id, action.run_id, action.node_id, action.kind, action.account_key,
                       action.person_key, action.status, action.reason""";
+
+    @Override
+    public Uni<Integer> forget(SqlConnection connection, int sandboxId, Instant before, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(sandboxId, before.atOffset(ZoneOffset.UTC), limit))
+                .map(RowSet::rowCount);
+    }
 
     /** The ids not seen before. */
     Uni<Set<UUID>> remember(SqlConnection connection, Sandbox sandbox, List<JourneyAction> actions) {

@@ -1,6 +1,7 @@
 package io.coterie.activation.delivery;
 
 import io.coterie.activation.instance.ServiceInstance;
+import io.coterie.activation.retention.PastRecords;
 import io.coterie.contracts.ContractJson;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@code message}: what a message is and what became of it. */
 @ApplicationScoped
-class MessageStatements {
+class MessageStatements implements PastRecords {
+
+    private static final String FORGET = """
+            delete from message
+             where sandbox_id = $1 and ctid = any(array(
+                   select ctid from message
+                    where sandbox_id = $1 and changed_at < $2 and state in ('sent', 'failed', 'suppressed')
+                    order by changed_at limit $3))""";
 
     private static final String INSERT = """
             insert into message (sandbox_id, message_id, kind, journey_id, run_id, node_id, visit, account_key,
@@ -75,6 +85,14 @@ class MessageStatements {
 
     /** A message that waits, and whether this counts as one of its attempts. */
     record Postponement(UUID messageId, String reason, boolean counted) {}
+
+    @Override
+    public Uni<Integer> forget(SqlConnection connection, int sandboxId, Instant before, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(sandboxId, before.atOffset(ZoneOffset.UTC), limit))
+                .map(RowSet::rowCount);
+    }
 
     Uni<Void> insert(SqlConnection connection, Sandbox sandbox, List<NewMessage> messages) {
         Tuple parameters = Tuple.tuple()

@@ -1,14 +1,17 @@
 package io.coterie.activation.lead;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.activation.retention.PastRecords;
 import io.coterie.contracts.ContractJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of leads. */
 @ApplicationScoped
-class LeadStatements {
+class LeadStatements implements PastRecords {
+
+    private static final String FORGET = """
+            delete from lead_notification
+             where sandbox_id = $1 and ctid = any(array(
+                   select ctid from lead_notification
+                    where sandbox_id = $1 and received_at < $2
+                    order by received_at limit $3))""";
 
     private static final String NOTE = """
             insert into lead_notification (sandbox_id, connection_id, response_id, lead_action)
@@ -86,6 +96,14 @@ class LeadStatements {
 
     /** A lead to be fetched. */
     record Due(int sandboxId, UUID connectionId, String responseId) {}
+
+    @Override
+    public Uni<Integer> forget(SqlConnection connection, int sandboxId, Instant before, int limit) {
+        return connection
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(sandboxId, before.atOffset(ZoneOffset.UTC), limit))
+                .map(RowSet::rowCount);
+    }
 
     /** Remembers a notification; false when it was told before. */
     Uni<Boolean> note(SqlConnection connection, int sandboxId, UUID connectionId, LeadNotification notification) {

@@ -23,19 +23,20 @@ final class ChannelCheck {
         Outcome outcome = Outcome.of(expected);
         Mailbox mailbox = new Mailbox(client, environment.mailbox());
         mailbox.trust(environment.dkimName(), environment.dkimRecord());
-        report.check("mails to members", outcome.mails(), mailbox.count("email"));
+        report.checkAll("mails to members, by recipient", outcome.recipients(), mailbox.recipients("email"));
         report.check("members who have opted out", outcome.optedOut(), deliveries("suppressed"));
-        report.check("sales alerts", outcome.complete(), mailbox.count("sales-alert"));
+        report.checkAll(
+                "sales alerts, by recipient and subject", outcome.alerts(expected), mailbox.subjects("sales-alert"));
         report.check("uncertain messages", 0, deliveries("uncertain"));
         report.check("actions mailed twice", 0, mailbox.repeatedActions());
         report.check("mails whose signature does not verify", 0, mailbox.unverified());
         report.check("mails without both unsubscribe headers, signed", 0, mailbox.withoutUnsubscribe());
-        audience.check("", outcome.lackingNames(expected));
+        audience.check("", outcome.lackingKeys(), expected);
         checkUnsubscribe(mailbox, outcome);
     }
 
     private void checkUnsubscribe(Mailbox mailbox, Outcome outcome) {
-        if (outcome.mails() < 2) {
+        if (outcome.recipients().size() < 2) {
             return;
         }
         List<Mailbox.Mail> mails = mailbox.first(2);

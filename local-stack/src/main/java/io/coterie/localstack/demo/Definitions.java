@@ -8,6 +8,12 @@ import java.util.Map;
 /** The definitions of the demonstration, as a person would send them with curl; {@code %name%} is filled in. */
 public final class Definitions {
 
+    /** What the groups are for; a group is called after it and its account. */
+    static final String INTEREST_NAME = "Data platform";
+
+    /** Who hears of a complete group. */
+    static final String SALES = "sales@acme.example";
+
     public static final String TARGET_AUDIENCE = """
             {"name": "Mid-size and larger", "kind": "account",
              "condition": {"all": [

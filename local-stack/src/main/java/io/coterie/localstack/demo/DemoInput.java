@@ -89,7 +89,7 @@ record DemoInput(
         DemoInput write(List<Company> companies) throws IOException {
             List<String> accountLines = new ArrayList<>();
             for (Company company : companies) {
-                accountLines.add(account(company));
+                accountLines.add(account(company, emailDomain(company, companies)));
                 int people = people();
                 for (int i = 0; i < people; i++) {
                     deal(company);
@@ -155,11 +155,17 @@ record DemoInput(
             return share < 0.82 ? oneOf(PRACTITIONERS) : oneOf(OTHERS);
         }
 
-        private String account(Company company) {
+        /** The last company has no domain of its own: an address there tells nobody which of two accounts is meant. */
+        private static String emailDomain(Company company, List<Company> companies) {
+            boolean last = company.equals(companies.getLast());
+            return (last ? companies.get(companies.size() - 2) : company).emailDomain();
+        }
+
+        private String account(Company company, String emailDomain) {
             ObjectNode account = JSON.createObjectNode();
             key(account.putObject("accountKey"), company.slug());
             account.put("accountName", company.name());
-            account.put("primaryEmailDomain", company.emailDomain());
+            account.put("primaryEmailDomain", emailDomain);
             ObjectNode organization = account.putObject("accountOrganization");
             organization.put("website", company.domain());
             organization.put("industry", oneOf(INDUSTRIES));
@@ -191,7 +197,7 @@ record DemoInput(
         }
 
         private List<String> brokenAccounts(Company company) {
-            String good = account(new Company("broken", "Broken", "broken.example"));
+            String good = account(new Company("broken", "Broken", "broken.example"), "broken.example");
             return List.of(
                     "{\"accountKey\":{\"sourceID\":\"cut\"",
                     good.replace("\"accountName\":\"Broken\",", ""),

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ final class Expectation {
 
     private final Map<String, JsonNode> accounts = new TreeMap<>();
     private final Map<String, JsonNode> persons = new LinkedHashMap<>();
+    private final Map<String, Long> accountsByDomain = new HashMap<>();
     private final Map<String, Group> groups = new TreeMap<>();
 
     private Expectation() {}
@@ -39,6 +43,7 @@ final class Expectation {
         read(input.persons(), input.brokenPersonLines(), (key, person) -> expectation.persons.put(key, person));
         read(input.partnerPersons(), input.brokenPartnerLines(), (key, person) -> expectation.persons.put(key, person));
         expectation.accounts.forEach((key, account) -> {
+            expectation.accountsByDomain.merge(expectation.emailDomain(key), 1L, Long::sum);
             if (account.at("/accountOrganization/numberOfEmployees").intValue() >= MINIMUM_EMPLOYEES) {
                 expectation.groups.put(key, new Group(key));
             }
@@ -48,11 +53,11 @@ final class Expectation {
     }
 
     /** A lead's person joins its account's group. */
-    void lead(String accountKey, String title) {
+    void lead(String accountKey, String title, String address) {
         Group group = groups.get(accountKey);
         Role role = Role.of(title);
         if (group != null && role != null) {
-            group.add(role, new Member("lead of " + accountKey, false));
+            group.add(role, new Member(address, false));
         }
     }
 
@@ -71,6 +76,47 @@ final class Expectation {
 
     String accountName(String accountKey) {
         return text(accounts.get(accountKey), "/accountName");
+    }
+
+    String website(String accountKey) {
+        return text(accounts.get(accountKey), "/accountOrganization/website");
+    }
+
+    String emailDomain(String accountKey) {
+        return text(accounts.get(accountKey), "/primaryEmailDomain");
+    }
+
+    /** Whether an address of the account's domain tells the account: no other account has it. */
+    boolean isToldByDomain(String accountKey) {
+        return accountsOf(emailDomain(accountKey)) == 1;
+    }
+
+    /** A domain that several accounts have. */
+    String sharedDomain() {
+        return accounts.keySet().stream()
+                .map(this::emailDomain)
+                .filter(domain -> accountsOf(domain) > 1)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected two accounts with one e-mail domain"));
+    }
+
+    /** Work addresses by person key. */
+    Map<String, String> addresses() {
+        Map<String, String> addresses = new HashMap<>();
+        persons.forEach((key, person) -> addresses.put(key, text(person, "/workEmail/address")));
+        return addresses;
+    }
+
+    /** Every member of every group as {@code <account key> <role> <address>}. */
+    List<String> memberships() {
+        List<String> memberships = new ArrayList<>();
+        groups.forEach((key, group) -> group.members.forEach((role, members) ->
+                members.forEach(member -> memberships.add(key + " " + role.word() + " " + member.email()))));
+        return memberships;
+    }
+
+    private long accountsOf(String domain) {
+        return accountsByDomain.getOrDefault(domain, 0L);
     }
 
     /** How many groups lie in each band of completeness. */
@@ -125,6 +171,13 @@ final class Expectation {
         Role(int required, String titles) {
             this.required = required;
             this.titles = Pattern.compile(titles);
+        }
+
+        /** As the template calls it: {@code Decision Maker}. */
+        String word() {
+            return Arrays.stream(name().split("_"))
+                    .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" "));
         }
 
         /** The first role that the title fits; null for none. */

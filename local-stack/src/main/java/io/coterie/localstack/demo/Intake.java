@@ -4,7 +4,11 @@ import static io.coterie.localstack.demo.Definitions.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A sandbox, and the companies and people in it: over REST, in bulk, and from a partner. */
 final class Intake {
@@ -39,9 +43,9 @@ final class Intake {
 
     void ingest(DemoInput input, Expectation expected) throws IOException {
         Refusals refusals = new Refusals();
-        client.bulk("/v1/persons/bulk", input.earlyPersons(), refusals.of("early persons"));
-        client.bulk("/v1/accounts/bulk", input.accounts(), refusals.of("accounts"));
-        client.bulk("/v1/persons/bulk", input.persons(), refusals.of("persons"));
+        bulk("/v1/persons/bulk", input.earlyPersons(), "early persons", refusals);
+        bulk("/v1/accounts/bulk", input.accounts(), "accounts", refusals);
+        bulk("/v1/persons/bulk", input.persons(), "persons", refusals);
         try (PartnerSystem partner = new PartnerSystem(environment, job.sandbox())) {
             partner.publishPersons(input.partnerPersons());
             job.untilQuiet();
@@ -58,5 +62,17 @@ final class Intake {
                 "persons",
                 expected.personCount(),
                 client.list(environment.profile(), "/v1/persons").size());
+    }
+
+    private void bulk(String path, Path file, String what, Refusals refusals) throws IOException {
+        int total;
+        try (Stream<String> lines = Files.lines(file)) {
+            total = (int) lines.count();
+        }
+        Consumer<JsonNode> refused = refusals.of(what);
+        client.bulk(path, file, result -> {
+            refused.accept(result);
+            job.progress().reached(what, () -> result.path("line").asInt(), total);
+        });
     }
 }

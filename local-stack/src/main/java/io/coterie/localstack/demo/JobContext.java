@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 
 /** What the phases share: the suite's doors, the definitions made so far, and the report. */
 final class JobContext {
@@ -22,15 +23,23 @@ final class JobContext {
     private final SuiteClient client;
     private final Quiet quiet;
     private final Report report;
+    private final PhaseProgress progress;
     private final boolean disturbed;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
     /** @param disturbed whether parts of the suite are killed meanwhile */
-    JobContext(DemoEnvironment environment, String sandbox, SuiteClient client, Report report, boolean disturbed) {
+    JobContext(
+            DemoEnvironment environment,
+            String sandbox,
+            SuiteClient client,
+            Report report,
+            PhaseProgress progress,
+            boolean disturbed) {
         this.environment = environment;
         this.sandbox = sandbox;
         this.client = client;
         this.report = report;
+        this.progress = progress;
         this.disturbed = disturbed;
         this.quiet = new Quiet(
                 client,
@@ -56,6 +65,10 @@ final class JobContext {
 
     Report report() {
         return report;
+    }
+
+    PhaseProgress progress() {
+        return progress;
     }
 
     boolean isDisturbed() {
@@ -85,7 +98,12 @@ final class JobContext {
     }
 
     void untilQuiet() {
-        quiet.untilQuiet();
+        quiet.untilQuiet(progress::waitsFor);
+    }
+
+    /** The same, while something countable comes. */
+    void untilQuiet(String what, LongSupplier done, long total) {
+        quiet.untilQuiet(busy -> progress.reached(what, done, total));
     }
 
     void until(Callable<Boolean> condition) {

@@ -48,7 +48,13 @@ final class JourneyRun {
 
     /** Waits until as many runs have ended each way. */
     void untilEnded(Outcome outcome) {
-        job.until(() -> ended("other") == outcome.other() && ended("handed over") == outcome.complete());
+        int total = outcome.other() + outcome.complete();
+        job.until(() -> {
+            int other = ended("other");
+            int complete = ended("handed over");
+            job.progress().reached("runs that have ended", () -> other + complete, total);
+            return other == outcome.other() && complete == outcome.complete();
+        });
     }
 
     private JsonNode statistics() {

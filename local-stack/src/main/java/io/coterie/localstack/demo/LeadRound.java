@@ -2,12 +2,13 @@ package io.coterie.localstack.demo;
 
 import static io.coterie.localstack.demo.Definitions.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
 /** Leads that fill the gaps: groups become complete, runs wake, the audience shrinks. */
 final class LeadRound {
+
+    private static final String STAGE = "Ready for sales";
 
     private final JobContext job;
     private final DemoEnvironment environment;
@@ -37,7 +38,7 @@ final class LeadRound {
         for (Lead lead : leads) {
             client.callJson("POST", environment.linkedIn().resolve("/simulator/leads"), lead.submission());
             if (lead.accountKey() != null) {
-                expected.lead(lead.accountKey(), Lead.TITLE);
+                expected.lead(lead.accountKey(), Lead.TITLE, lead.address());
             }
         }
         Outcome after = Outcome.of(expected);
@@ -45,46 +46,81 @@ final class LeadRound {
         journey.untilEnded(after);
         job.untilQuiet();
 
-        List<JsonNode> found = client.list(environment.activation(), "/v1/leads");
-        report.check("leads", leads.size(), found.size());
+        report.checkAll(
+                "leads, by account and how it was found",
+                leads.stream().map(Lead::listed).toList(),
+                listed("/v1/leads"));
+        report.checkAll(
+                "leads listed as without an account",
+                leads.stream()
+                        .filter(lead -> lead.accountKey() == null)
+                        .map(Lead::listed)
+                        .toList(),
+                listed("/v1/leads?matched=false"));
         report.check(
-                "leads without an account",
-                leads.stream().filter(lead -> lead.accountKey() == null).count(),
-                found.stream().filter(lead -> !lead.hasNonNull("accountKey")).count());
+                "persons in the end",
+                expected.personCount() + leads.size(),
+                client.list(environment.profile(), "/v1/persons").size());
         report.check("groups completed by a lead", Lead.COMPLETING, woken);
         report.check("completeness after", expected.distribution(), GroupBuilding.distribution(groups.groups()));
         journey.check("after the leads", expected.groups().size(), after);
         Mailbox mailbox = new Mailbox(client, environment.mailbox());
-        report.check("sales alerts in the end", after.complete(), mailbox.count("sales-alert"));
-        report.check("mails to members in the end", before.mails(), mailbox.count("email"));
-        audience.check(" in the end", remaining(before, expected));
+        report.checkAll("sales alerts in the end", after.alerts(expected), mailbox.subjects("sales-alert"));
+        report.checkAll("mails to members in the end", before.recipients(), mailbox.recipients("email"));
+        audience.check(" in the end", remaining(before, expected), expected);
         if (job.isDisturbed()) {
             // An answer that a killed process did not hear is asked for again.
             report.note("companies sent to LinkedIn twice", audience.sentTwice());
         } else {
             report.check("companies sent to LinkedIn twice", 0L, audience.sentTwice());
         }
-        report.check("groups at stage Ready for sales", after.complete(), (int) groups.groups().stream()
-                .filter(group -> "Ready for sales".equals(group.path("stage").asText()))
-                .count());
+        report.checkAll(
+                "groups at stage Ready for sales",
+                after.completeKeys(),
+                groups.groups().stream()
+                        .filter(group -> STAGE.equals(group.path("stage").asText()))
+                        .map(group -> group.path("account").asText())
+                        .toList());
     }
 
-    void readPartnerEvents(Expectation expected, List<Lead> leads) {
+    /** Whoever reads only the events knows every group as it is. */
+    void readPartnerEvents(Expectation expected) {
         try (PartnerSystem partner = new PartnerSystem(environment, job.sandbox())) {
-            Map<String, Long> events = partner.groupEvents();
-            report.check(
-                    "groups the partner saw created",
-                    (long) expected.groups().size(),
-                    events.getOrDefault("io.coterie.buying-group.created.v1", 0L));
-            long inGroups = leads.stream()
-                    .filter(lead ->
-                            lead.accountKey() != null && expected.groups().containsKey(lead.accountKey()))
-                    .count();
-            report.note(
-                    "member-assigned events the partner saw",
-                    events.getOrDefault("io.coterie.buying-group.member-assigned.v1", 0L));
-            report.note("leads that joined a group", inGroups);
+            GroupNews news = partner.groupNews();
+            Outcome outcome = Outcome.of(expected);
+            report.checkAll(
+                    "groups the partner saw created, by account",
+                    expected.groups().keySet(),
+                    news.created());
+            report.checkAll(
+                    "members the partner saw, by role", expected.memberships(), news.memberships(addresses(expected)));
+            report.checkAll(
+                    "completeness the partner saw, by account",
+                    expected.groups().values().stream()
+                            .map(group -> GroupNews.percent(group.accountKey, group.completeness()))
+                            .toList(),
+                    news.completeness());
+            report.checkAll("groups the partner saw at Ready for sales", outcome.completeKeys(), news.at(STAGE));
         }
+    }
+
+    /** Those of the files, and those of the leads, whose keys the service makes. */
+    private Map<String, String> addresses(Expectation expected) {
+        Map<String, String> addresses = expected.addresses();
+        client.list(environment.activation(), "/v1/leads")
+                .forEach(lead -> addresses.put(
+                        lead.path("personKey").asText(),
+                        lead.at("/person/workEmail/address").asText()));
+        return addresses;
+    }
+
+    private List<String> listed(String path) {
+        return client.list(environment.activation(), path).stream()
+                .map(lead -> Lead.listed(
+                        lead.at("/person/workEmail/address").asText(),
+                        lead.hasNonNull("accountKey") ? lead.get("accountKey").asText() : null,
+                        lead.path("match").asText()))
+                .toList();
     }
 
     private static List<String> remaining(Outcome before, Expectation expected) {
@@ -93,8 +129,6 @@ final class LeadRound {
                     Expectation.Group group = expected.groups().get(key);
                     return group != null && !group.isComplete();
                 })
-                .map(expected::accountName)
-                .sorted()
                 .toList();
     }
 }

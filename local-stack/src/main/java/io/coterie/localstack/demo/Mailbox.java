@@ -12,6 +12,8 @@ final class Mailbox {
 
     private static final Pattern HTTP_LINK = Pattern.compile("<(https?://[^>]+)>");
 
+    private static final int PAGE = 500;
+
     private final SuiteClient client;
     private final URI url;
 
@@ -29,10 +31,21 @@ final class Mailbox {
         }
     }
 
-    int count(String kind) {
-        return get("/messages/count?header=X-Coterie-Kind:" + kind)
-                .path("count")
-                .asInt();
+    /** Who got mail of a kind, once for each mail and recipient. */
+    List<String> recipients(String kind) {
+        return all(kind).stream()
+                .flatMap(message -> message.path("to").valueStream())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Each mail of a kind as {@code <recipient>: <subject>}. */
+    List<String> subjects(String kind) {
+        return all(kind).stream()
+                .flatMap(message -> message.path("to")
+                        .valueStream()
+                        .map(to -> to.asText() + ": " + message.path("subject").asText()))
+                .toList();
     }
 
     /** Actions that arrived more than once: there must be none. */
@@ -56,6 +69,20 @@ final class Mailbox {
                 .path("messages")
                 .forEach(message -> mails.add(Mail.of(message)));
         return mails;
+    }
+
+    private List<JsonNode> all(String kind) {
+        List<JsonNode> messages = new ArrayList<>();
+        int after = 0;
+        while (true) {
+            JsonNode page = get("/messages?header=X-Coterie-Kind:" + kind + "&limit=" + PAGE + "&after=" + after)
+                    .path("messages");
+            if (page.isEmpty()) {
+                return messages;
+            }
+            page.forEach(messages::add);
+            after = messages.getLast().path("id").intValue();
+        }
     }
 
     private JsonNode get(String path) {

@@ -1,5 +1,6 @@
 package io.coterie.localstack.demo;
 
+import io.coterie.localstack.screen.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -15,15 +16,21 @@ public final class MainJob {
 
     private final DemoEnvironment environment;
     private final int accounts;
-    private final PrintStream out;
+    private final Screen screen;
     private final Clock clock;
     private final JobWatcher watcher;
     private final Report report;
+    private final PhaseProgress progress;
     private final JobContext job;
 
     /** The job as {@code ./coterie demo} runs it. */
+    public MainJob(DemoEnvironment environment, int accounts, String sandbox, Screen screen, Clock clock) {
+        this(environment, accounts, sandbox, screen, clock, false, JobWatcher.nobody());
+    }
+
+    /** The job with its output kept, for example by a test. */
     public MainJob(DemoEnvironment environment, int accounts, String sandbox, PrintStream out, Clock clock) {
-        this(environment, accounts, sandbox, out, clock, false, JobWatcher.nobody());
+        this(environment, accounts, sandbox, new Screen(out, false), clock, false, JobWatcher.nobody());
     }
 
     /** @param repeats whether calls that a restarting service did not answer are repeated, as far as that is safe */
@@ -35,21 +42,38 @@ public final class MainJob {
             Clock clock,
             boolean repeats,
             JobWatcher watcher) {
+        this(environment, accounts, sandbox, new Screen(out, false), clock, repeats, watcher);
+    }
+
+    private MainJob(
+            DemoEnvironment environment,
+            int accounts,
+            String sandbox,
+            Screen screen,
+            Clock clock,
+            boolean repeats,
+            JobWatcher watcher) {
         this.environment = environment;
         this.accounts = accounts;
-        this.out = out;
+        this.screen = screen;
         this.clock = clock;
         this.watcher = watcher;
-        this.report = new Report(out);
+        this.report = new Report();
+        this.progress = new PhaseProgress(screen, clock);
         this.job = new JobContext(
-                environment, sandbox, new SuiteClient(environment, sandbox, clock, repeats, watcher), report, repeats);
+                environment,
+                sandbox,
+                new SuiteClient(environment, sandbox, clock, repeats, watcher),
+                report,
+                progress,
+                repeats);
     }
 
     /** Runs every phase, prints the report, and answers whether every number is right. */
     public boolean run() throws IOException {
         DemoInput input = DemoInput.write(environment.directory(), accounts);
         Expectation expected = Expectation.of(input);
-        out.printf(java.util.Locale.ROOT, "%d accounts, %d persons%n", expected.accountCount(), expected.personCount());
+        screen.print(expected.accountCount() + " accounts, " + expected.personCount() + " persons");
 
         Intake intake = new Intake(job);
         GroupBuilding groups = new GroupBuilding(job);
@@ -65,9 +89,9 @@ public final class MainJob {
         timed(Phase.CHECK_CHANNELS, () -> channels.check(expected));
         List<Lead> leads = Lead.choose(expected);
         timed(Phase.SUBMIT_LEADS, () -> round.submit(expected, leads));
-        timed(Phase.READ_PARTNER_EVENTS, () -> round.readPartnerEvents(expected, leads));
-        report.print();
-        whereToLook();
+        timed(Phase.READ_PARTNER_EVENTS, () -> round.readPartnerEvents(expected));
+        screen.print(report.text());
+        screen.print(whereToLook());
         return report.isRight();
     }
 
@@ -81,22 +105,24 @@ public final class MainJob {
         return report.mismatches();
     }
 
-    private void whereToLook() {
-        out.println();
-        out.println("Where to look further");
-        out.println("    groups      " + environment.buyingGroups() + "/v1/buying-groups?solutionInterest="
-                + job.id("interest"));
-        out.println("    journey     " + environment.journeys() + "/v1/journeys/" + job.id("journey") + "/statistics");
-        out.println("    deliveries  " + environment.activation() + "/v1/deliveries");
-        out.println("    mailbox     " + environment.mailbox() + "/messages");
-        out.println("    input       " + environment.directory());
+    private String whereToLook() {
+        return "\nWhere to look further"
+                + "\n    groups      " + environment.buyingGroups() + "/v1/buying-groups?solutionInterest="
+                + job.id("interest")
+                + "\n    journey     " + environment.journeys() + "/v1/journeys/" + job.id("journey") + "/statistics"
+                + "\n    deliveries  " + environment.activation() + "/v1/deliveries"
+                + "\n    mailbox     " + environment.mailbox() + "/messages"
+                + "\n    input       " + environment.directory();
     }
 
     private void timed(Phase phase, Work work) throws IOException {
         watcher.phaseBegins(phase);
+        progress.begins(phase);
         Instant start = clock.instant();
         work.run();
-        report.phase(phase.label(), Duration.between(start, clock.instant()));
+        Duration took = Duration.between(start, clock.instant());
+        report.phase(phase.label(), took);
+        progress.ends(took);
     }
 
     @FunctionalInterface

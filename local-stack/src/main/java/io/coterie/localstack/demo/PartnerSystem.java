@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A partner's system: it knows its organisation's three topics and nothing else. */
 final class PartnerSystem implements AutoCloseable {
@@ -48,11 +46,9 @@ final class PartnerSystem implements AutoCloseable {
                 .size();
     }
 
-    /** How many events of each type the partner can read about its groups. */
-    Map<String, Long> groupEvents() {
-        return ofSandbox(Topics.partnerEvents(environment.organisation())).stream()
-                .collect(
-                        Collectors.groupingBy(event -> String.valueOf(event.attribute("type")), Collectors.counting()));
+    /** What the partner can read about its groups. */
+    GroupNews groupNews() {
+        return GroupNews.of(ofSandbox(Topics.partnerEvents(environment.organisation())));
     }
 
     private List<ReadRecord> ofSandbox(String topic) {

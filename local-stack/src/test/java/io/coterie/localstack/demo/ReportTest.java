@@ -2,27 +2,23 @@ package io.coterie.localstack.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The report says what was checked, and names what is wrong. */
 class ReportTest {
 
-    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    private final Report report = new Report(new PrintStream(screen, true, StandardCharsets.UTF_8));
+    private final Report report = new Report();
 
     @Test
     void aNumberThatIsNotWhatTheInputImpliesIsNamed() {
         report.check("accounts", 200, 200);
         report.check("persons", 1998, 1997);
 
-        report.print();
-
         assertThat(report.isRight()).isFalse();
         assertThat(report.mismatches()).containsExactly("persons: expected 1998, found 1997");
-        assertThat(shown()).contains("MISMATCH persons: expected 1998, found 1997");
+        assertThat(report.text()).contains("MISMATCH persons: expected 1998, found 1997");
     }
 
     @Test
@@ -31,13 +27,37 @@ class ReportTest {
         report.check("persons", 1998, 1998);
         report.note("sandbox id", 7);
 
-        report.print();
-
         assertThat(report.isRight()).isTrue();
-        assertThat(shown()).contains("All 2 numbers are what the input implies.");
+        assertThat(report.text()).contains("All 2 numbers are what the input implies.");
     }
 
-    private String shown() {
-        return screen.toString(StandardCharsets.UTF_8);
+    @Test
+    void theSameInAnotherOrderIsRight() {
+        report.checkAll("mails", List.of("ada", "ben"), List.of("ben", "ada"));
+
+        assertThat(report.isRight()).isTrue();
+    }
+
+    @Test
+    void asManyAsExpectedButOthersIsAMismatchThatNamesThem() {
+        report.checkAll("mails", List.of("ada", "ben"), List.of("ada", "cleo"));
+
+        assertThat(report.mismatches()).containsExactly("mails: expected 2, found 2; 1 missing: ben; 1 too many: cleo");
+    }
+
+    @Test
+    void somebodyWhoGotTwoInsteadOfOneIsNamed() {
+        report.checkAll("mails", List.of("ada", "ben"), List.of("ada", "ada", "ben"));
+
+        assertThat(report.mismatches()).containsExactly("mails: expected 2, found 3; 1 too many: ada");
+    }
+
+    @Test
+    void ofManyDifferencesTheFirstFewAreNamed() {
+        List<String> wanted = IntStream.range(0, 9).mapToObj(Integer::toString).toList();
+
+        report.checkAll("mails", wanted, List.of());
+
+        assertThat(report.mismatches()).containsExactly("mails: expected 9, found 0; 9 missing: 0, 1, 2, 3, 4, …");
     }
 }

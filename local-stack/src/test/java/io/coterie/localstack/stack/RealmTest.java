@@ -48,20 +48,6 @@ class RealmTest {
                 .allSatisfy(role -> assertThat(known).containsAll(texts(role.at("/composites/realm"))));
     }
 
-    @Test
-    void everyBuiltInRoleHasAHuman() {
-        List<String> held = new ArrayList<>();
-        realm.path("users").forEach(user -> held.addAll(texts(user.path("realmRoles"))));
-
-        assertThat(held)
-                .contains(
-                        "B2B Journey Manager",
-                        "B2B Channel Manager",
-                        "B2B System Administrator",
-                        "B2B Sales User",
-                        "Platform Administrator");
-    }
-
     /** A {@code clientScopes} array would replace Keycloak's own scopes, and tokens would lose subject and roles. */
     @Test
     void organisationSandboxesAndAudienceAreMappedOnEachClient() {

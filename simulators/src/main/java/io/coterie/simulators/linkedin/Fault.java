@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param method only calls with this method
  * @param path only calls whose path contains this
  * @param status what {@link Kind#RESPOND} answers
+ * @param retryAfter seconds that {@link Kind#RESPOND} asks to wait, in the header of that name
  * @param domain what {@link Kind#REJECT_ELEMENT} matches
  * @param milliseconds how long {@link Kind#SLOW} waits
  */
@@ -26,6 +27,7 @@ record Fault(
         Optional<String> method,
         Optional<String> path,
         int status,
+        Optional<Long> retryAfter,
         Wildcard domain,
         long milliseconds,
         Lifetime lifetime) {
@@ -64,6 +66,7 @@ record Fault(
                 object.optionalText("method", 10),
                 object.optionalText("path", 200),
                 object.optionalNumber("status").map(Math::toIntExact).orElse(500),
+                object.optionalNumber("retryAfter"),
                 object.optionalText("domain", 253).map(Wildcard::new).orElse(Wildcard.ANYTHING),
                 object.optionalNumber("milliseconds").orElse(1_000L),
                 kind == Kind.NOT_FOUND_AFTER_CREATE ? lifetime : lifetime.startingAt(now));
@@ -88,7 +91,7 @@ record Fault(
     }
 
     Fault with(Lifetime newLifetime) {
-        return new Fault(id, kind, method, path, status, domain, milliseconds, newLifetime);
+        return new Fault(id, kind, method, path, status, retryAfter, domain, milliseconds, newLifetime);
     }
 
     View view() {
@@ -98,6 +101,7 @@ record Fault(
                 method,
                 path,
                 kind == Kind.RESPOND ? Optional.of(status) : Optional.empty(),
+                retryAfter,
                 kind == Kind.REJECT_ELEMENT ? Optional.of(domain.text()) : Optional.empty(),
                 kind == Kind.SLOW ? Optional.of(milliseconds) : Optional.empty(),
                 lifetime.remaining(),
@@ -111,6 +115,7 @@ record Fault(
             Optional<String> method,
             Optional<String> path,
             Optional<Integer> status,
+            Optional<Long> retryAfter,
             Optional<String> domain,
             Optional<Long> milliseconds,
             Optional<Long> remaining,

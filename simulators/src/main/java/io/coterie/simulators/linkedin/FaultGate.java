@@ -54,6 +54,9 @@ final class FaultGate {
                 .faults()
                 .take(Fault.Kind.RESPOND, call.request().method().name(), Calls.path(call));
         if (respond.isPresent()) {
+            respond.get()
+                    .retryAfter()
+                    .ifPresent(seconds -> call.response().putHeader("Retry-After", Long.toString(seconds)));
             Answers.json(
                     call,
                     respond.get().status(),

@@ -34,6 +34,16 @@ class FaultsTest {
         simulator.close();
     }
 
+    @Test
+    void aStatusCanComeWithATimeToWait() {
+        fault("{\"kind\":\"respond\",\"status\":429,\"retryAfter\":7}");
+
+        Answer refused = linkedIn.post("/rest/dmpSegments", segment("s-1"));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("7");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "429,TOO_MANY_REQUESTS",

@@ -172,20 +172,7 @@ public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
             Path password = Files.createTempFile("coterie-", ".password");
             Files.writeString(password, settings.superuserPassword());
             user.giveOwnership(password);
-            List<String> command = new ArrayList<>(List.of(
-                    binaries.resolve("bin/initdb").toString(),
-                    "--pgdata=" + settings.data(),
-                    "--username=" + SUPERUSER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    // The provider built into PostgreSQL sorts alike on every machine.
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8"));
-            if (settings.durability() == Durability.THROWAWAY) {
-                command.add("--no-sync");
-            }
+            List<String> command = clusterCommand(binaries, settings, password);
             SupervisedProcess initdb = SupervisedProcess.start(new SupervisedProcess.Command(
                     "initdb", user.commandLine(command), Map.of(), settings.logs(), "TERM", STOPS_WITHIN));
             int exitCode = initdb.awaitExit(STARTS_WITHIN);
@@ -198,37 +185,40 @@ public final class EmbeddedPostgres implements PostgresServer, AutoCloseable {
         }
     }
 
-    private static SupervisedProcess launch(Settings settings, UnprivilegedUser user, Path binaries) {
+    static List<String> clusterCommand(Path binaries, Settings settings, Path password) {
         List<String> command = new ArrayList<>(List.of(
-                binaries.resolve("bin/postgres").toString(),
-                "-D",
-                settings.data().toString(),
-                "-p",
-                Integer.toString(settings.port())));
-        settingsOf(settings.durability()).forEach((name, value) -> {
-            command.add("-c");
-            command.add(name + "=" + value);
-        });
+                binaries.resolve("bin/initdb").toString(),
+                "--pgdata=" + settings.data(),
+                "--username=" + SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256"));
+        command.addAll(DatabaseSettings.CLUSTER);
+        if (settings.durability() == Durability.THROWAWAY) {
+            command.add("--no-sync");
+        }
+        return command;
+    }
+
+    private static SupervisedProcess launch(Settings settings, UnprivilegedUser user, Path binaries) {
+        List<String> command = serverCommand(binaries, settings);
         // SIGINT is the "fast" shutdown; SIGTERM would wait for every client to leave.
         return SupervisedProcess.start(new SupervisedProcess.Command(
                 "postgres", user.commandLine(command), Map.of(), settings.logs(), "INT", STOPS_WITHIN));
     }
 
-    private static Map<String, String> settingsOf(Durability durability) {
-        String safe = durability == Durability.DURABLE ? "on" : "off";
-        return Map.ofEntries(
-                Map.entry("listen_addresses", "127.0.0.1"),
-                Map.entry("unix_socket_directories", ""),
-                Map.entry("max_connections", "200"),
-                Map.entry("shared_buffers", "128MB"),
-                Map.entry("jit", "off"),
-                Map.entry("timezone", "UTC"),
-                Map.entry("log_timezone", "UTC"),
-                // Queue tables change completely within seconds; their dead entries must not wait a minute.
-                Map.entry("autovacuum_naptime", "10s"),
-                Map.entry("fsync", safe),
-                Map.entry("full_page_writes", safe),
-                Map.entry("synchronous_commit", safe));
+    static List<String> serverCommand(Path binaries, Settings settings) {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D",
+                settings.data().toString(),
+                "-p",
+                Integer.toString(settings.port()),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories="));
+        command.addAll(DatabaseSettings.asOptions(settings.durability()));
+        return command;
     }
 
     private void awaitReady() {

@@ -64,11 +64,8 @@ record Infrastructure(String postgresHost, int postgresPort, String postgresPass
     // The containers live until the JVM ends; Testcontainers' own reaper removes them then.
     @SuppressWarnings("resource")
     private static Infrastructure inContainers() {
-        KafkaContainer kafka = new KafkaContainer("apache/kafka-native:4.1.1");
-        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")
-                .withUsername(SUPERUSER)
-                .withPassword("superuser")
-                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+        KafkaContainer kafka = Containers.kafka();
+        PostgreSQLContainer postgres = Containers.postgres(SUPERUSER, "superuser");
         CompletableFuture<Void> kafkaStarts = CompletableFuture.runAsync(kafka::start);
         postgres.start();
         kafkaStarts.join();

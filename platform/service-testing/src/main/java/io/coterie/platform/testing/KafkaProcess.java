@@ -119,7 +119,7 @@ public final class KafkaProcess implements AutoCloseable {
         }
     }
 
-    private static String configuration(Settings settings) {
+    static String configuration(Settings settings) {
         return """
                 process.roles=broker,controller
                 node.id=1
@@ -129,22 +129,10 @@ public final class KafkaProcess implements AutoCloseable {
                 advertised.listeners=PLAINTEXT://127.0.0.1:%port
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%data
-                num.partitions=2
-                auto.create.topics.enable=true
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=3
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=3
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                group.initial.rebalance.delay.ms=0
-                log.cleaner.dedupe.buffer.size=2097152
-                log.index.size.max.bytes=1048576
-                message.max.bytes=5242880
                 """.replace("%port", Integer.toString(settings.port()))
-                .replace("%controller", Integer.toString(settings.controllerPort()))
-                .replace("%data", settings.data().toString());
+                        .replace("%controller", Integer.toString(settings.controllerPort()))
+                        .replace("%data", settings.data().toString())
+                + BrokerSettings.asProperties();
     }
 
     private void awaitReady() {
