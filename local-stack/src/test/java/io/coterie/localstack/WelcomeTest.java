@@ -32,7 +32,7 @@ class WelcomeTest {
     @BeforeEach
     void readTheWelcome() {
         StackSettings settings =
-                new StackSettings(Installation.here(), data, new Ports(BASE), false, EnumSet.allOf(Part.class));
+                new StackSettings(Installation.here(), data, new Ports(BASE), false, EnumSet.allOf(Part.class), false);
         stack = Stack.prepare(settings, Progress.silent());
         text = Welcome.text(stack, Duration.ofMillis(41_500));
     }

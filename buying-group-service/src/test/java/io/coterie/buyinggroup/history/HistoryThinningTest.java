@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 @RunningService
 class HistoryThinningTest {
 
-    private static final LocalDate TODAY = Instant.now().atZone(ZoneOffset.UTC).toLocalDate();
-    private static final LocalDate RECENT = TODAY.minusDays(10);
-    private static final LocalDate OLD = TODAY.minusDays(100);
-    private static final LocalDate ANCIENT = TODAY.minusDays(500).withDayOfMonth(1);
+    private final LocalDate today = Instant.now().atZone(ZoneOffset.UTC).toLocalDate();
+    private final LocalDate recent = today.minusDays(10);
+    private final LocalDate old = today.minusDays(100);
+    private final LocalDate ancient = today.minusDays(500).withDayOfMonth(1);
 
     @Inject
     HistoryThinningJob job;
@@ -42,23 +42,23 @@ class HistoryThinningTest {
         past = new PastScene(scene);
         scene.account("a@crm.Test", "Acme");
         scene.awaitRest();
-        group = past.group("a@crm.Test", scene.interest("Robots", true), "Robots for Acme", at(ANCIENT, 1));
-        past.completeness(group, at(ANCIENT, 2), "50");
-        past.engagement(group, at(ANCIENT, 3), "10");
-        past.engagement(group, at(ANCIENT.plusDays(9), 0), "80");
-        past.engagement(group, at(ANCIENT.plusDays(9), 5), "70");
-        past.engagement(group, at(ANCIENT.plusDays(19), 0), "30");
-        past.engagement(group, at(ANCIENT.plusDays(26), 0), "20");
-        past.engagement(group, at(OLD, 8), "50");
-        past.status(group, at(OLD, 9), "hot");
-        past.engagement(group, at(OLD, 12), "90");
-        past.engagement(group, at(OLD, 16), "40");
-        past.completeness(group, at(OLD, 17), "75");
-        past.engagement(group, at(OLD, 20), "60");
-        past.engagement(group, at(OLD.plusDays(1), 8), "61");
-        past.engagement(group, at(RECENT, 8), "62");
-        past.engagement(group, at(RECENT, 9), "63");
-        past.engagement(group, at(RECENT, 10), "64");
+        group = past.group("a@crm.Test", scene.interest("Robots", true), "Robots for Acme", at(ancient, 1));
+        past.completeness(group, at(ancient, 2), "50");
+        past.engagement(group, at(ancient, 3), "10");
+        past.engagement(group, at(ancient.plusDays(9), 0), "80");
+        past.engagement(group, at(ancient.plusDays(9), 5), "70");
+        past.engagement(group, at(ancient.plusDays(19), 0), "30");
+        past.engagement(group, at(ancient.plusDays(26), 0), "20");
+        past.engagement(group, at(old, 8), "50");
+        past.status(group, at(old, 9), "hot");
+        past.engagement(group, at(old, 12), "90");
+        past.engagement(group, at(old, 16), "40");
+        past.completeness(group, at(old, 17), "75");
+        past.engagement(group, at(old, 20), "60");
+        past.engagement(group, at(old.plusDays(1), 8), "61");
+        past.engagement(group, at(recent, 8), "62");
+        past.engagement(group, at(recent, 9), "63");
+        past.engagement(group, at(recent, 10), "64");
     }
 
     @AfterEach
@@ -92,10 +92,10 @@ class HistoryThinningTest {
     @DisplayName("BEY-04: what grows old later is thinned later")
     void theNextNightGoesOn() throws SQLException {
         job.run().await().indefinitely();
-        past.engagement(group, at(OLD.plusDays(30), 1), "1");
-        past.engagement(group, at(OLD.plusDays(30), 2), "3");
-        past.engagement(group, at(OLD.plusDays(30), 3), "2");
-        past.engagement(group, at(OLD.plusDays(30), 4), "0");
+        past.engagement(group, at(old.plusDays(30), 1), "1");
+        past.engagement(group, at(old.plusDays(30), 2), "3");
+        past.engagement(group, at(old.plusDays(30), 3), "2");
+        past.engagement(group, at(old.plusDays(30), 4), "0");
 
         job.run().await().indefinitely();
 
@@ -116,11 +116,11 @@ class HistoryThinningTest {
     /** The group at the end of the month and of every day since, and when it reached each value. */
     private List<String> answers() {
         List<String> answers = new ArrayList<>();
-        answers.add(asOf(at(ANCIENT.plusMonths(1), 0)));
-        for (LocalDate day = OLD.minusDays(1); day.isBefore(OLD.plusDays(4)); day = day.plusDays(1)) {
+        answers.add(asOf(at(ancient.plusMonths(1), 0)));
+        for (LocalDate day = old.minusDays(1); day.isBefore(old.plusDays(4)); day = day.plusDays(1)) {
             answers.add(asOf(at(day.plusDays(1), 0)));
         }
-        answers.add(asOf(at(RECENT, 9)));
+        answers.add(asOf(at(recent, 9)));
         for (int value : new int[] {75, 85, 90}) {
             answers.add(
                     String.valueOf(scene.get("/v1/buying-groups/" + group + "/reached?metric=engagement&value=" + value)

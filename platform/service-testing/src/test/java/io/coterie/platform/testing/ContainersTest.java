@@ -18,8 +18,8 @@ class ContainersTest {
 
     @Test
     void theBrokerInAContainerHasTheSettingsOfTheChildProcess() {
-        String properties =
-                KafkaProcess.configuration(new KafkaProcess.Settings(Path.of("/data"), Path.of("/logs"), 9092, 9093));
+        String properties = KafkaProcess.configuration(
+                new KafkaProcess.Settings(Path.of("/data"), Path.of("/logs"), 9092, 9093, false));
 
         assertThat(BrokerSettings.SHARED).containsEntry("message.max.bytes", "5242880");
         assertThat(BrokerSettings.SHARED).allSatisfy((name, value) -> {
