@@ -3,13 +3,9 @@ package io.coterie.buyinggroup.engagement;
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
-import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,21 +28,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Buying groups")
 class ScorePartsResource {
 
-    private final SandboxTransactions transactions;
-    private final ScorePartsStatements statements;
+    private final ScorePartsService scores;
     private final CurrentSandbox current;
 
-    ScorePartsResource(SandboxTransactions transactions, ScorePartsStatements statements, CurrentSandbox current) {
-        this.transactions = transactions;
-        this.statements = statements;
+    ScorePartsResource(ScorePartsService scores, CurrentSandbox current) {
+        this.scores = scores;
         this.current = current;
     }
 
     @GET
     @Operation(summary = "A group's score of the last run with its parts: raw value, root, model and window")
     public Uni<GroupParts> ofGroup(@PathParam("id") UUID id) {
-        Sandbox sandbox = current.sandbox();
-        return transactions.inSandbox(sandbox, connection -> require(connection, sandbox, id));
+        return scores.ofGroup(current.sandbox(), id);
     }
 
     @GET
@@ -57,20 +50,8 @@ class ScorePartsResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        Sandbox sandbox = current.sandbox();
-        String after = Parameter.place(cursor);
         int size = Cursor.limit(limit);
-        return transactions
-                .inSandbox(
-                        sandbox,
-                        connection -> require(connection, sandbox, id)
-                                .chain(() -> statements.ofMembers(connection, sandbox.id(), id, after, size + 1)))
+        return scores.ofMembers(current.sandbox(), id, Parameter.place(cursor), size + 1)
                 .map(members -> Page.of(members, size, MemberParts::personKey).response(uri));
-    }
-
-    private Uni<GroupParts> require(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return statements
-                .ofGroup(connection, sandbox.id(), id)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)));
     }
 }

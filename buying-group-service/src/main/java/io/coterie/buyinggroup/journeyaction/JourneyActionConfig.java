@@ -10,4 +10,8 @@ interface JourneyActionConfig {
     /** When those are forgotten that nothing can ask for again, as a cron expression in UTC. */
     @WithDefault("0 45 3 * * ?")
     String cleaning();
+
+    /** How many one transaction forgets. */
+    @WithDefault("10000")
+    int cleanedAtOnce();
 }

@@ -20,7 +20,6 @@ class SettledActionJob {
     static final Duration KEPT = retention(Topics.JOURNEY_ACTIONS).plus(retention(Topics.DEAD_LETTERS));
 
     private static final String NAME = "settled-action-cleaning";
-    private static final int CLEANED_AT_ONCE = 10_000;
 
     private static final String CLEAN = """
             delete from settled_action
@@ -30,11 +29,14 @@ class SettledActionJob {
 
     private final EachSandbox sandboxes;
     private final SandboxTransactions transactions;
+    private final JourneyActionConfig config;
     private final Clock clock;
 
-    SettledActionJob(EachSandbox sandboxes, SandboxTransactions transactions, Clock clock) {
+    SettledActionJob(
+            EachSandbox sandboxes, SandboxTransactions transactions, JourneyActionConfig config, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -60,8 +62,8 @@ class SettledActionJob {
     private Uni<Boolean> clean(SqlConnection connection, Sandbox sandbox) {
         return connection
                 .preparedQuery(CLEAN)
-                .execute(Tuple.of(sandbox.id(), Trace.column(clock.instant().minus(KEPT)), CLEANED_AT_ONCE))
-                .map(rows -> rows.rowCount() == CLEANED_AT_ONCE);
+                .execute(Tuple.of(sandbox.id(), Trace.column(clock.instant().minus(KEPT)), config.cleanedAtOnce()))
+                .map(rows -> rows.rowCount() == config.cleanedAtOnce());
     }
 
     private static Duration retention(String topic) {
