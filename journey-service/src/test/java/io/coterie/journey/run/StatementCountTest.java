@@ -45,8 +45,8 @@ class StatementCountTest {
             int one = statements(world, 1, 2);
             int many = statements(world, 2, 2 + BATCH);
 
-            assertThat(many).isEqualTo(one).isLessThan(30);
-            world.awaitListening(2 + BATCH);
+            // A step that finds nothing takes two.
+            assertThat(many).isEqualTo(one).isBetween(8, 29);
         }
     }
 
