@@ -198,7 +198,7 @@ class EngagementRunFailureTest {
         execute("alter table engagement_run add constraint broken check (sandbox_id <> " + scene.sandboxId
                 + ") not valid");
         try {
-            assertThatThrownBy(() -> night.run().await().indefinitely()).hasMessageContaining("broken");
+            assertThatThrownBy(() -> night.run().await().indefinitely()).hasMessageContaining(" failed for 1 of ");
             scene.get("/v1/engagement-runs").body("items", hasSize(0));
             other.get("/v1/engagement-runs").body("items", hasSize(1)).body("items[0].trigger", is("nightly"));
         } finally {
