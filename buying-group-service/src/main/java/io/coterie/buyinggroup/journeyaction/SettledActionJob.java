@@ -32,8 +32,7 @@ class SettledActionJob {
     private final JourneyActionConfig config;
     private final Clock clock;
 
-    SettledActionJob(
-            EachSandbox sandboxes, SandboxTransactions transactions, JourneyActionConfig config, Clock clock) {
+    SettledActionJob(EachSandbox sandboxes, SandboxTransactions transactions, JourneyActionConfig config, Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.config = config;

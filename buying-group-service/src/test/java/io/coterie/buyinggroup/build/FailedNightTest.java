@@ -32,7 +32,8 @@ class FailedNightTest {
             execute("alter table creation_job_run add constraint broken check (sandbox_id <> " + failing.sandboxId
                     + ") not valid");
             try {
-                assertThatThrownBy(() -> nightly.run().await().indefinitely()).hasMessageStartingWith("Job nightly-run failed for 1 of ");
+                assertThatThrownBy(() -> nightly.run().await().indefinitely())
+                        .hasMessageStartingWith("Job nightly-run failed for 1 of ");
 
                 runs(sound, job).body("items.trigger", hasItem("nightly"));
                 runs(failing, failed).body("items.trigger", not(hasItem("nightly")));
