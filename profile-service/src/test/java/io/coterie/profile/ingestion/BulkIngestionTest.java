@@ -80,7 +80,10 @@ class BulkIngestionTest {
         assertThat(names).containsExactly("Acme", "Globex Corporation");
     }
 
-    /** The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. */
+    /**
+     * The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. The client
+     * asks for an upgrade to HTTP/2, as Java's does by default: had it been granted, the body would not wait for the disk.
+     */
     @Test
     void aBodyLargerThanTheHeapIsStreamed() throws Exception {
         ProfileTests tests = ProfileTests.inNewSandbox();
@@ -99,6 +102,7 @@ class BulkIngestionTest {
                         BodyHandlers.ofLines());
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(answer.body()
                         .filter(result -> result.contains("\"refused\""))
                         .count())
