@@ -2,6 +2,7 @@ package io.coterie.benchmarks;
 
 import io.coterie.benchmarks.buyinggroups.BuyingGroupsBenchmark;
 import io.coterie.benchmarks.buyinggroups.ChangesBenchmark;
+import io.coterie.benchmarks.engagement.EngagementBenchmark;
 import io.coterie.benchmarks.groups.GroupsBenchmark;
 import io.coterie.benchmarks.ingest.IngestBenchmark;
 import io.coterie.benchmarks.journeys.JourneysBenchmark;
@@ -29,7 +30,8 @@ public final class Main {
             new JourneysBenchmark(),
             new StartBenchmark(),
             new BuyingGroupsBenchmark(),
-            new ChangesBenchmark());
+            new ChangesBenchmark(),
+            new EngagementBenchmark());
 
     private static final Clock CLOCK = Clock.systemUTC();
 

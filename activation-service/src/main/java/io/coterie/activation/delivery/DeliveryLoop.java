@@ -68,7 +68,7 @@ class DeliveryLoop implements PendingWork {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("delivery", this::watchedStep);
+        loops.start(DeliveryQueue.DELIVERY, this::watchedStep);
     }
 
     /** An orderly end leaves nothing uncertain: what is on a connection is awaited and recorded. */

@@ -2,6 +2,7 @@ package io.coterie.activation.delivery;
 
 import io.coterie.activation.instance.InstanceConfig;
 import io.coterie.activation.instance.ServiceInstance;
+import io.coterie.platform.messaging.WorkLoops;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -78,10 +79,15 @@ class DeliveryQueue {
 
     private static final String DEPTH = "select count(*) as depth from delivery_queue";
 
+    /** The loop that hands over. */
+    static final String DELIVERY = "delivery";
+
+    private final WorkLoops loops;
     private final UUID instance;
     private final Duration deadAfter;
 
-    DeliveryQueue(ServiceInstance instance, InstanceConfig config) {
+    DeliveryQueue(WorkLoops loops, ServiceInstance instance, InstanceConfig config) {
+        this.loops = loops;
         this.instance = instance.id();
         this.deadAfter = config.deadAfter();
     }
@@ -90,7 +96,8 @@ class DeliveryQueue {
     record Place(int sandboxId, UUID messageId, boolean handingOver) {}
 
     Uni<Void> add(SqlConnection connection, int sandboxId, List<UUID> messages) {
-        return execute(connection, ADD, Tuple.of(sandboxId, array(messages)));
+        return execute(connection, ADD, Tuple.of(sandboxId, array(messages)))
+                .invoke(() -> loops.wakeAfter(connection, DELIVERY));
     }
 
     /** The sandbox whose turn it is, when any message is due. */

@@ -33,7 +33,7 @@ class AudienceLoop implements PendingWork {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("audience-synchronisation", this::step);
+        loops.start(DestinationWork.SYNCHRONISATION, this::step);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.coterie.activation.destination;
 
 import io.coterie.activation.instance.InstanceConfig;
 import io.coterie.activation.instance.ServiceInstance;
+import io.coterie.platform.messaging.WorkLoops;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -66,10 +67,15 @@ class DestinationWork {
 
     private static final String DEPTH = "select count(*) as depth from destination_work where not blocked";
 
+    /** The loop that does the work. */
+    static final String SYNCHRONISATION = "audience-synchronisation";
+
+    private final WorkLoops loops;
     private final UUID instance;
     private final Duration deadAfter;
 
-    DestinationWork(ServiceInstance instance, InstanceConfig config) {
+    DestinationWork(WorkLoops loops, ServiceInstance instance, InstanceConfig config) {
+        this.loops = loops;
         this.instance = instance.id();
         this.deadAfter = config.deadAfter();
     }
@@ -82,17 +88,19 @@ class DestinationWork {
         if (destinations.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery(ADD)
-                .execute(Tuple.of(sandboxId, destinations.toArray(UUID[]::new)))
-                .replaceWithVoid();
+        return makeDue(connection, ADD, sandboxId, destinations);
     }
 
     /** Makes destinations due, blocked or not. */
     Uni<Void> unblock(SqlConnection connection, int sandboxId, Collection<UUID> destinations) {
+        return makeDue(connection, UNBLOCK, sandboxId, destinations);
+    }
+
+    private Uni<Void> makeDue(SqlConnection connection, String sql, int sandboxId, Collection<UUID> destinations) {
         return connection
-                .preparedQuery(UNBLOCK)
+                .preparedQuery(sql)
                 .execute(Tuple.of(sandboxId, destinations.toArray(UUID[]::new)))
+                .invoke(() -> loops.wakeAfter(connection, SYNCHRONISATION))
                 .replaceWithVoid();
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 interface RetentionConfig {
 
     /**
-     * How long settled actions and their messages, and notifications of leads, are kept; 36 days at least, because an
+     * How long settled actions and their messages, and notifications of leads, are kept; longer than 35 days, because an
      * action that topics or dead letters can still deliver again must be known.
      */
     @WithDefault("P90D")

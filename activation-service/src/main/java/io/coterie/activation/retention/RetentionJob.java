@@ -1,7 +1,8 @@
 package io.coterie.activation.retention;
 
+import io.coterie.contracts.Topics;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
@@ -17,24 +18,25 @@ import java.util.List;
 @ApplicationScoped
 class RetentionJob {
 
-    /** Action topics are kept for 7 days and dead letters, which can be replayed, for 28. */
-    private static final Duration SHORTEST = Duration.ofDays(36);
+    private static final String NAME = "retention";
+
+    private static final Duration DELIVERABLE_AGAIN = Topics.deliverableFor(Topics.JOURNEY_ACTIONS);
 
     private final SandboxTransactions transactions;
-    private final SandboxDirectory sandboxes;
+    private final EachSandbox sandboxes;
     private final List<PastRecords> kinds;
     private final RetentionConfig config;
     private final Clock clock;
 
     RetentionJob(
             SandboxTransactions transactions,
-            SandboxDirectory sandboxes,
+            EachSandbox sandboxes,
             @All List<PastRecords> kinds,
             RetentionConfig config,
             Clock clock) {
-        if (config.keep().compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("coterie.activation.retention.keep must be at least " + SHORTEST
-                    + ", so that an action delivered again is known, but is " + config.keep());
+        if (config.keep().compareTo(DELIVERABLE_AGAIN) <= 0) {
+            throw new IllegalArgumentException("coterie.activation.retention.keep must be longer than "
+                    + DELIVERABLE_AGAIN + ", so that an action delivered again is known, but is " + config.keep());
         }
         this.transactions = transactions;
         this.sandboxes = sandboxes;
@@ -50,17 +52,7 @@ class RetentionJob {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> forget() {
         Instant before = clock.instant().minus(config.keep());
-        return sandboxes
-                .all()
-                .onItem()
-                .transformToMulti(all -> Multi.createFrom().iterable(all))
-                .onItem()
-                .transformToUni(sandbox -> forget(sandbox, before))
-                .collectFailures()
-                .concatenate()
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return sandboxes.inTurn(NAME, sandbox -> forget(sandbox, before));
     }
 
     private Uni<Void> forget(Sandbox sandbox, Instant before) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coterie.activation.RunningService;
-import io.coterie.platform.tenancy.SandboxDirectory;
+import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.quarkus.arc.All;
@@ -33,7 +33,7 @@ class RetentionJobTest {
     SandboxTransactions transactions;
 
     @Inject
-    SandboxDirectory sandboxes;
+    EachSandbox sandboxes;
 
     @Inject
     @All
@@ -97,7 +97,7 @@ class RetentionJobTest {
                 ? Uni.createFrom().failure(new IllegalStateException("trouble"))
                 : Uni.createFrom().item(0));
 
-        assertThatThrownBy(() -> run(job(troubled, Duration.ofDays(90), 5000))).hasMessageContaining("trouble");
+        assertThatThrownBy(() -> run(job(troubled, Duration.ofDays(90), 5000))).hasMessageContaining("for 1 of");
 
         assertThat(count("action where sandbox_id = " + FIRST)).isEqualTo(4);
         assertThat(count("action where sandbox_id = " + SECOND)).isEqualTo(3);

@@ -40,11 +40,27 @@ final class BareTables {
     }
 
     static void empty(PostgresServer server, Map<String, String> environment, String... tables) throws SQLException {
+        for (String table : tables) {
+            execute(server, environment, "truncate bare." + table);
+        }
+    }
+
+    static void emptyOriginals(PostgresServer server, Map<String, String> environment, String... tables)
+            throws SQLException {
+        for (String table : tables) {
+            execute(server, environment, "truncate public." + table);
+        }
+    }
+
+    static void vacuum(PostgresServer server, Map<String, String> environment) throws SQLException {
+        execute(server, environment, "vacuum analyze");
+    }
+
+    private static void execute(PostgresServer server, Map<String, String> environment, String sql)
+            throws SQLException {
         try (Connection connection = server.connectAsSuperuser(ServiceDatabases.name(environment));
                 Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-                statement.execute("truncate bare." + table);
-            }
+            statement.execute(sql);
         }
     }
 

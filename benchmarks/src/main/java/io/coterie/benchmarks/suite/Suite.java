@@ -118,6 +118,23 @@ public final class Suite implements AutoCloseable {
         BareTables.empty(stack.postgres(), stack.environmentOf(service), tables);
     }
 
+    /** Ends services for good; what is measured from here on is measured without them. */
+    public void end(Part... services) {
+        for (Part service : services) {
+            stack.stop(service);
+        }
+    }
+
+    /** Empties tables that a service computes from others; it must be at rest. */
+    public void emptyOwnTables(Part service, String... tables) throws SQLException {
+        BareTables.emptyOriginals(stack.postgres(), stack.environmentOf(service), tables);
+    }
+
+    /** Lets the database of a service tidy up what was written, so that nobody else pays for it. */
+    public void vacuum(Part service) throws SQLException {
+        BareTables.vacuum(stack.postgres(), stack.environmentOf(service));
+    }
+
     /** A new sandbox that every service knows; answers its id. */
     public int sandbox(String name) {
         return rest.provision(profile(), name);
@@ -197,6 +214,9 @@ public final class Suite implements AutoCloseable {
 
     private Optional<ProcessHandle> process(Part part) {
         Path file = stack.settings().logs().resolve(part.label() + ".pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
             return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
         } catch (IOException e) {

@@ -63,7 +63,7 @@ class LiveEngagement {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("live-engagement", this::step);
+        loops.start(LiveWork.MEASURING, this::step);
     }
 
     private Uni<Boolean> step() {

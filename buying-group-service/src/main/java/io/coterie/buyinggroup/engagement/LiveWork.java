@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.engagement;
 import io.coterie.buyinggroup.activity.ActivityFollower;
 import io.coterie.buyinggroup.group.MemberFollower;
 import io.coterie.platform.messaging.PendingWork;
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +27,15 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
             select coalesce((select min(sandbox_id) from live_work where sandbox_id > $1),
                             (select min(sandbox_id) from live_work)) as sandbox_id""";
 
-    private final SandboxTransactions transactions;
+    /** The loop that does the work. */
+    static final String MEASURING = "live-engagement";
 
-    LiveWork(SandboxTransactions transactions) {
+    private final SandboxTransactions transactions;
+    private final WorkLoops loops;
+
+    LiveWork(SandboxTransactions transactions, WorkLoops loops) {
         this.transactions = transactions;
+        this.loops = loops;
     }
 
     @Override
@@ -57,7 +63,7 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
 
     /** The next sandbox, in turn, that has work. */
     Uni<OptionalInt> sandboxAfter(int last) {
-        return transactions.acrossSandboxes(connection -> connection
+        return transactions.look(connection -> connection
                 .preparedQuery(NEXT_SANDBOX)
                 .execute(Tuple.of(last))
                 .map(rows -> rows.iterator().next().getInteger("sandbox_id"))
@@ -77,10 +83,15 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
                 .map(rows -> rows.iterator().next().getLong("depth")));
     }
 
-    private static Uni<Void> ask(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
+    private Uni<Void> ask(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
         return connection
                 .preparedQuery(ASK)
                 .execute(Tuple.of(sandbox.id()).addArrayOfString(personKeys.toArray(String[]::new)))
+                .invoke(asked -> {
+                    if (asked.rowCount() > 0) {
+                        loops.wakeAfter(connection, MEASURING);
+                    }
+                })
                 .replaceWithVoid();
     }
 }

@@ -68,7 +68,7 @@ class ActionPerformer {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("journey-actions", this::step);
+        loops.start(ActionWork.PERFORMER, this::step);
     }
 
     private Uni<Boolean> step() {

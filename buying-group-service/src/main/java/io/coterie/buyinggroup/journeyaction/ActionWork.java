@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.platform.messaging.PendingWork;
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -55,10 +56,15 @@ class ActionWork implements PendingWork {
             delete from action_work where sandbox_id = $1 and account_key = any($2)
             returning position, action::text as action, event_id, correlation_id""";
 
-    private final SandboxTransactions transactions;
+    /** The loop that does the work. */
+    static final String PERFORMER = "journey-actions";
 
-    ActionWork(SandboxTransactions transactions) {
+    private final SandboxTransactions transactions;
+    private final WorkLoops loops;
+
+    ActionWork(SandboxTransactions transactions, WorkLoops loops) {
         this.transactions = transactions;
+        this.loops = loops;
     }
 
     Uni<Void> enqueue(SqlConnection connection, Sandbox sandbox, List<PendingAction> actions) {
@@ -82,11 +88,12 @@ class ActionWork implements PendingWork {
                         .addArrayOfUUID(actions.stream()
                                 .map(PendingAction::correlationId)
                                 .toArray(java.util.UUID[]::new)))
+                .invoke(() -> loops.wakeAfter(connection, PERFORMER))
                 .replaceWithVoid();
     }
 
     Uni<OptionalInt> sandboxAfter(int last) {
-        return transactions.acrossSandboxes(connection -> connection
+        return transactions.look(connection -> connection
                 .preparedQuery(NEXT_SANDBOX)
                 .execute(Tuple.of(last))
                 .map(rows -> rows.iterator().next().getInteger("sandbox_id"))

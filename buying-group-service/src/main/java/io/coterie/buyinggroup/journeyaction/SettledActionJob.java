@@ -17,7 +17,7 @@ import java.time.Duration;
 @ApplicationScoped
 class SettledActionJob {
 
-    static final Duration KEPT = retention(Topics.JOURNEY_ACTIONS).plus(retention(Topics.DEAD_LETTERS));
+    static final Duration KEPT = Topics.deliverableFor(Topics.JOURNEY_ACTIONS);
 
     private static final String NAME = "settled-action-cleaning";
 
@@ -63,13 +63,5 @@ class SettledActionJob {
                 .preparedQuery(CLEAN)
                 .execute(Tuple.of(sandbox.id(), Trace.column(clock.instant().minus(KEPT)), config.cleanedAtOnce()))
                 .map(rows -> rows.rowCount() == config.cleanedAtOnce());
-    }
-
-    private static Duration retention(String topic) {
-        return Topics.ALL.stream()
-                .filter(known -> known.name().equals(topic))
-                .map(Topics.Topic::retention)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -129,7 +129,7 @@ public class AccountWork implements PendingWork {
 
     /** The next sandbox, in turn, that has work. */
     public Uni<OptionalInt> sandboxAfter(int last) {
-        return transactions.acrossSandboxes(connection -> connection
+        return transactions.look(connection -> connection
                 .preparedQuery(NEXT_SANDBOX)
                 .execute(Tuple.of(last))
                 .map(rows -> rows.iterator().next().getInteger("sandbox_id"))

@@ -96,6 +96,19 @@ public final class Topics {
                 Topic.events(partnerEvents(organisation), Duration.ofDays(7)));
     }
 
+    /** How long an event of a topic can be delivered again: by the topic itself, or as a dead letter that is replayed. */
+    public static Duration deliverableFor(String topic) {
+        return retention(topic).plus(retention(DEAD_LETTERS));
+    }
+
+    private static Duration retention(String topic) {
+        return ALL.stream()
+                .filter(known -> known.name().equals(topic))
+                .map(Topic::retention)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /**
      * An organisation id as a part of a topic name. Kafka allows letters, digits, dot, underscore and hyphen; the dot is
      * ours as separator, so every other character (and the dot) becomes {@code _xx}, its UTF-16 code in hex, and the

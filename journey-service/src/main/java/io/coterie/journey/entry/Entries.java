@@ -1,5 +1,7 @@
 package io.coterie.journey.entry;
 
+import io.coterie.journey.wait.DueRuns;
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,6 +67,12 @@ public class Entries {
     private static final String SEND_AWAY =
             "delete from due where sandbox_id = $1 and journey_id = $2 and kind = 'entry'";
 
+    private final WorkLoops loops;
+
+    Entries(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     /** Opens a journey for an audience: whoever belongs to it now is due, whoever joins later will be. */
     public Uni<Void> open(SqlConnection connection, Sandbox sandbox, UUID journeyId, String audienceId, Instant now) {
         return run(connection, CLOSE_GATE, Tuple.of(sandbox.id(), audienceId))
@@ -73,7 +81,8 @@ public class Entries {
                 .chain(() -> run(
                         connection,
                         ADMIT_PRESENT,
-                        Tuple.of(sandbox.id(), audienceId, journeyId, now.atOffset(ZoneOffset.UTC))));
+                        Tuple.of(sandbox.id(), audienceId, journeyId, now.atOffset(ZoneOffset.UTC))))
+                .invoke(() -> loops.wakeAfter(connection, DueRuns.WORKER));
     }
 
     /** Nobody enters any more, not even who was about to (§2.4, §2.5). */
@@ -105,7 +114,8 @@ public class Entries {
                         Tuple.of(sandbox.id())
                                 .addArrayOfString(audiences(joined))
                                 .addArrayOfString(members)
-                                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))));
+                                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))))
+                .invoke(() -> loops.wakeAfter(connection, DueRuns.WORKER));
     }
 
     private static String[] audiences(Collection<Membership> memberships) {

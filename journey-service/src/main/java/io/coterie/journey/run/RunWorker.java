@@ -88,18 +88,20 @@ class RunWorker {
     }
 
     void start(@Observes StartupEvent event, WorkLoops loops) {
-        loops.start("runs", this::step);
+        loops.start(DueRuns.WORKER, this::step);
     }
 
     /** One batch; true when there may be more. */
     Uni<Boolean> step() {
         // The database keeps microseconds; a finer instant would be written as another one.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return transactions.acrossSandboxes(connection -> dueRuns.nextSandbox(connection, lastSandbox, now)
+        return transactions
+                .look(connection -> dueRuns.nextSandbox(connection, lastSandbox, now))
                 .chain(sandbox -> sandbox.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : step(connection, sandbox.get(), now)
-                                .invoke(() -> lastSandbox = sandbox.get().id())));
+                        : transactions
+                                .acrossSandboxes(connection -> step(connection, sandbox.get(), now))
+                                .invoke(() -> lastSandbox = sandbox.get().id()));
     }
 
     /** One batch of a sandbox, in the caller's transaction. */

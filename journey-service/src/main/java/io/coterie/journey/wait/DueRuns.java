@@ -24,6 +24,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class DueRuns {
 
+    /** The loop that does the work. */
+    public static final String WORKER = "runs";
+
     /** One index probe for each sandbox, however many timers are pending in it. */
     private static final String NEXT_SANDBOX = """
             select id, name, organisation from sandbox

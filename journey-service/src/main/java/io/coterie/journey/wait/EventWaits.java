@@ -1,5 +1,6 @@
 package io.coterie.journey.wait;
 
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -73,6 +74,12 @@ public class EventWaits {
              where sandbox_id = $1 and run_id = any($2)
              order by run_id, place""";
 
+    private final WorkLoops loops;
+
+    EventWaits(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     /** Replaces the waits of these runs. */
     public Uni<Void> replace(
             SqlConnection connection, Sandbox sandbox, Collection<UUID> runs, Collection<EventWait> waits) {
@@ -98,7 +105,7 @@ public class EventWaits {
                         occurrences.stream().map(event -> at(event.at())).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(occurrences.stream().map(Occurrence::event).toArray(String[]::new))
                 .addOffsetDateTime(at(now));
-        return connection.preparedQuery(TELL).execute(parameters).replaceWithVoid();
+        return makeDue(connection, TELL, parameters);
     }
 
     /** Makes due whoever awaits one of these groups; to be called under the locks of their subjects. */
@@ -112,7 +119,7 @@ public class EventWaits {
                 .addArrayOfString(
                         groups.stream().map(AppearedGroup::solutionInterest).toArray(String[]::new))
                 .addOffsetDateTime(at(now));
-        return connection.preparedQuery(WAKE_FOR_GROUPS).execute(parameters).replaceWithVoid();
+        return makeDue(connection, WAKE_FOR_GROUPS, parameters);
     }
 
     /** What these runs have heard, in the order in which it was heard. */
@@ -128,6 +135,18 @@ public class EventWaits {
     /** Forgets what these runs have heard; to be called when it is decided about. */
     public Uni<Void> forgetHeard(SqlConnection connection, Sandbox sandbox, Collection<UUID> runs) {
         return runs.isEmpty() ? Uni.createFrom().voidItem() : forget(connection, FORGET_HEARD, sandbox, runs);
+    }
+
+    private Uni<Void> makeDue(SqlConnection connection, String sql, Tuple parameters) {
+        return connection
+                .preparedQuery(sql)
+                .execute(parameters)
+                .invoke(due -> {
+                    if (due.rowCount() > 0) {
+                        loops.wakeAfter(connection, DueRuns.WORKER);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Void> forget(SqlConnection connection, String sql, Sandbox sandbox, Collection<UUID> runs) {

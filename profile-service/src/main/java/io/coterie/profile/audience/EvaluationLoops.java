@@ -70,7 +70,7 @@ class EvaluationLoops {
 
     private Uni<Boolean> evaluateChangedAccounts() {
         return transactions
-                .acrossSandboxes(connection -> work.nextSandbox(connection, lastSandbox))
+                .look(connection -> work.nextSandbox(connection, lastSandbox))
                 .chain(next -> next.isEmpty()
                         ? Uni.createFrom().item(false)
                         : directory.byId(next.get()).chain(sandbox -> evaluateChangedAccounts(sandbox)));

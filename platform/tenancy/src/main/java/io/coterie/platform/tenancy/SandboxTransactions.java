@@ -49,7 +49,7 @@ public class SandboxTransactions {
     /** Runs entity work inside one sandbox, for aggregates with rules and a version. */
     public <T> Uni<T> inSession(Sandbox sandbox, Function<Mutiny.Session, Uni<T>> work) {
         return followed(opened -> sessions.get().withTransaction(session -> {
-            opened.set(session);
+            open(opened, session);
             return session.createNativeQuery("select set_config('app.sandbox_id', :sandbox, true)", String.class)
                     .setParameter("sandbox", Integer.toString(sandbox.id()))
                     .getSingleResult()
@@ -63,20 +63,28 @@ public class SandboxTransactions {
      */
     public <T> Uni<T> acrossSandboxes(Function<SqlConnection, Uni<T>> work) {
         return followed(opened -> pool.withTransaction(connection -> {
-            opened.set(connection);
+            open(opened, connection);
             return work.apply(connection);
         }));
+    }
+
+    /** Runs one statement over the same tables by itself: to see whether there is work costs one round trip, not three. */
+    public <T> Uni<T> look(Function<SqlConnection, Uni<T>> statement) {
+        return pool.withConnection(statement);
     }
 
     /**
      * Has something done once the transaction is committed, and never when it is rolled back.
      *
      * @param transaction the connection or session that the work was given
+     * @throws IllegalStateException when it was opened elsewhere, because its end would not be seen
      */
     public void afterCommit(Object transaction, Runnable follower) {
-        followers
-                .computeIfAbsent(transaction, open -> new CopyOnWriteArrayList<>())
-                .add(follower);
+        List<Runnable> waiting = followers.get(transaction);
+        if (waiting == null) {
+            throw new IllegalStateException("This transaction was not opened here, or has ended");
+        }
+        waiting.add(follower);
     }
 
     private <T> Uni<T> followed(Function<AtomicReference<Object>, Uni<T>> transaction) {
@@ -87,6 +95,11 @@ public class SandboxTransactions {
                     .onTermination()
                     .invoke((result, failure, cancelled) -> end(opened.get(), failure == null && !cancelled));
         });
+    }
+
+    private void open(AtomicReference<Object> opened, Object transaction) {
+        opened.set(transaction);
+        followers.put(transaction, new CopyOnWriteArrayList<>());
     }
 
     private void end(@Nullable Object transaction, boolean committed) {

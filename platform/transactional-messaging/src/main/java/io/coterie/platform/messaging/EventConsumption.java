@@ -33,7 +33,6 @@ public class EventConsumption {
     private final SandboxTransactions transactions;
     private final ConsumedOffsets offsets;
     private final DeadLetters deadLetters;
-    private final WorkLoops loops;
     private final MessagingConfig config;
     private final Clock clock;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -42,13 +41,11 @@ public class EventConsumption {
             SandboxTransactions transactions,
             ConsumedOffsets offsets,
             DeadLetters deadLetters,
-            WorkLoops loops,
             MessagingConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.offsets = offsets;
         this.deadLetters = deadLetters;
-        this.loops = loops;
         this.config = config;
         this.clock = clock;
     }
@@ -121,12 +118,9 @@ public class EventConsumption {
                     malformed.put(message, String.valueOf(e.getMessage()));
                 }
             }
-            return transactions
-                    .acrossSandboxes(connection -> apply(connection, events)
-                            .chain(() -> deadLetters.keep(connection, name, malformed))
-                            .chain(() -> offsets.moveTo(connection, messages)))
-                    // What arrived is what most loops wait for.
-                    .invoke(loops::wakeAll);
+            return transactions.acrossSandboxes(connection -> apply(connection, events)
+                    .chain(() -> deadLetters.keep(connection, name, malformed))
+                    .chain(() -> offsets.moveTo(connection, messages)));
         }
 
         private Uni<Void> apply(SqlConnection connection, List<ReceivedEvent> events) {

@@ -80,7 +80,7 @@ class OutboxRelay {
     /** True when a batch was sent, so that more may be waiting. */
     Uni<Boolean> relayBatch() {
         return transactions
-                .acrossSandboxes(connection -> connection.query(PEEK).execute().map(rows -> rows.size() > 0))
+                .look(connection -> connection.query(PEEK).execute().map(rows -> rows.size() > 0))
                 .chain(waiting -> waiting
                         ? transactions.acrossSandboxes(this::relayAsLeader)
                         : Uni.createFrom().item(false));

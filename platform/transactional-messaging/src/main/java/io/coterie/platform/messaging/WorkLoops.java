@@ -70,10 +70,6 @@ public class WorkLoops {
         transactions.afterCommit(transaction, () -> wake(name));
     }
 
-    void wakeAll() {
-        loops.values().forEach(Loop::wake);
-    }
-
     private void wake(String name) {
         Loop loop = loops.get(name);
         if (loop != null) {

@@ -1,0 +1,165 @@
+package io.coterie.benchmarks.engagement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.coterie.benchmarks.report.Result;
+import io.coterie.benchmarks.report.Spread;
+import io.coterie.benchmarks.report.Table;
+import io.coterie.benchmarks.report.Text;
+import io.coterie.benchmarks.report.Verdict;
+import io.coterie.benchmarks.suite.Bench;
+import io.coterie.benchmarks.suite.Benchmark;
+import io.coterie.benchmarks.suite.Suite;
+import io.coterie.benchmarks.suite.Usage;
+import io.coterie.localstack.stack.Part;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run over everybody's 30 days beside the bare aggregation, and a run that finds nothing new. */
+public final class EngagementBenchmark implements Benchmark {
+
+    private static final double PROMISED = 0.5;
+    private static final int USUAL_PERSONS = 1_000_000;
+    private static final int USUAL_REPETITIONS = 3;
+    private static final String SANDBOX = "bench-engagement";
+
+    @Override
+    public String name() {
+        return "engagement";
+    }
+
+    @Override
+    public String question() {
+        return "the night's engagement scores beside the bare aggregation of the same counts";
+    }
+
+    @Override
+    public Result run(Bench bench) throws SQLException {
+        int persons = bench.choices().sizes(USUAL_PERSONS).getFirst();
+        int repetitions = bench.choices().repetitions(USUAL_REPETITIONS);
+        try (Suite suite = bench.suite()) {
+            suite.makeBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
+            int sandboxId = suite.sandbox(SANDBOX);
+            JsonNode warmUp = night(suite, sandboxId).run();
+            Activity activity = new Activity(
+                    sandboxId,
+                    persons,
+                    LocalDate.parse(warmUp.path("windowFrom").asText()),
+                    LocalDate.parse(warmUp.path("windowTo").asText()));
+            int counts = activity.write(suite);
+            suite.vacuum(Part.BUYING_GROUP_SERVICE);
+            bench.say(Text.format("%,d counts of %,d persons", counts, persons));
+            List<Nights> done = new ArrayList<>();
+            for (int repetition = 1; repetition <= repetitions; repetition++) {
+                Nights nights = nights(suite, activity);
+                bench.say(Text.format(
+                        "first night %.1f s, bare %.1f s; quiet night %.1f s, bare %.1f s",
+                        nights.first().seconds(),
+                        nights.bareFirst().seconds(),
+                        nights.quiet().seconds(),
+                        nights.bareQuiet().seconds()));
+                done.add(nights);
+            }
+            return result(persons, counts, done);
+        }
+    }
+
+    private static Nights nights(Suite suite, Activity activity) throws SQLException {
+        suite.emptyBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
+        suite.emptyOwnTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
+        Usage bareFirst = BareAggregation.write(suite, activity);
+        Night first = night(suite, activity.sandboxId());
+        long differences = BareAggregation.differences(suite, activity);
+        if (first.changed() != activity.persons() || differences != 0) {
+            throw new IllegalStateException("Expected " + activity.persons() + " scores as the bare ones, but "
+                    + first.changed() + " were stored and " + differences + " differ");
+        }
+        suite.vacuum(Part.BUYING_GROUP_SERVICE);
+        Usage bareQuiet = BareAggregation.read(suite, activity);
+        Night quiet = night(suite, activity.sandboxId());
+        return new Nights(bareFirst, first.usage(), bareQuiet, quiet.usage(), quiet.changed());
+    }
+
+    /** A run as an administrator starts it; the night's is the same. */
+    private static Night night(Suite suite, int sandboxId) throws SQLException {
+        JsonNode[] begun = new JsonNode[1];
+        Usage usage = suite.<SQLException>until(() -> {
+            begun[0] = suite.rest()
+                    .post(SANDBOX, suite.buyingGroups(), "/v1/engagement-runs", JsonNodeFactory.instance.objectNode());
+            suite.until(Part.BUYING_GROUP_SERVICE, sandboxId, """
+                    select not exists (select from engagement_run where state <> 'COMPLETE')""");
+        });
+        return new Night(
+                usage,
+                suite.rest()
+                        .get(
+                                SANDBOX,
+                                suite.buyingGroups(),
+                                "/v1/engagement-runs/" + begun[0].path("id").asText()));
+    }
+
+    private static Result result(int persons, int counts, List<Nights> done) {
+        Spread first = Spread.of(done.stream().map(Nights::firstRatio).toList());
+        Spread quiet = Spread.of(done.stream().map(Nights::quietRatio).toList());
+        Table table = Table.of("", "min", "median", "max")
+                .row("first night, s", seconds(done.stream().map(Nights::first).toList()), 1)
+                .row(
+                        "bare, written, s",
+                        seconds(done.stream().map(Nights::bareFirst).toList()),
+                        1)
+                .row("ratio", first, 2)
+                .row("quiet night, s", seconds(done.stream().map(Nights::quiet).toList()), 1)
+                .row(
+                        "bare, read, s",
+                        seconds(done.stream().map(Nights::bareQuiet).toList()),
+                        1)
+                .row("ratio", quiet, 2);
+        return new Result(
+                Text.format("Engagement scores of %,d persons", persons),
+                List.of(
+                        Text.format(
+                                "%,d daily counts in the window of 30 days: everybody did something on every third day."
+                                        + " Nobody belongs to a group, so all of it is persons' scores.",
+                                counts),
+                        "First night: nobody has a score; from the POST of a run until it is complete. Bare: one statement"
+                                + " that adds up the same counts and writes the same scores into an empty table of the"
+                                + " same shape, as the service's role on the same PostgreSQL. The scores are compared.",
+                        "Quiet night: the same counts again. Bare: the same statement without writing.",
+                        Text.format("%d repetitions after a run over nobody, bare and Coterie in turn.", done.size())),
+                List.of(new Result.Section("Nights", table)),
+                List.of(
+                        Verdict.atLeast(
+                                "first night beside the bare aggregation, median ratio", first.median(), PROMISED),
+                        Verdict.atMost(
+                                "scores that quiet nights rewrote",
+                                done.stream().mapToInt(Nights::rewritten).sum(),
+                                0,
+                                "")));
+    }
+
+    private static Spread seconds(List<Usage> usages) {
+        return Spread.of(usages.stream().map(Usage::seconds).toList());
+    }
+
+    /** A run that is over, and what it took. */
+    private record Night(Usage usage, JsonNode run) {
+
+        int changed() {
+            return run.path("personsChanged").asInt();
+        }
+    }
+
+    /** One turn of everything. */
+    private record Nights(Usage bareFirst, Usage first, Usage bareQuiet, Usage quiet, int rewritten) {
+
+        double firstRatio() {
+            return bareFirst.seconds() / first.seconds();
+        }
+
+        double quietRatio() {
+            return bareQuiet.seconds() / quiet.seconds();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.coterie.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.contracts.Topics;
+import io.coterie.localstack.demo.Definitions;
+import io.coterie.localstack.stack.Part;
+import io.coterie.localstack.stack.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A build that is killed again and again makes exactly the groups of one that nobody disturbed. */
+@Order(4)
+class InterruptedBuildTest {
+
+    private static final int GROUPS = 10_000;
+    private static final List<String> TITLES = List.of("Chief Architect", "Head of Data", "Data Engineer");
+
+    /** Shares of the groups that are there when the service is killed. */
+    private static final List<Double> KILLED_AT = List.of(0.1, 0.4, 0.7);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String PARTNER_TOPIC = Topics.partnerEvents("acme@CoterieOrg");
+    private static final String EVERYBODY = """
+            {"name": "Everybody", "kind": "account",
+             "condition": {"account": {"field": "accountName", "operator": "IS_NOT_EMPTY"}}}""";
+
+    private final Stack stack = Suites.running(MainJobRun.SUITE);
+
+    @Test
+    @DisplayName(
+            "BG-01, JOB-03: a build of ten thousand groups, killed three times, makes the groups of an undisturbed one")
+    void whateverInterruptsABuildItsGroupsStayTheSame() {
+        Built undisturbed = build("undisturbed-build", groups -> {});
+        List<Integer> thereWhenKilled = new ArrayList<>();
+        Built interrupted = build(
+                "interrupted-build",
+                groups -> KILLED_AT.forEach(share -> {
+                    await().atMost(PATIENCE)
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> groups.count() >= GROUPS * share);
+                    stack.kill(Part.BUYING_GROUP_SERVICE);
+                    thereWhenKilled.add(groups.count());
+                    stack.restart(Part.BUYING_GROUP_SERVICE);
+                }));
+
+        assertThat(thereWhenKilled)
+                .as("groups that were there at each killing")
+                .hasSize(KILLED_AT.size())
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allSatisfy(count -> assertThat(count).isBetween(1, GROUPS - 1));
+        assertThat(undisturbed.groups().groups()).hasSize(GROUPS);
+        assertThat(interrupted.groups().groups()).isEqualTo(undisturbed.groups().groups());
+        assertThat(interrupted.groups().members())
+                .isEqualTo(undisturbed.groups().members());
+        assertThat(interrupted.groups().history())
+                .isEqualTo(undisturbed.groups().history());
+        assertThat(interrupted.groups().told(PARTNER_TOPIC))
+                .hasSize(GROUPS)
+                .isEqualTo(undisturbed.groups().told(PARTNER_TOPIC));
+        assertThat(counts(interrupted.run()))
+                .isEqualTo(counts(undisturbed.run()))
+                .containsEntry("accountsEvaluated", GROUPS)
+                .containsEntry("groupsCreated", GROUPS);
+    }
+
+    private record Built(BuiltGroups groups, JsonNode run) {}
+
+    /** The same accounts and persons in a sandbox of their own, and a build that is disturbed. */
+    private Built build(String sandbox, Consumer<BuiltGroups> disturbance) {
+        Api api = Api.inSandbox(stack, sandbox);
+        BuiltGroups groups = new BuiltGroups(stack, provision(api, sandbox));
+        api.bulk(
+                Part.PROFILE_SERVICE,
+                "/v1/accounts/bulk",
+                IntStream.range(0, GROUPS)
+                        .mapToObj(InterruptedBuildTest::account)
+                        .toList());
+        api.bulk(
+                Part.PROFILE_SERVICE,
+                "/v1/persons/bulk",
+                IntStream.range(0, GROUPS * TITLES.size())
+                        .mapToObj(InterruptedBuildTest::person)
+                        .toList());
+        String audience = api.post(Part.PROFILE_SERVICE, "/v1/audiences", EVERYBODY)
+                .expect(202)
+                .get("id")
+                .asText();
+        AtRest.await(api);
+        String template = post(api, Part.BUYING_GROUP_SERVICE, "/v1/roles-templates", Definitions.ROLES_TEMPLATE);
+        api.post(Part.BUYING_GROUP_SERVICE, "/v1/roles-templates/" + template + "/publish", "{}")
+                .expect(200);
+        String interest = post(api, Part.BUYING_GROUP_SERVICE, "/v1/solution-interests", """
+                {"name": "Data platform", "rolesTemplate": "%s", "updateExistingBuyingGroups": true}""".formatted(template));
+        String job = post(
+                api,
+                Part.BUYING_GROUP_SERVICE,
+                "/v1/creation-jobs",
+                Definitions.fill(Definitions.CREATION_JOB, Map.of("interest", interest, "audience", audience))
+                        .toString());
+        disturbance.accept(groups);
+        AtRest.await(api);
+        return new Built(
+                groups,
+                api.get(Part.BUYING_GROUP_SERVICE, "/v1/creation-jobs/" + job + "/runs")
+                        .expect(200)
+                        .get("items")
+                        .get(0));
+    }
+
+    private static Map<String, Integer> counts(JsonNode run) {
+        return List.of(
+                        "accounts",
+                        "accountsEvaluated",
+                        "groupsCreated",
+                        "membersAdded",
+                        "membersRemoved",
+                        "rolesChanged")
+                .stream()
+                .collect(
+                        Collectors.toMap(count -> count, count -> run.get(count).intValue()));
+    }
+
+    private int provision(Api api, String sandbox) {
+        int id = api.post(Part.PROFILE_SERVICE, "/v1/sandboxes", "{\"name\":\"" + sandbox + "\",\"title\":\"Build\"}")
+                .expect(201)
+                .get("id")
+                .intValue();
+        await().atMost(PATIENCE)
+                .until(() -> api.get(Part.PROFILE_SERVICE, "/v1/sandboxes/" + sandbox)
+                        .expect(200)
+                        .get("status")
+                        .asText()
+                        .equals("ready"));
+        return id;
+    }
+
+    private static String post(Api api, Part service, String path, String body) {
+        return api.post(service, path, body).expect(201).get("id").asText();
+    }
+
+    private static String account(int number) {
+        return "{\"accountKey\": %s, \"accountName\": \"Company %d\"}".formatted(key("a" + number), number);
+    }
+
+    /** Some accounts lack a role, some have one twice. */
+    private static String person(int number) {
+        int account = number / TITLES.size();
+        String title = TITLES.get((number + account / 7 * (number % 2)) % TITLES.size());
+        return """
+                {"b2b": {"personKey": %s}, "workEmail": {"address": "p%d@company%d.example"}, \
+                "extendedWorkDetails": {"jobTitle": "%s"}, "personComponents": [{"sourceAccountKey": %s}]}""".formatted(key("p" + number), number, account, title, key("a" + account));
+    }
+
+    private static String key(String id) {
+        return "{\"sourceID\": \"%1$s\", \"sourceInstanceID\": \"build\", \"sourceType\": \"CRM\", \"sourceKey\": \"%1$s@build.CRM\"}"
+                .formatted(id);
+    }
+}
