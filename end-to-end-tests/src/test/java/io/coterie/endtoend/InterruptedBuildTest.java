@@ -1,5 +1,6 @@
 package io.coterie.endtoend;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,9 @@ class InterruptedBuildTest {
                 .as("groups that were there at each killing")
                 .hasSize(KILLED_AT.size())
                 .isSorted()
-                .doesNotHaveDuplicates()
-                .allSatisfy(count -> assertThat(count).isBetween(1, GROUPS - 1));
+                // The later ones meet whatever a service has built by the time it is known to be ready again.
+                .first(as(InstanceOfAssertFactories.INTEGER))
+                .isBetween(1, GROUPS - 1);
         assertThat(undisturbed.groups().groups()).hasSize(GROUPS);
         assertThat(interrupted.groups().groups()).isEqualTo(undisturbed.groups().groups());
         assertThat(interrupted.groups().members())

@@ -68,7 +68,7 @@ class LeadLoop implements PendingWork {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("leads", this::step);
+        loops.start(LeadStatements.FETCHING, this::step);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coterie.activation.lead;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.activation.retention.PastRecords;
 import io.coterie.contracts.ContractJson;
+import io.coterie.platform.messaging.WorkLoops;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -94,6 +95,15 @@ class LeadStatements implements PastRecords {
                and ($3::boolean is null or (account_key is not null) = $3) and ($4::text is null or status = $4)
              order by response_id || '/' || connection_id::text limit $5""";
 
+    /** The loop that fetches. */
+    static final String FETCHING = "leads";
+
+    private final WorkLoops loops;
+
+    LeadStatements(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     /** A lead to be fetched. */
     record Due(int sandboxId, UUID connectionId, String responseId) {}
 
@@ -119,7 +129,8 @@ class LeadStatements implements PastRecords {
 
     /** Leads to be fetched; those known already stay as they are. */
     Uni<Void> receive(SqlConnection connection, int sandboxId, UUID connectionId, List<String> responseIds) {
-        return execute(connection, RECEIVE, Tuple.of(sandboxId, connectionId, responseIds.toArray(String[]::new)));
+        return execute(connection, RECEIVE, Tuple.of(sandboxId, connectionId, responseIds.toArray(String[]::new)))
+                .invoke(() -> loops.wakeAfter(connection, FETCHING));
     }
 
     /** Forgets what the lead said; the work on it finds nothing to do. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.UUID;
 
 /** The scores of the same counts in one statement that knows nothing of earlier scores. */
 final class BareAggregation {
@@ -17,7 +18,9 @@ final class BareAggregation {
     static final String TABLE = "person_engagement";
 
     /** As the service's runs have. */
-    private static final String WORK_MEMORY = "set work_mem = '256MB'";
+    private static final String PLANNING = "set work_mem = '256MB'; set enable_nestloop = off";
+
+    private static final UUID ANY = new UUID(0, 1);
 
     private static final String PARTS = """
             select done.person_key, sum(least(done.count, 20) * weight.value)::float8 / 60 as raw
@@ -33,7 +36,7 @@ final class BareAggregation {
                                                 run_id, updated_at)
             with part as materialized (%4$s), top as (select max(sqrt(raw)) as root from part)
             select %1$d, part.person_key, part.raw, sqrt(part.raw), 100 * (sqrt(part.raw) / top.root),
-                   gen_random_uuid(), '%2$s', '%3$s', gen_random_uuid(), now()
+                   '%5$s', '%2$s', '%3$s', '%5$s', now()
               from part cross join top""";
 
     private BareAggregation() {}
@@ -70,13 +73,14 @@ final class BareAggregation {
                 activity.sandboxId(),
                 Date.valueOf(activity.from()),
                 Date.valueOf(activity.to()),
-                parts);
+                parts,
+                ANY);
     }
 
     private static Usage run(Suite suite, Activity activity, String sql) throws SQLException {
         try (Connection connection = suite.connect(Part.BUYING_GROUP_SERVICE, activity.sandboxId());
                 Statement statement = connection.createStatement()) {
-            statement.execute(WORK_MEMORY);
+            statement.execute(PLANNING);
             return suite.<SQLException>until(() -> statement.execute(sql));
         }
     }

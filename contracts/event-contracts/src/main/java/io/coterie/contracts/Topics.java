@@ -96,7 +96,10 @@ public final class Topics {
                 Topic.events(partnerEvents(organisation), Duration.ofDays(7)));
     }
 
-    /** How long an event of a topic can be delivered again: by the topic itself, or as a dead letter that is replayed. */
+    /**
+     * How long an event of a topic is expected to come again: as long as the topic keeps it, and then as long as operators
+     * see the notice of its dead letter. Who replays it later than that finds its effects forgotten.
+     */
     public static Duration deliverableFor(String topic) {
         return retention(topic).plus(retention(DEAD_LETTERS));
     }

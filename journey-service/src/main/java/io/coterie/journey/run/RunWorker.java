@@ -97,11 +97,13 @@ class RunWorker {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transactions
                 .look(connection -> dueRuns.nextSandbox(connection, lastSandbox, now))
-                .chain(sandbox -> sandbox.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : transactions
-                                .acrossSandboxes(connection -> step(connection, sandbox.get(), now))
-                                .invoke(() -> lastSandbox = sandbox.get().id()));
+                .chain(sandbox -> sandbox.isEmpty() ? Uni.createFrom().item(false) : stepOf(sandbox.get(), now));
+    }
+
+    /** It is the next one's turn even when this fails. */
+    private Uni<Boolean> stepOf(Sandbox sandbox, Instant now) {
+        lastSandbox = sandbox.id();
+        return transactions.acrossSandboxes(connection -> step(connection, sandbox, now));
     }
 
     /** One batch of a sandbox, in the caller's transaction. */

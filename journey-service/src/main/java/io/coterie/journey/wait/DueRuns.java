@@ -4,6 +4,7 @@ import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,7 @@ public class DueRuns {
     private static final String DEPTH = "select count(*) as depth from due where due_at <= $1";
 
     /** The first sandbox after the last one served that has something due: every sandbox gets its turn. */
-    public Uni<Optional<Sandbox>> nextSandbox(SqlConnection connection, int last, Instant now) {
+    public Uni<Optional<Sandbox>> nextSandbox(SqlClient connection, int last, Instant now) {
         return connection
                 .preparedQuery(NEXT_SANDBOX)
                 .execute(Tuple.of(last, at(now)))

@@ -141,11 +141,9 @@ public class EventWaits {
         return connection
                 .preparedQuery(sql)
                 .execute(parameters)
-                .invoke(due -> {
-                    if (due.rowCount() > 0) {
-                        loops.wakeAfter(connection, DueRuns.WORKER);
-                    }
-                })
+                // Even when nobody was waiting: the worker may have passed over runs whose locks this transaction
+                // holds.
+                .invoke(() -> loops.wakeAfter(connection, DueRuns.WORKER))
                 .replaceWithVoid();
     }
 

@@ -7,6 +7,7 @@ import io.coterie.profile.experience.RecordedEvents;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -140,7 +141,7 @@ class EvaluationWork implements ChangedAccounts, RecordedEvents {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Integer>> nextSandbox(SqlConnection connection, int after) {
+    Uni<Optional<Integer>> nextSandbox(SqlClient connection, int after) {
         return connection
                 .preparedQuery(NEXT_SANDBOX)
                 .execute(Tuple.of(after))

@@ -2,6 +2,7 @@ package io.coterie.platform.tenancy;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to open a transaction. Row level security shows rows of {@code app.sandbox_id} alone; the setting is
@@ -48,13 +48,15 @@ public class SandboxTransactions {
 
     /** Runs entity work inside one sandbox, for aggregates with rules and a version. */
     public <T> Uni<T> inSession(Sandbox sandbox, Function<Mutiny.Session, Uni<T>> work) {
-        return followed(opened -> sessions.get().withTransaction(session -> {
-            open(opened, session);
-            return session.createNativeQuery("select set_config('app.sandbox_id', :sandbox, true)", String.class)
-                    .setParameter("sandbox", Integer.toString(sandbox.id()))
-                    .getSingleResult()
-                    .chain(() -> work.apply(session));
-        }));
+        return followed(waiting -> sessions.get()
+                .withTransaction(session -> open(
+                        session,
+                        waiting,
+                        () -> session.createNativeQuery(
+                                        "select set_config('app.sandbox_id', :sandbox, true)", String.class)
+                                .setParameter("sandbox", Integer.toString(sandbox.id()))
+                                .getSingleResult()
+                                .chain(() -> work.apply(session)))));
     }
 
     /**
@@ -62,15 +64,13 @@ public class SandboxTransactions {
      * only after {@link #enter}.
      */
     public <T> Uni<T> acrossSandboxes(Function<SqlConnection, Uni<T>> work) {
-        return followed(opened -> pool.withTransaction(connection -> {
-            open(opened, connection);
-            return work.apply(connection);
-        }));
+        return followed(
+                waiting -> pool.withTransaction(connection -> open(connection, waiting, () -> work.apply(connection))));
     }
 
     /** Runs one statement over the same tables by itself: to see whether there is work costs one round trip, not three. */
-    public <T> Uni<T> look(Function<SqlConnection, Uni<T>> statement) {
-        return pool.withConnection(statement);
+    public <T> Uni<T> look(Function<SqlClient, Uni<T>> statement) {
+        return Uni.createFrom().deferred(() -> statement.apply(pool));
     }
 
     /**
@@ -87,26 +87,20 @@ public class SandboxTransactions {
         waiting.add(follower);
     }
 
-    private <T> Uni<T> followed(Function<AtomicReference<Object>, Uni<T>> transaction) {
+    private <T> Uni<T> followed(Function<List<Runnable>, Uni<T>> transaction) {
         return Uni.createFrom().deferred(() -> {
-            AtomicReference<Object> opened = new AtomicReference<>();
-            return transaction
-                    .apply(opened)
-                    .onTermination()
-                    .invoke((result, failure, cancelled) -> end(opened.get(), failure == null && !cancelled));
+            List<Runnable> waiting = new CopyOnWriteArrayList<>();
+            return transaction.apply(waiting).invoke(() -> waiting.forEach(Runnable::run));
         });
     }
 
-    private void open(AtomicReference<Object> opened, Object transaction) {
-        opened.set(transaction);
-        followers.put(transaction, new CopyOnWriteArrayList<>());
-    }
-
-    private void end(@Nullable Object transaction, boolean committed) {
-        List<Runnable> waiting = transaction == null ? null : followers.remove(transaction);
-        if (committed && waiting != null) {
-            waiting.forEach(Runnable::run);
-        }
+    /**
+     * Followers are taken for as long as the work lasts: a transaction goes on when whoever asked for it has gone, so its
+     * own end says when that is, not the caller's.
+     */
+    private <T> Uni<T> open(Object transaction, List<Runnable> waiting, Supplier<Uni<T>> work) {
+        followers.put(transaction, waiting);
+        return Uni.createFrom().deferred(work).onTermination().invoke(() -> followers.remove(transaction));
     }
 
     /** Lets the rest of the transaction, until the next call, work inside one sandbox. */

@@ -28,6 +28,12 @@ class DeadLetters {
             insert into outbox (topic, record_key, type, subject, revision, payload, organisation, sandbox, sandbox_id)
             values ('coterie.dead-letters', $1, 'io.coterie.record.set-aside.v1', $2, 0, $3, $4, $5, $6)""";
 
+    private final WorkLoops loops;
+
+    DeadLetters(WorkLoops loops) {
+        this.loops = loops;
+    }
+
     Uni<Void> keep(SqlConnection connection, String channel, Map<ConsumerRecord<String, byte[]>, String> reasons) {
         if (reasons.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -42,6 +48,7 @@ class DeadLetters {
                 .preparedQuery(KEEP)
                 .executeBatch(rows)
                 .chain(() -> connection.preparedQuery(PUBLISH).executeBatch(notices))
+                .invoke(() -> loops.wakeAfter(connection, Outbox.RELAY))
                 .replaceWithVoid();
     }
 

@@ -10,9 +10,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,43 @@ class WorkLoopsTest {
                 .await()
                 .atMost(PATIENCE);
         assertThat(followed).hasValue(1);
+    }
+
+    @Test
+    void aTransactionGoesOnAndTakesFollowersWhenWhoeverAskedForItHasGone() {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> askerHasGone = new CompletableFuture<>();
+        CompletableFuture<Void> followed = new CompletableFuture<>();
+        Cancellable asker = transactions
+                .acrossSandboxes(connection -> {
+                    begun.complete(null);
+                    return Uni.createFrom()
+                            .completionStage(askerHasGone)
+                            .invoke(() -> transactions.afterCommit(connection, () -> {}))
+                            .onItemOrFailure()
+                            .invoke((done, failure) -> {
+                                if (failure == null) {
+                                    followed.complete(null);
+                                } else {
+                                    followed.completeExceptionally(failure);
+                                }
+                            });
+                })
+                .subscribe()
+                .with(done -> {});
+        assertThat(begun).succeedsWithin(PATIENCE);
+
+        asker.cancel();
+        askerHasGone.complete(null);
+
+        assertThat(followed).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void whatSomebodyElseHasOpenedTakesNoFollowers() {
+        assertThatThrownBy(() -> transactions.afterCommit(new Object(), () -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not opened here");
     }
 
     @Test
