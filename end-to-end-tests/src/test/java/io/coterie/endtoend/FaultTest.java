@@ -76,9 +76,10 @@ class FaultTest {
     }
 
     private Killings plan() {
+        long before = personsApplied();
         return new Killings(stack)
                 // A thousand lines are one transaction; with it on its way, the call is cut.
-                .atBulkLine("/v1/persons/bulk", 1200, this::somePersonsHaveArrived, Part.PROFILE_SERVICE)
+                .atBulkLine("/v1/persons/bulk", 1200, () -> somePersonsHaveArrived(before), Part.PROFILE_SERVICE)
                 .atBulkLine("/v1/persons/bulk", 600, () -> {}, Part.KAFKA)
                 .afterAnswer("POST", "/v1/creation-jobs", Part.BUYING_GROUP_SERVICE)
                 // So slow that most mails are still to come, however long the journey service is away.
@@ -107,8 +108,8 @@ class FaultTest {
                 .before(Phase.READ_PARTNER_EVENTS, this::anOperatorSettles);
     }
 
-    private void somePersonsHaveArrived() {
-        long before = personsApplied();
+    /** Counted since before the call: what it has sent may have arrived by now, and more is not sent while it is awaited. */
+    private void somePersonsHaveArrived(long before) {
         await().atMost(Duration.ofMinutes(1)).until(() -> personsApplied() >= before + 100);
     }
 

@@ -81,8 +81,8 @@ class BulkIngestionTest {
     }
 
     /**
-     * The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. Over HTTP/1.1:
-     * the body that comes with an upgrade to HTTP/2 does not wait for the disk.
+     * The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. The client
+     * asks for an upgrade to HTTP/2, as Java's does by default: had it been granted, the body would not wait for the disk.
      */
     @Test
     void aBodyLargerThanTheHeapIsStreamed() throws Exception {
@@ -90,9 +90,7 @@ class BulkIngestionTest {
         byte[] line = ("{\"accountName\":\"" + "x".repeat(500_000) + "\"}\n").getBytes(StandardCharsets.UTF_8);
         long lines = Runtime.getRuntime().maxMemory() / line.length + 200;
 
-        HttpResponse<Stream<String>> answer = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
+        HttpResponse<Stream<String>> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(
                                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/accounts/bulk"))

@@ -100,7 +100,7 @@ public class SandboxTransactions {
      */
     private <T> Uni<T> open(Object transaction, List<Runnable> waiting, Supplier<Uni<T>> work) {
         followers.put(transaction, waiting);
-        return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(() -> followers.remove(transaction));
+        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> followers.remove(transaction));
     }
 
     /** Lets the rest of the transaction, until the next call, work inside one sandbox. */
