@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,15 @@ class SalesAlertTest {
         UUID action = alert(List.of("not an address"));
 
         assertThat(world.outcome(action, "failed").reason()).contains("no usable recipient");
+    }
+
+    @Test
+    void anAlertToMorePeopleThanItMayGoToFailsInsteadOfLeavingSomeOut() {
+        UUID action = alert(IntStream.rangeClosed(1, 26)
+                .mapToObj(number -> "sales" + number + "@acme.example")
+                .toList());
+
+        assertThat(world.outcome(action, "failed").reason()).contains("names 26 recipients");
     }
 
     private UUID alert(List<String> recipients) {

@@ -29,6 +29,7 @@ record Api(Stack stack, Map<String, String> headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_WITH_MUCH = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -88,6 +89,22 @@ record Api(Stack stack, Map<String, String> headers) {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Sends documents, one per line; fails unless every line is taken. */
+    void bulk(Part service, String path, List<String> lines) {
+        String results = send(request(stack.url(service).resolve(path))
+                        .timeout(PATIENCE_WITH_MUCH)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
+                        .build())
+                .text();
+        List<String> refused =
+                results.lines().filter(line -> line.contains("\"refused\"")).toList();
+        if (!refused.isEmpty() || results.lines().count() != lines.size()) {
+            throw new AssertionError(
+                    path + ": " + results.lines().count() + " of " + lines.size() + " lines, refused: " + refused);
+        }
     }
 
     @CanIgnoreReturnValue

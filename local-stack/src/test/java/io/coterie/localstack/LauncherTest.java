@@ -26,7 +26,7 @@ class LauncherTest {
     private record Ending(int status, String printed) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "test", "check", "format", "contracts", "bench", "reset", "help"})
+    @ValueSource(strings = {"up", "demo", "dev", "test", "check", "format", "contracts", "bench", "reset", "help"})
     void helpNamesEveryVerb(String verb) throws Exception {
         Ending help = coterie("help");
 
@@ -40,6 +40,24 @@ class LauncherTest {
 
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.printed()).contains("Usage: ./coterie VERB");
+    }
+
+    @Test
+    void devWithoutAStackSaysHowToStartOne() throws Exception {
+        Ending dev =
+                coterie("dev", "journey-service", "--data", directory.resolve("absent").toString());
+
+        assertThat(dev.status()).isEqualTo(1);
+        assertThat(dev.printed()).contains("./coterie up --without journey-service");
+    }
+
+    @Test
+    void devNamesTheServicesThereAre() throws Exception {
+        Ending dev = coterie("dev", "journeys");
+
+        assertThat(dev.status()).isEqualTo(1);
+        assertThat(dev.printed())
+                .contains("profile-service, buying-group-service, journey-service or activation-service");
     }
 
     @Test

@@ -61,8 +61,14 @@ class SalesAlertChannel implements ActionHandler, MessageContent {
         List<NewMessage> accepted = new ArrayList<>();
         List<Settlement> refused = new ArrayList<>();
         for (JourneyAction action : actions) {
-            if (recipients(action.parameters()).isEmpty()) {
+            int recipients = recipients(action.parameters()).size();
+            if (recipients == 0) {
                 refused.add(Settlement.failed(action.actionId(), "The action names no usable recipient."));
+            } else if (recipients > MOST_RECIPIENTS) {
+                refused.add(Settlement.failed(
+                        action.actionId(),
+                        "The action names " + recipients + " recipients; an alert goes to at most " + MOST_RECIPIENTS
+                                + "."));
             } else if (interest(action.parameters()).isEmpty()) {
                 refused.add(Settlement.failed(action.actionId(), "The action names no solution interest."));
             } else {
@@ -134,6 +140,6 @@ class SalesAlertChannel implements ActionHandler, MessageContent {
         parameters
                 .path("recipients")
                 .forEach(recipient -> EmailAddress.parse(recipient.asText("")).ifPresent(recipients::add));
-        return recipients.stream().distinct().limit(MOST_RECIPIENTS).toList();
+        return recipients.stream().distinct().toList();
     }
 }

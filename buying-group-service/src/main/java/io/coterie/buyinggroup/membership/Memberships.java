@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.membership;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,8 +48,11 @@ public final class Memberships {
         Map<String, Standing> known = new TreeMap<>(standings);
         changes.forEach(change -> known.put(change.after().personKey(), change.after()));
         if (scope == Scope.EVERYONE) {
-            people.forEach(
-                    candidate -> Ruling.collect(changes, evaluate(candidate, known.get(candidate.personKey()), now)));
+            // In the order of their keys, so that the history does not depend on how they were read.
+            people.stream()
+                    .sorted(Comparator.comparing(Candidate::personKey))
+                    .forEach(candidate ->
+                            Ruling.collect(changes, evaluate(candidate, known.get(candidate.personKey()), now)));
         }
         for (Standing standing : known.values()) {
             if (standing.active() && !present.contains(standing.personKey())) {

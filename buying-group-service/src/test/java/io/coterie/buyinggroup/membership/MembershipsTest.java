@@ -49,6 +49,16 @@ class MembershipsTest {
     }
 
     @Test
+    @DisplayName("BEY-04: people join in the order of their keys, however they were read")
+    void peopleJoinInTheOrderOfTheirKeys() {
+        List<Ruling.Applied> changes = reevaluate(
+                List.of(candidate("b", INFLUENCER), candidate("c", DECISION_MAKER), candidate("a", CHAMPION)),
+                Map.of());
+
+        assertThat(changes).extracting(change -> change.after().personKey()).containsExactly("a", "b", "c");
+    }
+
+    @Test
     @DisplayName("D-28: who drifts into another role moves, if the system put them there")
     void roleDriftMovesMembersOfTheSystem() {
         List<Ruling.Applied> changes = reevaluate(

@@ -49,7 +49,7 @@ public sealed interface ActionBody {
             @Schema(enumeration = "send-sales-alert") String kind,
             String solutionInterest,
 
-            @Schema(description = "E-mail addresses", minItems = 1)
+            @Schema(description = "E-mail addresses", minItems = 1, maxItems = 25)
             List<String> recipients)
             implements ActionBody {}
 

@@ -42,7 +42,10 @@ class DeadLetterResource {
             select id, channel, topic, partition, record_offset, headers, reason, received_at, replayed_at
               from dead_letter where id > $1 order by id limit $2""";
     private static final String READ = "select * from dead_letter where id = $1";
-    private static final String SETTLE = "update dead_letter set replayed_at = now() where id = $1";
+
+    /** Nobody needs the payload any more, and it may hold personal data. */
+    private static final String SETTLE = """
+            update dead_letter set replayed_at = now(), payload = null where id = $1 and replayed_at is null""";
 
     private final SandboxTransactions transactions;
     private final EventConsumption consumption;
@@ -79,7 +82,7 @@ class DeadLetterResource {
             summary = "Apply a dead letter once more",
             description = "What has happened to its subject since wins, because it has a higher revision.")
     @APIResponse(responseCode = "204", description = "Applied")
-    @APIResponse(responseCode = "409", description = "It does not apply now either")
+    @APIResponse(responseCode = "409", description = "It does not apply now either, or has been applied already")
     public Uni<RestResponse<Void>> replay(UUID id) {
         return transactions
                 .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(Tuple.of(id)))
@@ -88,6 +91,9 @@ class DeadLetterResource {
                         throw ProblemException.notFound("a dead letter", id);
                     }
                     Row row = rows.iterator().next();
+                    if (row.getOffsetDateTime("replayed_at") != null) {
+                        throw appliedAlready(id);
+                    }
                     return consumption.replay(
                             row.getString("channel"), message(row), connection -> settle(connection, id));
                 })
@@ -97,8 +103,22 @@ class DeadLetterResource {
                 .replaceWith(() -> RestResponse.noContent());
     }
 
+    /** Of two operators who replay the same record at once the later one fails here, and so does what it applied. */
     private static Uni<Void> settle(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(SETTLE).execute(Tuple.of(id)).replaceWithVoid();
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(Tuple.of(id))
+                .invoke(settled -> {
+                    if (settled.rowCount() == 0) {
+                        throw appliedAlready(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static ProblemException appliedAlready(UUID id) {
+        return new ProblemException(
+                GenericError.CONFLICT, "Expected a dead letter that waits, but " + id + " has been applied already");
     }
 
     private static ConsumerRecord<String, byte[]> message(Row row) {

@@ -189,6 +189,12 @@ class MessagingTest {
                 .then()
                 .statusCode(204);
         assertThat(notes(ONE, run + "%")).isEqualTo(20);
+        given().auth()
+                .oauth2(operator())
+                .post("/v1/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("Expected a dead letter that waits, but " + id + " has been applied already"));
     }
 
     @Test
