@@ -8,10 +8,13 @@ import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.JourneyAction;
+import io.coterie.contracts.OpportunityState;
 import io.coterie.contracts.PersonState;
 import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.CloudEventRecord;
+import io.coterie.platform.testing.SuiteInfrastructure;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,7 @@ class ReplayTest {
     @Test
     @DisplayName(
             "BEY-02: every event of every topic, three times over in any order, changes nothing and says nothing more")
-    void whatIsHeardAgainChangesNothing() {
+    void whatIsHeardAgainChangesNothing() throws SQLException {
         try (Scene scene = Scene.open()) {
             List<CloudEventRecord> heard = new ArrayList<>(states(scene));
             scene.kafka.publish(heard);
@@ -57,7 +60,8 @@ class ReplayTest {
             }
 
             assertThat(picture(scene)).isEqualTo(before);
-            assertThat(before.toString()).contains("Champion", "Decision Maker", "JOURNEY");
+            assertThat(before.toString()).contains("Champion", "Decision Maker", "JOURNEY", "MERGED");
+            assertThat(before).containsEntry("activities", 3L).containsValue(1);
         }
     }
 
@@ -137,6 +141,7 @@ class ReplayTest {
                 "gone@crm.Test",
                 EventTypes.PERSON_CHANGED,
                 new PersonState("gone@crm.Test", true, null, List.of())));
+        events.add(scene.personEvent("twin@crm.Test", "Chief", account(2)));
         events.add(scene.membership("aud", account(1), false));
         events.add(scene.membership("aud", account(1), true));
         events.add(scene.event(
@@ -147,7 +152,7 @@ class ReplayTest {
         return events;
     }
 
-    /** What people do, and what journeys ask. */
+    /** What people do, a deal of the CRM, somebody who turns out to be somebody else, and what journeys ask. */
     private List<CloudEventRecord> happenings(Scene scene) {
         List<CloudEventRecord> events = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -167,6 +172,26 @@ class ReplayTest {
                                     .valueToTree(Map.of(
                                             "_id", "e" + i, "eventType", "web.formFilledOut", "timestamp", at)))));
         }
+        events.add(scene.event(
+                Topics.OPPORTUNITIES,
+                "deal@crm.Test",
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState(
+                        "deal@crm.Test",
+                        account(0),
+                        false,
+                        ContractJson.mapper()
+                                .valueToTree(Map.of(
+                                        "extSourceSystemAudit",
+                                        Map.of("createdDate", clock.instant().toString()),
+                                        "isClosed",
+                                        false)),
+                        List.of())));
+        events.add(scene.event(
+                Topics.PERSONS,
+                "twin@crm.Test",
+                EventTypes.PERSON_CHANGED,
+                new PersonState("twin@crm.Test", true, null, List.of(), "chief2@crm.Test")));
         events.add(action(scene, JourneyAction.ASSIGN_TO_BUYING_GROUP, 3, "clerk3@crm.Test"));
         events.add(action(scene, JourneyAction.REMOVE_FROM_BUYING_GROUP, 2, "chief2@crm.Test"));
         return events;
@@ -190,23 +215,30 @@ class ReplayTest {
                         ContractJson.mapper().valueToTree(Map.of("solutionInterest", "Robots", "role", "Champion"))));
     }
 
-    /** Groups, members and everything that was published, by number. */
-    private static Map<String, Object> picture(Scene scene) {
+    /** Groups, members, history, the CRM's view, what was counted, and everything that was published, by number. */
+    private static Map<String, Object> picture(Scene scene) throws SQLException {
         Map<String, Object> picture = new TreeMap<>();
         List<Map<String, Object>> groups =
                 scene.get("/v1/buying-groups").extract().path("items");
         for (Map<String, Object> group : groups) {
-            String path = "/v1/buying-groups/" + group.get("id") + "/members";
+            String path = "/v1/buying-groups/" + group.get("id");
             picture.put(group.get("id") + " group", group);
             picture.put(
                     group.get("id") + " members",
                     scene.user()
                             .queryParam("state", "all")
-                            .get(path)
+                            .get(path + "/members")
                             .then()
                             .extract()
                             .<Object>path("items"));
+            picture.put(
+                    group.get("id") + " history",
+                    scene.get(path + "/history").extract().<Object>path("items"));
+            picture.put(
+                    group.get("id") + " opportunities",
+                    scene.get(path + "/details").extract().<Object>path("account.openOpportunities.count"));
         }
+        picture.put("activities", counted(scene));
         for (String topic : List.of(
                 Topics.BUYING_GROUP_STATES,
                 Topics.BUYING_GROUPS,
@@ -215,6 +247,16 @@ class ReplayTest {
             picture.put(topic, scene.published(topic).size());
         }
         return picture;
+    }
+
+    private static long counted(Scene scene) throws SQLException {
+        try (var connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select sum(count) from daily_activity where sandbox_id = " + scene.sandboxId)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
     }
 
     private static String account(int number) {

@@ -11,13 +11,18 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +90,14 @@ class RebuildTest {
 
     @Test
     @Order(3)
-    void theSameDefinitionsMakeTheSameGroupsInAnEmptyDatabase() throws SQLException {
-        Map<String, List<String>> before = membersByAccount(run.job().idOf("interest"));
+    @DisplayName("ENG-08, decision 0007: in an empty database the same definitions make the same groups and scores")
+    void theSameDefinitionsMakeTheSameGroupsAndScoresInAnEmptyDatabase() throws SQLException {
+        someoneDoesSomething();
+        Map<String, List<String>> before = scoredMembersByAccount(run.job().idOf("interest"));
+        assertThat(before.values().stream().map(List::getLast).distinct().toList())
+                .as("engagements of groups")
+                .hasSizeGreaterThan(3)
+                .doesNotContain("engagement none");
 
         giveEmptyDatabase(Part.BUYING_GROUP_SERVICE, "buying_group");
         assertThat(api.list(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups")).isEmpty();
@@ -102,7 +113,7 @@ class RebuildTest {
         define(ids, "job", "/v1/creation-jobs", Definitions.CREATION_JOB);
         AtRest.await(api);
 
-        assertThat(membersByAccount(Objects.requireNonNull(ids.get("interest"))))
+        assertThat(scoredMembersByAccount(Objects.requireNonNull(ids.get("interest"))))
                 .isEqualTo(before);
     }
 
@@ -202,6 +213,33 @@ class RebuildTest {
         return groups;
     }
 
+    /** The first members of each group fill in forms and open mails, each differently often. */
+    private void someoneDoesSomething() {
+        Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
+        List<String> events = new ArrayList<>();
+        for (JsonNode group : groups(run.job().idOf("interest")).values()) {
+            if (!group.has("items")) {
+                continue;
+            }
+            for (JsonNode member : group.get("items")) {
+                events.add("""
+                        {"_id": "rebuild-%d", "eventType": "%s", "timestamp": "%s", "personKey": {"sourceKey": "%s"}}""".formatted(
+                                events.size(),
+                                events.size() % 3 == 0 ? "web.formFilledOut" : "directMarketing.emailOpened",
+                                yesterday.minus(events.size() % 10, ChronoUnit.DAYS),
+                                member.get("personKey").asText()));
+            }
+        }
+        api.bulk(Part.PROFILE_SERVICE, "/v1/experience-events/bulk", events);
+        AtRest.await(api);
+    }
+
+    private Map<String, List<String>> scoredMembersByAccount(String interest) {
+        api.post(Part.BUYING_GROUP_SERVICE, "/v1/engagement-runs", "{}").expect(202);
+        AtRest.await(api);
+        return membersByAccount(interest);
+    }
+
     private Map<String, List<String>> membersByAccount(String interest) {
         return api.list(Part.BUYING_GROUP_SERVICE, "/v1/buying-groups?solutionInterest=" + interest).stream()
                 .collect(Collectors.toMap(group -> group.get("account").asText(), this::rolesTaken));
@@ -212,11 +250,21 @@ class RebuildTest {
                 .get("items")
                 .valueStream()
                 .map(member -> member.get("personKey").asText() + " is "
-                        + member.get("role").asText())
+                        + member.get("role").asText() + ", " + engagementOf(member))
                 .sorted()
                 .collect(Collectors.toList());
         taken.add("completeness " + group.get("completeness").asText());
+        taken.add(engagementOf(group));
         return taken;
+    }
+
+    /** Rounded, because the order in which members are added up is free. */
+    private static String engagementOf(JsonNode scored) {
+        return "engagement "
+                + (scored.has("engagement")
+                        ? String.format(
+                                Locale.ROOT, "%.6f", scored.get("engagement").doubleValue())
+                        : "none");
     }
 
     private JsonNode membersOf(JsonNode group) {

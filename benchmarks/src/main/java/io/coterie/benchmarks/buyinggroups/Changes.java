@@ -63,13 +63,18 @@ final class Changes {
         told.accepted(change, System.nanoTime());
     }
 
+    /** Every round gives everybody another role than they have: whoever began as a decision maker champions first. */
+    private String title(int person, int round) {
+        boolean decided = Role.ALL.getFirst().fits(population.title(person));
+        return decided == (round % 2 == 0) ? CHAMPIONS : DECIDES;
+    }
+
     private HttpRequest request(int change) {
         int person = change % population.persons();
-        String title = change / population.persons() % 2 == 0 ? DECIDES : CHAMPIONS;
         return suite.rest()
                 .request(demand.sandbox(), suite.profile(), "/v1/persons/" + population.personKey(person))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(population.person(person, title)))
+                .PUT(HttpRequest.BodyPublishers.ofString(population.person(person, title(person, change / population.persons()))))
                 .build();
     }
 }

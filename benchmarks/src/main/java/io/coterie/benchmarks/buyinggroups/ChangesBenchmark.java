@@ -46,7 +46,7 @@ public final class ChangesBenchmark implements Benchmark {
             demand.creationJob();
             var _ = suite.untilQuiet();
             var _ = follow(suite, demand, population, WARM_UP.compareTo(duration) < 0 ? WARM_UP : duration);
-            // Everybody begins with a title that none of the changes gives, so the first change of each is one.
+            // Everybody begins again with their first title, so that the first change of each is one.
             suite.rest()
                     .bulk(demand.sandbox(), suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
             var _ = suite.untilQuiet();

@@ -45,7 +45,7 @@ record Role(String name, boolean atStart, List<String> words) {
         return "{\"name\": \"Five roles\", \"description\": \"By title\", \"roles\": [" + roles + "]}";
     }
 
-    private boolean fits(String jobTitle) {
+    boolean fits(String jobTitle) {
         for (String word : words) {
             if (atStart ? jobTitle.startsWith(word) : jobTitle.contains(word)) {
                 return true;

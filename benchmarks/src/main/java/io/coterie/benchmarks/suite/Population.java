@@ -67,7 +67,12 @@ public record Population(int accounts, int persons) {
     }
 
     public String person(int person) {
-        return person(person, oneOf(TITLES, new Random(person)));
+        return person(person, title(person));
+    }
+
+    /** The job title somebody begins with. */
+    public String title(int person) {
+        return oneOf(TITLES, new Random(person));
     }
 
     /** A person with this job title. */

@@ -25,8 +25,8 @@ interface BuildConfig {
     @WithDefault("PT2S")
     Duration retryAfter();
 
-    /** When the nightly run looks at everything again, as a cron expression (D-31). */
-    @WithDefault("0 0 0 * * ?")
+    /** When the nightly run looks at everything again, as a cron expression (D-31); after the audiences (D-80). */
+    @WithDefault("0 30 0 * * ?")
     String nightly();
 
     /** The zone in which midnight is midnight. */

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /** Asks for the night's run of every sandbox. Several replicas may wake up; the first one's run is the night's. */
 @ApplicationScoped
@@ -18,23 +17,30 @@ class EngagementNightJob {
     private final EachSandbox sandboxes;
     private final EngagementRunService runs;
     private final CaughtUp caughtUp;
+    private final EngagementConfig config;
     private final Clock clock;
 
-    EngagementNightJob(EachSandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, Clock clock) {
+    EngagementNightJob(
+            EachSandbox sandboxes,
+            EngagementRunService runs,
+            CaughtUp caughtUp,
+            EngagementConfig config,
+            Clock clock) {
         this.sandboxes = sandboxes;
         this.runs = runs;
         this.caughtUp = caughtUp;
+        this.config = config;
         this.clock = clock;
     }
 
     @Scheduled(
             cron = "{coterie.buying-group.engagement.nightly}",
-            timeZone = "UTC",
+            timeZone = "{coterie.buying-group.engagement.time-zone}",
             identity = NAME,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        LocalDate night = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate night = clock.instant().atZone(config.timeZone()).toLocalDate();
         return caughtUp.whenCaughtUp()
                 .chain(() -> sandboxes.inTurn(NAME, sandbox -> runs.beginNightly(sandbox, night)));
     }

@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.engagement;
 
+import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
@@ -23,11 +24,14 @@ class EngagementRunService {
 
     private final SandboxTransactions transactions;
     private final EngagementRunStatements statements;
+    private final WorkLoops loops;
     private final Clock clock;
 
-    EngagementRunService(SandboxTransactions transactions, EngagementRunStatements statements, Clock clock) {
+    EngagementRunService(
+            SandboxTransactions transactions, EngagementRunStatements statements, WorkLoops loops, Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
+        this.loops = loops;
         this.clock = clock;
     }
 
@@ -46,6 +50,7 @@ class EngagementRunService {
     private Uni<EngagementRun> begin(SqlConnection connection, Sandbox sandbox, String by, LocalDate today) {
         return statements
                 .begin(connection, sandbox.id(), EngagementRun.MANUAL, null, today, clock.instant(), by)
+                .invoke(() -> loops.wakeAfter(connection, EngagementRuns.LOOP))
                 .chain(id -> statements.require(connection, sandbox.id(), id.orElseThrow()));
     }
 

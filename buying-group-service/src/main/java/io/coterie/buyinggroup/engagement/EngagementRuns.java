@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EngagementRuns implements DefinitionUse, PendingWork {
 
+    /** The loop that carries runs out, for whoever asks for one. */
+    static final String LOOP = "engagement-runs";
+
     private static final Logger LOG = Logger.getLogger(EngagementRuns.class);
     private static final Duration BUILD_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -67,7 +70,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start("engagement-runs", this::step);
+        loops.start(LOOP, this::step);
     }
 
     private Uni<Boolean> step() {

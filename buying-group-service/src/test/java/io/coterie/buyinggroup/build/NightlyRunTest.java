@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.is;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.SuiteInfrastructure;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,45 @@ class NightlyRunTest {
                     .body("items[0].membersAdded", is(0)));
             scene.awaitRest();
             assertThat(scene.published(Topics.BUYING_GROUP_STATES)).hasSize(states);
+        }
+    }
+
+    @Test
+    @DisplayName("JOB-08, D-29: the night mends what was lost on the way, also of accounts that left the audience")
+    void theNightMendsWhatWasLost() throws SQLException {
+        try (Scene scene = Scene.open()) {
+            scene.audience("aud");
+            for (int i = 1; i <= 3; i++) {
+                scene.account(i + "@crm.Test", "Account " + i);
+                scene.person("chief" + i + "@crm.Test", "Chief", i + "@crm.Test");
+                scene.inAudience("aud", i + "@crm.Test");
+            }
+            scene.awaitRest();
+            var _ = scene.job(scene.interest("Robots", true), "aud");
+            String withoutMember = scene.group("1@crm.Test");
+            String withClerk = scene.group("2@crm.Test");
+            String outside = scene.group("3@crm.Test");
+            scene.outOfAudience("aud", "3@crm.Test");
+            scene.awaitRest();
+            lose(scene, "delete from buying_group_member where person_key = 'chief1@crm.Test'");
+            lose(scene, """
+                    update person set document = jsonb_set(document, '{extendedWorkDetails,jobTitle}', '"Clerk"')
+                     where person_key in ('chief2@crm.Test', 'chief3@crm.Test')""");
+
+            nightly.run().await().indefinitely();
+
+            scene.awaitMembers(withoutMember, "chief1@crm.Test=Decision Maker");
+            scene.awaitMembers(withClerk);
+            scene.awaitMembers(outside);
+        }
+    }
+
+    /** Changes this sandbox's rows behind the service's back. */
+    private static void lose(Scene scene, String sql) throws SQLException {
+        try (var connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql + " and sandbox_id = " + scene.sandboxId))
+                    .isPositive();
         }
     }
 

@@ -151,7 +151,8 @@ class EngagementFlowTest {
             run(scene);
             List<String> rows = rows(scene);
             int states = scene.published(Topics.BUYING_GROUP_STATES).size();
-            LocalDate tonight = LocalDate.now(ZoneOffset.UTC);
+            // Its window is another one, but what is in it is the same.
+            LocalDate tonight = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
             runs.beginNightly(ScratchPad.sandbox(scene), tonight).await().indefinitely();
             runs.beginNightly(ScratchPad.sandbox(scene), tonight).await().indefinitely();
@@ -189,6 +190,52 @@ class EngagementFlowTest {
             get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(0));
             get(scene, "/v1/buying-groups/" + groups.first() + "/members").body("items[0].engagement", near(0));
         }
+    }
+
+    @Test
+    @DisplayName("WGT-12, ENG-06: a run goes by the active model, and what it gives no weight does not count")
+    void theActiveModelCounts() {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            scene.did("chief1@t", FORM, Instant.now(), 9);
+            scene.did("chief2@t", PAGE, Instant.now(), 4);
+            scene.did("director1@t", PAGE, Instant.now(), 1);
+            scene.awaitRest();
+            run(scene);
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members")
+                    .body("items[0].engagement", near(100 * Math.sqrt(4) / Math.sqrt(9)));
+            String model = activate(scene, Map.of(FORM, "None", PAGE, "Much"));
+
+            run(scene);
+
+            scene.get("/v1/engagement-runs").body("items[0].weightingModel", is(model));
+            get(scene, "/v1/buying-groups/" + groups.second() + "/members").body("items[0].engagement", near(100));
+            get(scene, "/v1/buying-groups/" + groups.first() + "/members")
+                    .body("items.find { it.personKey == 'chief1@t' }.engagement", near(0))
+                    .body("items.find { it.personKey == 'director1@t' }.engagement", near(50));
+        }
+    }
+
+    private static String activate(Scene scene, Map<String, String> bands) {
+        String standard = scene.get("/v1/weighting-models").extract().path("items[0].id");
+        String draft = scene.post("/v1/weighting-models/" + standard + "/duplicate", Map.of("name", "Other"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.put(
+                        "/v1/weighting-models/" + draft,
+                        Map.of(
+                                "name",
+                                "Other",
+                                "bands",
+                                List.of(Map.of("name", "None", "value", 0), Map.of("name", "Much", "value", 80)),
+                                "activities",
+                                bands.entrySet().stream()
+                                        .map(entry -> Map.of("activity", entry.getKey(), "band", entry.getValue()))
+                                        .toList()))
+                .statusCode(200);
+        scene.post("/v1/weighting-models/" + draft + "/activate", "").statusCode(200);
+        return draft;
     }
 
     @Test

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Evaluates every audience once a day over all accounts (D-79): conditions on relative dates change their answer without
- * any event, and for the others it is a safety net that must find nothing to change.
+ * any event, and for the others it is a safety net that must find nothing to change. It comes first in the night (D-80):
+ * groups are looked at half an hour later, and scores after those.
  */
 @ApplicationScoped
 class NightlyEvaluationJob {
@@ -25,7 +26,7 @@ class NightlyEvaluationJob {
     }
 
     @Scheduled(
-            cron = "${coterie.profile.audience.nightly:0 0 1 * * ?}",
+            cron = "${coterie.profile.audience.nightly:0 0 0 * * ?}",
             timeZone = "UTC",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> evaluateAgain() {
