@@ -19,7 +19,11 @@ public final class ChangesBenchmark implements Benchmark {
 
     private static final int CHANGES_PER_SECOND = 300;
     private static final Duration USUAL_DURATION = Duration.ofMinutes(5);
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    /** Changes a second, one after the other: a service that has just started is not offered the full rate at once. */
+    private static final List<Integer> WARM_UP = List.of(25, 50, 100, 200, CHANGES_PER_SECOND);
+
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int USUAL_PERSONS = 20_000;
     private static final double MAY_TAKE = 1_000;
@@ -45,20 +49,26 @@ public final class ChangesBenchmark implements Benchmark {
             demand.interest(Role.template());
             demand.creationJob();
             var _ = suite.untilQuiet();
-            var _ = follow(suite, demand, population, WARM_UP.compareTo(duration) < 0 ? WARM_UP : duration);
-            // Everybody begins again with their first title, so that the first change of each is one.
-            suite.rest()
-                    .bulk(demand.sandbox(), suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
-            var _ = suite.untilQuiet();
+            for (int perSecond : WARM_UP) {
+                var _ = follow(suite, demand, population, perSecond, WARM_UP_STEP);
+                restore(suite, demand, population);
+            }
             bench.say(Text.format("sending %d changes/s for %d s", CHANGES_PER_SECOND, duration.toSeconds()));
-            ToldChanges told = follow(suite, demand, population, duration);
+            ToldChanges told = follow(suite, demand, population, CHANGES_PER_SECOND, duration);
             return result(population, duration, told);
         }
     }
 
-    private static ToldChanges follow(Suite suite, Demand demand, Population population, Duration duration) {
+    /** Everybody begins again with their first title, so that the first change of each is one. */
+    private static void restore(Suite suite, Demand demand, Population population) {
+        suite.rest().bulk(demand.sandbox(), suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
+        var _ = suite.untilQuiet();
+    }
+
+    private static ToldChanges follow(
+            Suite suite, Demand demand, Population population, int perSecond, Duration duration) {
         try (ToldChanges told = new ToldChanges(suite.bootstrapServers())) {
-            int sent = new Changes(suite, demand, population, told).send(CHANGES_PER_SECOND, duration);
+            int sent = new Changes(suite, demand, population, told).send(perSecond, duration);
             await().atMost(PATIENCE).until(() -> told.told() == sent);
             return told;
         }
@@ -82,8 +92,8 @@ public final class ChangesBenchmark implements Benchmark {
                                 + " the person; the clock starts at the answer to the PUT, and, below, at the moment the"
                                 + " PUT was due to be sent.",
                         Text.format(
-                                "After a warm-up of %d s; sender, consumer and the whole suite share the machine.",
-                                WARM_UP.toSeconds())),
+                                "After a warm-up of %s changes/s, %d s each; sender, consumer and the whole suite share the machine.",
+                                WARM_UP, WARM_UP_STEP.toSeconds())),
                 List.of(new Result.Section("Latency", table)),
                 List.of(Verdict.atMost("p99 since accepted", percentile(told.sinceAccepted(), 0.99), MAY_TAKE, " ms")));
     }
