@@ -74,7 +74,8 @@ final class Changes {
         return suite.rest()
                 .request(demand.sandbox(), suite.profile(), "/v1/persons/" + population.personKey(person))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(population.person(person, title(person, change / population.persons()))))
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        population.person(person, title(person, change / population.persons()))))
                 .build();
     }
 }

@@ -148,9 +148,7 @@ public final class EngagementBenchmark implements Benchmark {
     }
 
     private static String persons(List<AtSize> measured) {
-        return measured.stream()
-                .map(size -> Text.format("%,d", size.persons()))
-                .collect(Collectors.joining(" and "));
+        return measured.stream().map(size -> Text.format("%,d", size.persons())).collect(Collectors.joining(" and "));
     }
 
     private static Spread seconds(Stream<Usage> usages) {
@@ -175,7 +173,10 @@ public final class EngagementBenchmark implements Benchmark {
                     .row("ratio", firstRatio(), 2)
                     .row("quiet night" + of + ", s", seconds(nights.stream().map(Nights::quiet)), 2)
                     .row("bare, read, s", seconds(nights.stream().map(Nights::bareQuiet)), 2)
-                    .row("ratio", Spread.of(nights.stream().map(Nights::quietRatio).toList()), 2);
+                    .row(
+                            "ratio",
+                            Spread.of(nights.stream().map(Nights::quietRatio).toList()),
+                            2);
         }
     }
 

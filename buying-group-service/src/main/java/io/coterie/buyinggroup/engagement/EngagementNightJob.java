@@ -21,11 +21,7 @@ class EngagementNightJob {
     private final Clock clock;
 
     EngagementNightJob(
-            EachSandbox sandboxes,
-            EngagementRunService runs,
-            CaughtUp caughtUp,
-            EngagementConfig config,
-            Clock clock) {
+            EachSandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, EngagementConfig config, Clock clock) {
         this.sandboxes = sandboxes;
         this.runs = runs;
         this.caughtUp = caughtUp;

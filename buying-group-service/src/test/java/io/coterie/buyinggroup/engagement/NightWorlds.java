@@ -95,8 +95,7 @@ final class NightWorlds {
             EngagementRunStatements.Outcome outcome) {
         Set<String> population = new TreeSet<>(PERSONS);
         population.removeAll(world.unscored());
-        Map<String, Parts> persons =
-                Scratch.persons(summed(counts), WEIGHTS, normalisation, population, today);
+        Map<String, Parts> persons = Scratch.persons(summed(counts), WEIGHTS, normalisation, population, today);
         Map<UUID, Parts> groups = Scratch.groups(world.groups(), ScratchPad.ROLE_WEIGHTS, persons);
         return ScratchPad.personScores(connection)
                 .invoke(stored -> {

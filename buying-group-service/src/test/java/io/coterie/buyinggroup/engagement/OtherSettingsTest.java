@@ -48,7 +48,8 @@ class OtherSettingsTest {
     }
 
     @Test
-    @DisplayName("BEY-01, architecture §8: where the live score is in use, an event gives a role and is told, without a run")
+    @DisplayName(
+            "BEY-01, architecture §8: where the live score is in use, an event gives a role and is told, without a run")
     void anEventGivesARoleAndIsTold() {
         try (Scene scene = Scene.open()) {
             for (String account : List.of("1@t", "2@t")) {
@@ -89,14 +90,13 @@ class OtherSettingsTest {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        await().untilAsserted(
-                () -> scene.get("/v1/engagement-runs/" + run).body("state", is("COMPLETE")));
+        await().untilAsserted(() -> scene.get("/v1/engagement-runs/" + run).body("state", is("COMPLETE")));
         scene.awaitRest();
     }
 
     private static String template(Scene scene) {
-        Map<String, Object> engaged = Map.of(
-                "person", Map.of("field", "engagementScore", "operator", "AT_LEAST", "value", 60));
+        Map<String, Object> engaged =
+                Map.of("person", Map.of("field", "engagementScore", "operator", "AT_LEAST", "value", 60));
         String template = scene.post(
                         "/v1/roles-templates",
                         Map.of("name", "Engaged", "roles", List.of(Map.of("role", "Champion", "condition", engaged))))
