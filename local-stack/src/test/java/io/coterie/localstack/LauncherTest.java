@@ -44,8 +44,8 @@ class LauncherTest {
 
     @Test
     void devWithoutAStackSaysHowToStartOne() throws Exception {
-        Ending dev =
-                coterie("dev", "journey-service", "--data", directory.resolve("absent").toString());
+        Ending dev = coterie(
+                "dev", "journey-service", "--data", directory.resolve("absent").toString());
 
         assertThat(dev.status()).isEqualTo(1);
         assertThat(dev.printed()).contains("./coterie up --without journey-service");
