@@ -8,7 +8,6 @@ import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,11 +89,6 @@ class DeliveryLoop implements PendingWork {
     @Override
     public Uni<Long> depth() {
         return transactions.acrossSandboxes(queue::depth);
-    }
-
-    @Scheduled(every = "1s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    Uni<Void> takeOverFromTheDead() {
-        return transactions.acrossSandboxes(steps::takeOver);
     }
 
     private Uni<Boolean> watchedStep() {

@@ -1,7 +1,6 @@
 package io.coterie.activation.instance;
 
 import io.coterie.platform.tenancy.SandboxTransactions;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,12 +49,10 @@ public class ServiceInstance {
                 connection.preparedQuery(RENEW).execute(Tuple.of(id)).replaceWithVoid());
     }
 
-    @Scheduled(every = "2s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> renew() {
         return left ? Uni.createFrom().voidItem() : announce();
     }
 
-    @Scheduled(every = "1h", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> forgetLongDead() {
         return transactions.acrossSandboxes(
                 connection -> connection.query(FORGET_LONG_DEAD).execute().replaceWithVoid());

@@ -35,7 +35,7 @@ class PhaseProgressTest {
                 .containsExactly(
                         "  …      " + Phase.INGEST.label() + "   persons: 10,000 of 25,000",
                         "  …      " + Phase.INGEST.label() + "   persons: 20,000 of 25,000",
-                        String.format("  done   %-58s    25.0 s", Phase.INGEST.label()));
+                        "  done   %-58s    25.0 s".formatted(Phase.INGEST.label()));
     }
 
     @Test
@@ -46,7 +46,7 @@ class PhaseProgressTest {
         progress.waitsFor("profile-service has events to send: 1");
         progress.ends(Duration.ofMillis(700));
 
-        assertThat(text().lines()).containsExactly(String.format("  done   %-58s     0.7 s", Phase.PROVISION.label()));
+        assertThat(text().lines()).containsExactly("  done   %-58s     0.7 s".formatted(Phase.PROVISION.label()));
     }
 
     @Test

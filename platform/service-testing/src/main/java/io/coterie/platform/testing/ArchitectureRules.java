@@ -3,6 +3,8 @@ package io.coterie.platform.testing;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -46,16 +48,14 @@ public final class ArchitectureRules {
         "javax.sql.."
     };
 
-    private static final String[] FRAMEWORKS = {
-        "io.quarkus..",
-        "io.smallrye..",
-        "io.vertx..",
-        "jakarta..",
-        "org.eclipse.microprofile..",
-        "org.hibernate..",
-        "org.apache.kafka..",
-        "java.sql..",
-        "javax.sql.."
+    /** What a decision may be written with besides the JDK: values of ours and of JSON, and annotations. */
+    private static final String[] VALUES = {
+        "java..",
+        "io.coterie.platform.conditions..",
+        "io.coterie.platform.problem..",
+        "com.fasterxml.jackson..",
+        "com.google.errorprone.annotations..",
+        "org.jspecify.annotations.."
     };
 
     private final String root;
@@ -101,14 +101,13 @@ public final class ArchitectureRules {
                 entitiesStayInTheirPackage(),
                 nothingIsInjectedIntoFields(),
                 packagesAreNamedAfterCapabilities(),
-                consumersAndJobsAreNamedSo(),
+                messagesEnterThroughConsumers(),
+                whatTheClockStartsIsAJob(),
                 transactionsOpenInOnePlace(),
                 messagesLeaveThroughTheOutbox(),
                 servicesDoNotImportEachOther(),
-                NullMarkedPackages.rule()));
-        if (!purePackages.isEmpty()) {
-            rules.add(purePackagesKnowNoFramework());
-        }
+                MarkedPackages.rule()));
+        purePackages.forEach(pure -> rules.add(purePackagesKnowNoFramework(pure)));
         return rules;
     }
 
@@ -116,7 +115,6 @@ public final class ArchitectureRules {
         return slices().matching(root + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .allowEmptyShould(true)
                 .as("capabilities do not depend on each other in a circle")
                 .because("a reader of one capability opens one folder");
     }
@@ -126,19 +124,21 @@ public final class ArchitectureRules {
                 .that()
                 .areAnnotatedWith("jakarta.ws.rs.Path")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(SQL).or(annotatedWith("jakarta.persistence.Entity")))
-                .allowEmptyShould(true)
+                .dependOnClassesThat(resideInAnyPackage(SQL)
+                        .or(annotatedWith("jakarta.persistence.Entity"))
+                        .or(simpleNameEndingWith("Repository"))
+                        .or(simpleNameEndingWith("Statements"))
+                        .or(simpleName("SandboxTransactions")))
                 .as("resources parse, call and map; they know neither SQL nor entities")
                 .because("a transaction opened at the HTTP edge spreads over the network's pace");
     }
 
     private static ArchRule entitiesStayInTheirPackage() {
-        return classes()
+        return noClasses()
                 .that()
-                .areAnnotatedWith("jakarta.persistence.Entity")
+                .areNotPackagePrivate()
                 .should()
-                .bePackagePrivate()
-                .allowEmptyShould(true)
+                .beAnnotatedWith("jakarta.persistence.Entity")
                 .as("entities are package-private")
                 .because("a capability never reads another's tables");
     }
@@ -146,7 +146,6 @@ public final class ArchitectureRules {
     private static ArchRule nothingIsInjectedIntoFields() {
         return fields().should()
                 .notBeAnnotatedWith("jakarta.inject.Inject")
-                .allowEmptyShould(true)
                 .as("dependencies arrive through constructors")
                 .because("a class that cannot be built without its parts needs no container in a test");
     }
@@ -156,28 +155,38 @@ public final class ArchitectureRules {
                 .should()
                 .resideInAnyPackage(
                         "..common..", "..util..", "..utils..", "..helper..", "..helpers..", "..misc..", "..impl..")
-                .allowEmptyShould(true)
                 .as("packages are named after what they do")
                 .because("a package for anything becomes a package of everything");
     }
 
-    private static ArchRule consumersAndJobsAreNamedSo() {
+    private static ArchRule messagesEnterThroughConsumers() {
         return methods()
                 .that()
                 .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
                 .should()
                 .beDeclaredInClassesThat()
                 .haveSimpleNameEndingWith("Consumer")
-                .allowEmptyShould(true)
                 .as("messages enter through classes named …Consumer")
                 .because("the edges of a service are found by name");
+    }
+
+    private static ArchRule whatTheClockStartsIsAJob() {
+        return methods()
+                .that()
+                .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
+                .or()
+                .areAnnotatedWith("io.quarkus.scheduler.Scheduled$Schedules")
+                .should()
+                .beDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Job")
+                .as("what the clock starts is in classes named …Job")
+                .because("whoever asks what runs at night finds it by name");
     }
 
     private static ArchRule transactionsOpenInOnePlace() {
         return noClasses()
                 .that(not(resideInAPackage("io.coterie.platform.tenancy..")))
                 .should(TransactionUse.condition())
-                .allowEmptyShould(true)
                 .as("transactions open through SandboxTransactions only")
                 .because(
                         "a transaction without app.sandbox_id sees no row, and one with the wrong sandbox sees another's");
@@ -190,7 +199,6 @@ public final class ArchitectureRules {
                 .dependOnClassesThat(named("org.eclipse.microprofile.reactive.messaging.Emitter")
                         .or(named("io.smallrye.reactive.messaging.MutinyEmitter"))
                         .or(resideInAPackage("org.apache.kafka.clients.producer..")))
-                .allowEmptyShould(true)
                 .as("messages leave through the outbox")
                 .because("a send beside a commit is lost, or happens without it, in a crash");
     }
@@ -199,17 +207,19 @@ public final class ArchitectureRules {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(SERVICES).and(not(resideInAPackage(root + ".."))))
-                .allowEmptyShould(true)
                 .as("no service imports another")
                 .because("services meet in events and REST only");
     }
 
-    private ArchRule purePackagesKnowNoFramework() {
-        return noClasses()
-                .that(resideInAnyPackage(purePackages.toArray(String[]::new)))
+    /** One rule for each package, so that a name that no package has any more fails. */
+    private ArchRule purePackagesKnowNoFramework(String pure) {
+        return classes()
+                .that(resideInAPackage(pure))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(FRAMEWORKS))
-                .as("the rules of " + purePackages + " are plain Java")
+                .onlyDependOnClassesThat(resideInAnyPackage(VALUES)
+                        .and(not(resideInAPackage("java.sql..")))
+                        .or(resideInAnyPackage(purePackages.toArray(String[]::new))))
+                .as("the rules of " + pure + " are plain Java")
                 .because("decisions that need no framework are tested in milliseconds and replayed anywhere");
     }
 

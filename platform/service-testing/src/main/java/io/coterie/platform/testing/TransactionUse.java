@@ -1,6 +1,6 @@
 package io.coterie.platform.testing;
 
-import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -26,6 +26,7 @@ final class TransactionUse {
             "io.quarkus.hibernate.reactive.panache.Panache",
             "org.hibernate.reactive.mutiny.Mutiny$SessionFactory",
             "org.hibernate.reactive.stage.Stage$SessionFactory",
+            "io.agroal.api.AgroalDataSource",
             "javax.sql.DataSource",
             "java.sql.DriverManager");
 
@@ -40,9 +41,10 @@ final class TransactionUse {
                 for (JavaMethod method : type.getMethods()) {
                     report(type, method.getAnnotations(), events);
                 }
-                for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-                    if (OWNERS.contains(access.getTargetOwner().getName())) {
-                        events.add(SimpleConditionEvent.satisfied(type, access.getDescription()));
+                // Not only calls: who merely holds a pool can hand it on.
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    if (OWNERS.contains(dependency.getTargetClass().getName())) {
+                        events.add(SimpleConditionEvent.satisfied(type, dependency.getDescription()));
                     }
                 }
             }

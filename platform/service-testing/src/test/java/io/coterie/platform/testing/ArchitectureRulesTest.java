@@ -1,6 +1,7 @@
 package io.coterie.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,7 +18,7 @@ class ArchitectureRulesTest {
                 ArchitectureRules.of(root).pure(root + ".engine..").rules();
 
         assertThat(rules)
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(rule -> assertThat(rule.evaluate(classes(root)).hasViolation())
                         .as(rule.getDescription())
                         .isTrue());
@@ -28,6 +29,18 @@ class ArchitectureRulesTest {
         String root = "io.coterie.fixture.kept";
 
         ArchitectureRules.of(root).pure(root + ".engine..").rules().forEach(rule -> rule.check(classes(root)));
+    }
+
+    @Test
+    void aPurePackageThatIsGoneIsNoticed() {
+        String root = "io.coterie.fixture.kept";
+        List<ArchRule> rules = ArchitectureRules.of(root)
+                .pure(root + ".engine..", root + ".gone..")
+                .rules();
+
+        assertThatThrownBy(() -> rules.forEach(rule -> rule.check(classes(root))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(root + ".gone..");
     }
 
     private static JavaClasses classes(String root) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SuiteInfrastructure.class,
         initArgs = @ResourceArg(name = SuiteInfrastructure.DATABASE, value = "messaging"))
-class InboxPurgeTest {
+class InboxPurgeJobTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -26,7 +26,7 @@ class InboxPurgeTest {
     SandboxTransactions transactions;
 
     @Inject
-    InboxPurge purge;
+    InboxPurgeJob purge;
 
     @Inject
     MessagingConfig config;
@@ -46,9 +46,9 @@ class InboxPurgeTest {
 
     @Test
     void theInboxOutlivesEveryTopic() {
-        assertThatThrownBy(() -> InboxPurge.requireLongerThanTopics(Duration.ofDays(35)))
+        assertThatThrownBy(() -> InboxPurgeJob.requireLongerThanTopics(Duration.ofDays(35)))
                 .hasMessageContaining("coterie.messaging.inbox-kept of more than PT840H");
-        assertThatCode(() -> InboxPurge.requireLongerThanTopics(config.inboxKept()))
+        assertThatCode(() -> InboxPurgeJob.requireLongerThanTopics(config.inboxKept()))
                 .doesNotThrowAnyException();
     }
 

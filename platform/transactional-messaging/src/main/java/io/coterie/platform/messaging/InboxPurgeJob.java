@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 
 /** Forgets the ids of events that nothing can deliver again, in small transactions. Several replicas may do it at once. */
 @ApplicationScoped
-class InboxPurge {
+class InboxPurgeJob {
 
     private final SandboxTransactions transactions;
     private final Inbox inbox;
     private final MessagingConfig config;
     private final Clock clock;
 
-    InboxPurge(SandboxTransactions transactions, Inbox inbox, MessagingConfig config, Clock clock) {
+    InboxPurgeJob(SandboxTransactions transactions, Inbox inbox, MessagingConfig config, Clock clock) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.config = config;
