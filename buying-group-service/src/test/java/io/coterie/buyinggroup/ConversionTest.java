@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
@@ -7,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.coterie.contracts.BuyingGroupEvent;
+import io.coterie.contracts.BuyingGroupState;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.OpportunityState;
@@ -19,7 +22,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,11 @@ class ConversionTest {
 
     private static final String ACCOUNT = "a1@crm.Test";
     private static final String OTHER = "a2@crm.Test";
+
+    private static final Set<String> CONVERSIONS = Set.of(
+            EventTypes.BUYING_GROUP_CONVERTED,
+            EventTypes.BUYING_GROUP_CONVERSION_WITHDRAWN,
+            EventTypes.BUYING_GROUP_OUTCOME_CHANGED);
 
     private Scene scene;
     private String interest;
@@ -94,6 +104,11 @@ class ConversionTest {
                 .body("conversion.outcome", is("WON"))
                 .body("conversion.outcomeAt", notNullValue());
         scene.get("/v1/buying-groups/" + scene.group(OTHER)).body("conversion", nullValue());
+        assertThat(scene.state(group).conversion()).isNotNull().satisfies(told -> {
+            assertThat(told.opportunityKey()).isEqualTo("first@crm.Test");
+            assertThat(told.outcome()).isEqualTo("WON");
+            assertThat(told.outcomeAt()).isNotNull();
+        });
 
         scene.publish(deleted("first@crm.Test"));
         scene.awaitRest();
@@ -105,6 +120,15 @@ class ConversionTest {
                 .body(
                         "items.findAll { it.kind in ['CONVERTED', 'OUTCOME_CHANGED', 'CONVERSION_WITHDRAWN'] }.kind",
                         is(List.of("CONVERSION_WITHDRAWN", "CONVERTED", "OUTCOME_CHANGED", "CONVERTED")));
+        assertThat(scene.state(group).conversion()).isNull();
+        for (String topic : List.of(Topics.BUYING_GROUPS, Topics.partnerEvents(scene.organisation))) {
+            assertThat(conversions(topic))
+                    .containsExactly(
+                            "converted.v1: null, first@crm.Test; first@crm.Test OPEN",
+                            "outcome-changed.v1: OPEN, WON; first@crm.Test WON",
+                            "converted.v1: first@crm.Test, second@crm.Test; second@crm.Test OPEN",
+                            "conversion-withdrawn.v1: second@crm.Test, null; none");
+        }
     }
 
     @Test
@@ -184,6 +208,21 @@ class ConversionTest {
         refused("from=yesterday", "from");
         refused("from=2026-02-01&to=2026-01-01", "from");
         refused("from=1990-01-01&to=2026-01-01&period=week", "from");
+    }
+
+    /** What was told of conversions: previous and new value, and what the group then had. */
+    private List<String> conversions(String topic) {
+        return scene.groupEvents(topic).stream()
+                .filter(event -> CONVERSIONS.contains(String.valueOf(event.attribute("type"))))
+                .map(event -> {
+                    BuyingGroupEvent told = ContractJson.read(Scene.json(event), BuyingGroupEvent.class);
+                    BuyingGroupState.Conversion now =
+                            Objects.requireNonNull(told.group()).conversion();
+                    return String.valueOf(event.attribute("type")).substring("io.coterie.buying-group.".length()) + ": "
+                            + told.previousValue() + ", " + told.newValue() + "; "
+                            + (now == null ? "none" : now.opportunityKey() + " " + now.outcome());
+                })
+                .toList();
     }
 
     private void refused(String query, String field) {

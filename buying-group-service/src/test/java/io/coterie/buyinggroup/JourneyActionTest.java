@@ -1,11 +1,13 @@
 package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.coterie.contracts.ActionOutcome;
+import io.coterie.contracts.BuyingGroupEvent;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.JourneyAction;
@@ -28,6 +30,7 @@ class JourneyActionTest {
     private static final String ACCOUNT = "a1@crm.Test";
     private static final String CHIEF = "chief@crm.Test";
     private static final String CLERK = "clerk@crm.Test";
+    private static final UUID JOURNEY = new UUID(1, 1);
 
     private Scene scene;
     private String interest;
@@ -117,16 +120,22 @@ class JourneyActionTest {
 
     @Test
     void aStatusIsSetAndTold() {
-        assertThat(outcome(action(
-                                JourneyAction.UPDATE_BUYING_GROUP_STATUS,
-                                null,
-                                Map.of("solutionInterest", "Robots", "status", "hot")))
-                        .status())
-                .isEqualTo(ActionOutcome.PERFORMED);
+        for (String status : List.of("warm", "hot")) {
+            assertThat(outcome(action(
+                                    JourneyAction.UPDATE_BUYING_GROUP_STATUS,
+                                    null,
+                                    Map.of("solutionInterest", "Robots", "status", status)))
+                            .status())
+                    .isEqualTo(ActionOutcome.PERFORMED);
+        }
 
         scene.get("/v1/buying-groups/" + group).body("status", is("hot"));
         scene.awaitRest();
-        assertThat(scene.groupEventTypes(Topics.BUYING_GROUPS)).contains(EventTypes.BUYING_GROUP_STATUS_CHANGED);
+        assertThat(scene.groupEvents(Topics.BUYING_GROUPS).stream()
+                        .filter(event -> EventTypes.BUYING_GROUP_STATUS_CHANGED.equals(event.attribute("type")))
+                        .map(event -> ContractJson.read(Scene.json(event), BuyingGroupEvent.class)))
+                .extracting(BuyingGroupEvent::previousValue, BuyingGroupEvent::newValue, BuyingGroupEvent::by)
+                .containsExactly(tuple(null, "warm", "journey " + JOURNEY), tuple("warm", "hot", "journey " + JOURNEY));
     }
 
     @Test
@@ -210,7 +219,7 @@ class JourneyActionTest {
         return new JourneyAction(
                 UUID.randomUUID(),
                 kind,
-                new UUID(1, 1),
+                JOURNEY,
                 new UUID(1, 2),
                 "node",
                 1,

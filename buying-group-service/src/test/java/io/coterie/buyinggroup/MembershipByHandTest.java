@@ -119,6 +119,22 @@ class MembershipByHandTest {
     }
 
     @Test
+    @DisplayName("BG-04: a person whom only another sandbox knows is refused, though the account's key is the same")
+    void aPersonOfAnotherSandboxIsRefused() {
+        try (Scene other = Scene.open()) {
+            other.account(ACCOUNT, "Acme");
+            other.person("stranger@crm.Test", "Clerk", ACCOUNT);
+            other.awaitRest();
+
+            assign("stranger@crm.Test", "Champion")
+                    .statusCode(422)
+                    .body("code", is("person-not-in-account"))
+                    .body("violations.field", contains("/members/0/personKey"));
+        }
+        assertThat(scene.members(group)).containsExactly(CHIEF + "=Decision Maker");
+    }
+
+    @Test
     @DisplayName("D-33: a role outside the template is refused")
     void aRoleOutsideTheTemplateIsRefused() {
         assign(CLERK, "Practitioner")
@@ -142,10 +158,14 @@ class MembershipByHandTest {
         List<Map<String, String>> many = IntStream.range(0, 51)
                 .mapToObj(i -> Map.of("personKey", i + "@crm.Test", "role", "Champion"))
                 .toList();
+        many.subList(0, 50).forEach(member -> scene.person(member.get("personKey"), "Clerk", ACCOUNT));
+        scene.awaitRest();
 
-        scene.post("/v1/buying-groups/" + group + "/members", Map.of("members", many))
-                .statusCode(400)
-                .body("violations[0].field", is("/members"));
+        for (String path : List.of("/members", "/members/change-role")) {
+            scene.post("/v1/buying-groups/" + group + path, Map.of("members", many))
+                    .statusCode(400)
+                    .body("violations[0].field", is("/members"));
+        }
         scene.post(
                         "/v1/buying-groups/" + group + "/members/remove",
                         Map.of(
@@ -157,6 +177,9 @@ class MembershipByHandTest {
                 .body("violations[0].field", is("/personKeys"));
         scene.post("/v1/buying-groups/" + group + "/members", Map.of("members", List.of()))
                 .statusCode(400);
+        scene.post("/v1/buying-groups/" + group + "/members", Map.of("members", many.subList(0, 50)))
+                .statusCode(200)
+                .body("members", is(51));
     }
 
     @Test

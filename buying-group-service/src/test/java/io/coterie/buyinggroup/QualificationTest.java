@@ -73,12 +73,7 @@ class QualificationTest {
         scene.get("/v1/buying-groups/" + group).body("qualifiedSince", notNullValue());
         scene.get("/v1/buying-groups/" + group + "/history").body("items.kind", hasItem("QUALIFIED"));
         assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
-        BuyingGroupQualification handed = ContractJson.read(
-                payload(scene.published(Topics.BUYING_GROUPS).stream()
-                        .filter(event -> EventTypes.BUYING_GROUP_QUALIFIED.equals(event.attribute("type")))
-                        .findFirst()
-                        .orElseThrow()),
-                BuyingGroupQualification.class);
+        BuyingGroupQualification handed = handed();
         assertThat(handed.members())
                 .extracting(member -> member.personKey() + "=" + member.role())
                 .containsExactly("chief@crm.Test=Decision Maker", "d1@crm.Test=Influencer", "d2@crm.Test=Influencer");
@@ -192,6 +187,10 @@ class QualificationTest {
 
         scene.get("/v1/buying-groups/" + group).body("engagement", is(100)).body("qualifiedSince", notNullValue());
         assertThat(crossings(Topics.BUYING_GROUPS)).containsExactly(EventTypes.BUYING_GROUP_QUALIFIED);
+        assertThat(handed().members()).singleElement().satisfies(chief -> {
+            assertThat(chief.personKey()).isEqualTo("chief@crm.Test");
+            assertThat(chief.engagement()).isEqualByComparingTo("100");
+        });
     }
 
     @Test
@@ -280,6 +279,15 @@ class QualificationTest {
     private ValidatableResponse move(String group, String stage) {
         return scene.put("/v1/buying-groups/" + group + "/stage", Map.of("stage", stage))
                 .statusCode(200);
+    }
+
+    private BuyingGroupQualification handed() {
+        return ContractJson.read(
+                payload(scene.published(Topics.BUYING_GROUPS).stream()
+                        .filter(event -> EventTypes.BUYING_GROUP_QUALIFIED.equals(event.attribute("type")))
+                        .findFirst()
+                        .orElseThrow()),
+                BuyingGroupQualification.class);
     }
 
     private List<String> crossings(String topic) {

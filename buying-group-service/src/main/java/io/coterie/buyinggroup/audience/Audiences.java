@@ -44,6 +44,10 @@ public class Audiences {
              where audience_account.revision < excluded.revision
             returning account_key""";
 
+    private static final String NAMED_ACCOUNT = """
+            account on account.sandbox_id = listed.sandbox_id and account.account_key = listed.account_key
+                   and not account.deleted and account.document ->> 'accountName' is not null""";
+
     /** Applies audiences, and answers those that changed; definitions of other kinds are none of them. */
     public Uni<List<Audience>> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         Map<String, ReceivedEvent> newest = new TreeMap<>();
@@ -140,15 +144,31 @@ public class Audiences {
                 Tuple.of(audienceId));
     }
 
-    /** How many accounts are in an audience. */
-    public Uni<Long> size(SqlConnection connection, int sandboxId, String audienceId) {
-        return connection
-                .preparedQuery("""
-                        select count(*) as size from audience_account
-                         where sandbox_id = $1 and audience_id = $2 and member""")
-                .execute(Tuple.of(sandboxId, audienceId))
-                .map(rows -> rows.iterator().next().getLong("size"));
+    /** Those of them that can have groups: they have arrived here, with a name (ACC-01). */
+    public AccountSelection namedMembers(String audienceId) {
+        return new AccountSelection(
+                "select listed.account_key from audience_account as listed join " + NAMED_ACCOUNT
+                        + " where listed.sandbox_id = $1 and listed.audience_id = $3 and listed.member",
+                Tuple.of(audienceId));
     }
+
+    /** How many accounts are in an audience. */
+    public Uni<Size> size(SqlConnection connection, int sandboxId, String audienceId) {
+        return connection
+                .preparedQuery("select count(*) as accounts, count(account.account_key) as named"
+                        + " from audience_account as listed left join " + NAMED_ACCOUNT
+                        + " where listed.sandbox_id = $1 and listed.audience_id = $2 and listed.member")
+                .execute(Tuple.of(sandboxId, audienceId))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Size(row.getLong("accounts"), row.getLong("named")));
+    }
+
+    /**
+     * How many accounts are in an audience.
+     *
+     * @param named those that can have groups
+     */
+    public record Size(long accounts, long named) {}
 
     private static ReceivedEvent newer(ReceivedEvent one, ReceivedEvent other) {
         return other.revision() > one.revision() ? other : one;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minCompleteness inclusive, as all bounds of scores; compared with the stored decimal (CMP-07)
  * @param completenessBand a band of the distribution (§17.1), as {@code engagementBand}
  * @param qualified ready for sales now, or not
+ * @param outOfAudience no standing job's audience contains the account any more (D-26), or one does
  * @param industry as {@code region} and {@code country}, of the account
  * @param createdFrom inclusive
  * @param createdTo exclusive
@@ -41,6 +42,7 @@ public record GroupSearch(
         @Nullable ScoreBand completenessBand,
         @Nullable ScoreBand engagementBand,
         @Nullable Boolean qualified,
+        @Nullable Boolean outOfAudience,
         List<String> industry,
         List<String> region,
         List<String> country,
@@ -62,6 +64,7 @@ public record GroupSearch(
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -116,6 +119,7 @@ public record GroupSearch(
                 completenessBand,
                 engagementBand,
                 qualified,
+                outOfAudience,
                 industry,
                 region,
                 country,

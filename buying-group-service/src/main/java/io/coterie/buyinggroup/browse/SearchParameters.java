@@ -68,6 +68,10 @@ public class SearchParameters {
     @Nullable
     String qualified;
 
+    @QueryParam("outOfAudience")
+    @Nullable
+    String outOfAudience;
+
     @QueryParam("industry")
     @Nullable
     List<String> industry;
@@ -106,6 +110,7 @@ public class SearchParameters {
                 ScoreBand.of("completenessBand", completenessBand),
                 ScoreBand.of("engagementBand", engagementBand),
                 Parameter.flag("qualified", qualified),
+                Parameter.flag("outOfAudience", outOfAudience),
                 Parameter.texts("industry", industry),
                 Parameter.texts("region", region),
                 Parameter.texts("country", country),

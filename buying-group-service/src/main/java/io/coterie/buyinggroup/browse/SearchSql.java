@@ -48,6 +48,7 @@ public final class SearchSql {
         sql.band("grp.completeness", search.completenessBand());
         sql.band("coalesce(grp.engagement, 0)", search.engagementBand());
         sql.qualified(search.qualified());
+        sql.outOfAudience(search.outOfAudience());
         sql.anyText("account.document #>> '{accountOrganization,industry}'", search.industry());
         sql.anyText("account.document #>> '{accountBillingAddress,region}'", search.region());
         sql.anyText("account.document #>> '{accountBillingAddress,country}'", search.country());
@@ -148,6 +149,12 @@ public final class SearchSql {
     private void qualified(@Nullable Boolean wanted) {
         if (wanted != null) {
             and("grp.qualified_since is " + (wanted ? "not " : "") + "null");
+        }
+    }
+
+    private void outOfAudience(@Nullable Boolean wanted) {
+        if (wanted != null) {
+            and((wanted ? "" : "not ") + "grp.out_of_audience");
         }
     }
 

@@ -50,10 +50,18 @@ public record Completeness(BigDecimal percent, List<RoleCompleteness> roles) {
         return new Completeness(counting == 0 ? BigDecimal.ZERO : sum.percent(counting), List.copyOf(roles));
     }
 
+    /** Roles that count: those that are flagged, or all of them when none is (D-36); in the template's order. */
+    public List<RoleCompleteness> counting() {
+        boolean anyFlagged = roles.stream().anyMatch(RoleCompleteness::requiredForCompleteness);
+        return roles.stream()
+                .filter(role -> role.requiredForCompleteness() || !anyFlagged)
+                .toList();
+    }
+
     /** Roles that count and have no member at all, in the template's order. */
     public List<String> missingRoles() {
-        return roles.stream()
-                .filter(RoleCompleteness::isMissing)
+        return counting().stream()
+                .filter(role -> role.assigned() == 0)
                 .map(RoleCompleteness::role)
                 .toList();
     }

@@ -9,10 +9,4 @@ import java.math.BigDecimal;
  * @param percent 0 to 100, unrounded
  */
 public record RoleCompleteness(
-        String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal percent) {
-
-    /** Counts for completeness and has no member at all. */
-    public boolean isMissing() {
-        return requiredForCompleteness && assigned == 0;
-    }
-}
+        String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal percent) {}

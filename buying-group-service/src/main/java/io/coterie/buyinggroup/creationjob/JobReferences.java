@@ -57,8 +57,8 @@ class JobReferences {
     Uni<Estimate> estimate(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         return audiences
                 .size(connection, sandbox.id(), audienceId)
-                .chain(accounts -> groups(connection, sandbox, interestId, audienceId)
-                        .map(groups -> new Estimate(accounts, groups, accounts - groups)));
+                .chain(size -> groups(connection, sandbox, interestId, audienceId)
+                        .map(groups -> new Estimate(size.accounts(), groups, size.named() - groups)));
     }
 
     /** The accounts of an audience whose job is gone: their groups are out of audience now (D-26). */
@@ -71,7 +71,7 @@ class JobReferences {
         Uni<Long> count = Uni.createFrom().item(0L);
         for (InterestFollower follower : followers) {
             count = count.chain(sum -> follower.accountsWithGroup(
-                            connection, sandbox.id(), interestId, audiences.members(audienceId))
+                            connection, sandbox.id(), interestId, audiences.namedMembers(audienceId))
                     .map(more -> sum + more));
         }
         return count;

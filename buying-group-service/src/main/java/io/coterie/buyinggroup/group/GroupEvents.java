@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -49,7 +50,7 @@ public final class GroupEvents {
             fact.kind().eventType().ifPresent(type -> {
                 String payload = ContractJson.write(
                         fact.kind().isOfQualification()
-                                ? QualificationEvents.event(change, interest, fact)
+                                ? QualificationEvents.event(change, interest, fact, scores)
                                 : event(group, interest, fact, context));
                 for (String topic : List.of(Topics.BUYING_GROUPS, partnerTopic)) {
                     events.add(new OutgoingEvent(
@@ -79,14 +80,15 @@ public final class GroupEvents {
                 group.status(),
                 group.completeness().percent(),
                 group.engagement(),
-                group.members().stream()
-                        .map(member -> member(member, scores.get(member.personKey())))
-                        .toList(),
+                members(group, scores),
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
                 group.createdAt(),
                 group.updatedAt(),
-                group.removedMembers().stream().map(GroupEvents::member).toList(),
-                group.qualifiedSince() != null);
+                group.removedMembers().stream()
+                        .map(member -> member(member, null))
+                        .toList(),
+                group.qualifiedSince() != null,
+                conversion(group));
     }
 
     private static BuyingGroupEvent event(
@@ -105,7 +107,8 @@ public final class GroupEvents {
                 fact.previousValue(),
                 fact.newValue(),
                 group.completeness().percent(),
-                member == null ? null : member.cause().name(),
+                fact.cause(),
+                fact.by(),
                 context);
     }
 
@@ -119,11 +122,26 @@ public final class GroupEvents {
                 group.status(),
                 group.members().size(),
                 group.completeness().missingRoles(),
-                group.completeness().roles().stream().map(GroupEvents::role).toList());
+                group.completeness().roles().stream().map(GroupEvents::role).toList(),
+                conversion(group));
     }
 
-    static BuyingGroupState.Member member(Standing standing) {
-        return member(standing, null);
+    private static BuyingGroupState.@Nullable Conversion conversion(BuyingGroup group) {
+        Conversion conversion = group.conversion();
+        return conversion == null
+                ? null
+                : new BuyingGroupState.Conversion(
+                        conversion.opportunityKey(),
+                        conversion.at(),
+                        conversion.outcome().name(),
+                        conversion.outcomeAt());
+    }
+
+    /** Active members with their scores. */
+    static List<BuyingGroupState.Member> members(BuyingGroup group, Map<String, PersonScore> scores) {
+        return group.members().stream()
+                .map(member -> member(member, scores.get(member.personKey())))
+                .toList();
     }
 
     private static BuyingGroupState.Member member(Standing standing, @Nullable PersonScore score) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a group. It goes into the group's history, and most kinds are told to others as an event.
  *
  * @param member the member's standing after it; null when it is not about a member
- * @param by who did it, where somebody did; of a member the standing says it
- * @param cause why, where nobody asked for it; of a member the standing says it
+ * @param by who did it, where somebody did
+ * @param cause why, of a member and where nobody asked for it
  */
 public record GroupFact(
         Kind kind,
@@ -56,11 +56,11 @@ public record GroupFact(
         /** It is not ready for sales any more. */
         DISQUALIFIED(EventTypes.BUYING_GROUP_DISQUALIFIED),
         /** Sales made an opportunity of it. */
-        CONVERTED(null),
+        CONVERTED(EventTypes.BUYING_GROUP_CONVERTED),
         /** The opportunity is gone, or another account's. */
-        CONVERSION_WITHDRAWN(null),
+        CONVERSION_WITHDRAWN(EventTypes.BUYING_GROUP_CONVERSION_WITHDRAWN),
         /** Its opportunity was won, lost or opened again. */
-        OUTCOME_CHANGED(null);
+        OUTCOME_CHANGED(EventTypes.BUYING_GROUP_OUTCOME_CHANGED);
 
         private final @Nullable String eventType;
 
@@ -142,15 +142,23 @@ public record GroupFact(
 
     static GroupFact of(Ruling.Applied ruling) {
         Standing before = ruling.before();
-        String by = ruling.after().decidedBy();
-        String roleBefore = before == null ? null : before.role();
         return switch (ruling.effect()) {
-            case ASSIGNED -> new GroupFact(Kind.MEMBER_ASSIGNED, ruling.after(), null, null, null, by, null);
-            case REMOVED -> new GroupFact(Kind.MEMBER_REMOVED, ruling.after(), null, null, null, by, null);
+            case ASSIGNED -> ofMember(Kind.MEMBER_ASSIGNED, ruling.after(), null);
+            case REMOVED -> ofMember(Kind.MEMBER_REMOVED, ruling.after(), null);
             case ROLE_CHANGED ->
-                new GroupFact(Kind.MEMBER_ROLE_CHANGED, ruling.after(), roleBefore, null, null, by, null);
-            case SOURCE_RAISED, REMOVAL_CONFIRMED ->
-                new GroupFact(Kind.MEMBER_CONFIRMED, ruling.after(), null, null, null, by, null);
+                ofMember(Kind.MEMBER_ROLE_CHANGED, ruling.after(), before == null ? null : before.role());
+            case SOURCE_RAISED, REMOVAL_CONFIRMED -> ofMember(Kind.MEMBER_CONFIRMED, ruling.after(), null);
         };
+    }
+
+    private static GroupFact ofMember(Kind kind, Standing member, @Nullable String previousRole) {
+        return new GroupFact(
+                kind,
+                member,
+                previousRole,
+                null,
+                null,
+                member.decidedBy(),
+                member.cause().name());
     }
 }

@@ -1,6 +1,9 @@
 package io.coterie.buyinggroup.group;
 
+import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.people.People;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
@@ -11,7 +14,7 @@ import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,19 @@ public class GroupReader {
     private final SandboxTransactions transactions;
     private final GroupQueries queries;
     private final SolutionInterests interests;
+    private final RolesTemplates templates;
     private final People people;
 
-    GroupReader(SandboxTransactions transactions, GroupQueries queries, SolutionInterests interests, People people) {
+    GroupReader(
+            SandboxTransactions transactions,
+            GroupQueries queries,
+            SolutionInterests interests,
+            RolesTemplates templates,
+            People people) {
         this.transactions = transactions;
         this.queries = queries;
         this.interests = interests;
+        this.templates = templates;
         this.people = people;
     }
 
@@ -89,21 +99,32 @@ public class GroupReader {
         List<UUID> interestIds =
                 listed.stream().map(one -> one.group().interestId()).distinct().toList();
         return people.accounts(connection, sandbox.id(), accounts)
-                .chain(known -> interests
+                .chain(knownAccounts -> interests
                         .byIds(connection, sandbox.id(), interestIds)
-                        .map(names -> {
-                            List<GroupView> views = new ArrayList<>(listed.size());
-                            for (GroupQueries.Listed one : listed) {
-                                var account = known.get(one.group().accountKey());
-                                views.add(GroupView.of(
-                                        one,
-                                        account == null ? null : account.name(),
-                                        Objects.requireNonNull(
-                                                        names.get(one.group().interestId()))
-                                                .name()));
-                            }
-                            return views;
-                        }));
+                        .chain(knownInterests -> templates
+                                .names(connection, sandbox.id(), templateIds(knownInterests.values()))
+                                .map(templateNames -> listed.stream()
+                                        .map(one -> view(one, knownAccounts, knownInterests, templateNames))
+                                        .toList())));
+    }
+
+    private static List<UUID> templateIds(Collection<SolutionInterest> interests) {
+        return interests.stream().map(SolutionInterest::templateId).distinct().toList();
+    }
+
+    private static GroupView view(
+            GroupQueries.Listed listed,
+            Map<String, KnownAccount> accounts,
+            Map<UUID, SolutionInterest> interests,
+            Map<UUID, String> templateNames) {
+        KnownAccount account = accounts.get(listed.group().accountKey());
+        SolutionInterest interest =
+                Objects.requireNonNull(interests.get(listed.group().interestId()), "a group has an interest");
+        return GroupView.of(
+                listed,
+                account == null ? null : account.name(),
+                interest,
+                Objects.requireNonNull(templateNames.get(interest.templateId()), "an interest has a template"));
     }
 
     private record HistoryPlace(long revision, int place) {

@@ -319,7 +319,7 @@ public class GroupStore {
                         .addArrayOfString(texts(
                                 rows,
                                 row -> row.member(member -> member.source().name())))
-                        .addArrayOfString(texts(rows, HistoryRow::cause))
+                        .addArrayOfString(texts(rows, row -> row.fact().cause()))
                         .addArrayOfString(texts(rows, row -> row.fact().by()))
                         .addArrayOfString(texts(rows, row -> row.fact().previousValue()))
                         .addArrayOfString(texts(rows, row -> row.fact().newValue()))
@@ -341,11 +341,6 @@ public class GroupStore {
         String member(Function<Standing, String> part) {
             Standing member = fact.member();
             return member == null ? null : part.apply(member);
-        }
-
-        @Nullable
-        String cause() {
-            return fact.cause() == null ? member(member -> member.cause().name()) : fact.cause();
         }
 
         /** The stages a change of stage belongs to; other facts belong to none. */

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.group;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A buying group as REST shows it (§13.1, §13.2).
  *
  * @param account its key
+ * @param rolesTemplate of the solution interest
  * @param stageModelVersion the version of the stage model the stage belongs to
  * @param completeness 0 to 100, unrounded
  * @param completenessDisplayed whole percent, half up (D-37)
@@ -33,6 +35,8 @@ public record GroupView(
         @Nullable String accountName,
         UUID solutionInterest,
         String solutionInterestName,
+        UUID rolesTemplate,
+        String rolesTemplateName,
         @Nullable String stage,
         @Nullable UUID stageModel,
         @Nullable Integer stageModelVersion,
@@ -53,7 +57,8 @@ public record GroupView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static GroupView of(GroupQueries.Listed listed, @Nullable String accountName, String interestName) {
+    static GroupView of(
+            GroupQueries.Listed listed, @Nullable String accountName, SolutionInterest interest, String templateName) {
         BuyingGroup group = listed.group();
         BigDecimal engagement = group.engagement();
         return new GroupView(
@@ -61,8 +66,10 @@ public record GroupView(
                 group.name(),
                 group.accountKey(),
                 accountName,
-                group.interestId(),
-                interestName,
+                interest.id(),
+                interest.name(),
+                interest.templateId(),
+                templateName,
                 group.stage(),
                 group.stages().model(),
                 group.stages().versionNumber(),

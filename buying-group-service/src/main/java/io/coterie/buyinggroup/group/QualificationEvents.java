@@ -1,11 +1,13 @@
 package io.coterie.buyinggroup.group;
 
+import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.qualification.Criterion;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.contracts.BuyingGroupQualification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What sales hears of a group that became ready, or is not any more: why, and whom to talk to. */
@@ -13,7 +15,8 @@ final class QualificationEvents {
 
     private QualificationEvents() {}
 
-    static BuyingGroupQualification event(GroupChange change, SolutionInterest interest, GroupFact fact) {
+    static BuyingGroupQualification event(
+            GroupChange change, SolutionInterest interest, GroupFact fact, Map<String, PersonScore> scores) {
         BuyingGroup group = change.after();
         boolean qualified = fact.kind() == GroupFact.Kind.QUALIFIED;
         return new BuyingGroupQualification(
@@ -29,7 +32,7 @@ final class QualificationEvents {
                 group.completeness().percent(),
                 group.engagement(),
                 criteria(interest.qualification(), group, qualified),
-                group.members().stream().map(GroupEvents::member).toList(),
+                GroupEvents.members(group, scores),
                 group.completeness().missingRoles());
     }
 

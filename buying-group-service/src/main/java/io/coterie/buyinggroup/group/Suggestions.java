@@ -39,8 +39,8 @@ final class Suggestions {
      * @param people of the account; members are nobody's suggestion, nor is whom a person or a journey has removed
      */
     static List<OfRole> of(BuyingGroup group, CompiledTemplate template, List<PersonFacts> people) {
-        List<RoleCompleteness> lacking = group.completeness().roles().stream()
-                .filter(role -> role.requiredForCompleteness() && role.assigned() < role.required())
+        List<RoleCompleteness> lacking = group.completeness().counting().stream()
+                .filter(role -> role.assigned() < role.required())
                 .toList();
         List<Explained> candidates = people.stream()
                 .filter(person -> isFree(group.standings().get(person.key())))

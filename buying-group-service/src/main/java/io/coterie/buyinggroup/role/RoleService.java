@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The roles of a sandbox: six fixed ones, and at most fourteen of its own (ROL-03). */
@@ -22,36 +21,35 @@ import org.jspecify.annotations.Nullable;
 public class RoleService {
 
     private static final int MOST = 20;
-    /** Names the lock under which a sandbox counts its roles; any number nothing else of this service uses. */
-    private static final int COUNTING = 4201;
 
     private static final String NOBODY = "";
 
     private final SandboxTransactions transactions;
+    private final RoleStatements statements;
     private final Instance<DefinitionUse> uses;
     private final Clock clock;
 
-    RoleService(SandboxTransactions transactions, Instance<DefinitionUse> uses, Clock clock) {
+    RoleService(
+            SandboxTransactions transactions, RoleStatements statements, Instance<DefinitionUse> uses, Clock clock) {
         this.transactions = transactions;
+        this.statements = statements;
         this.uses = uses;
         this.clock = clock;
     }
 
     Uni<List<RoleView>> list(Sandbox sandbox) {
         return transactions
-                .inSession(
-                        sandbox,
-                        session -> session.createSelectionQuery(
-                                        "from CustomRole order by lower(name)", CustomRole.class)
-                                .getResultList())
+                .inSandbox(sandbox, connection -> statements.list(connection, sandbox.id()))
                 .map(RoleService::withFixed);
     }
 
     Uni<RoleView> read(Sandbox sandbox, String id) {
         return FixedRole.withId(id)
                 .map(role -> Uni.createFrom().item(RoleView.of(role)))
-                .orElseGet(() -> transactions.inSession(
-                        sandbox, session -> require(session, id).map(CustomRole::view)));
+                .orElseGet(() -> transactions.inSandbox(
+                        sandbox,
+                        connection ->
+                                statements.require(connection, sandbox.id(), id).map(CustomRole::view)));
     }
 
     Uni<RoleView> create(Sandbox sandbox, String by, RoleRequest request) {
@@ -59,13 +57,12 @@ public class RoleService {
         String description = DefinitionName.description(request.description());
         return DefinitionName.unlessTaken(
                 name,
-                transactions.inSession(
+                transactions.inSandbox(
                         sandbox,
-                        session -> requireRoom(session, sandbox)
-                                .chain(() -> requireFree(session, name, NOBODY))
-                                .map(room -> new CustomRole(sandbox.id(), name, description, clock.instant(), by))
-                                .call(session::persist)
-                                .call(session::flush)
+                        connection -> requireRoom(connection, sandbox)
+                                .chain(() -> requireFree(connection, sandbox, name, NOBODY))
+                                .map(free -> CustomRole.begun(name, description, clock.instant(), by))
+                                .call(role -> statements.insert(connection, sandbox.id(), role))
                                 .map(CustomRole::view)));
     }
 
@@ -74,84 +71,62 @@ public class RoleService {
         refuseFixed(id);
         String name = freeOfFixed(DefinitionName.required(request.name()));
         String description = DefinitionName.description(request.description());
-        return nameOf(sandbox, id)
-                .call(known -> known.equals(name) ? Uni.createFrom().voidItem() : requireUnused(sandbox, known))
-                .chain(known -> DefinitionName.unlessTaken(
-                        name,
-                        transactions.inSession(
-                                sandbox,
-                                session -> requireFree(session, name, id)
-                                        .chain(() -> require(session, id))
-                                        .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
-                                        .invoke(role -> role.change(name, description, clock.instant(), by))
-                                        .call(session::flush)
-                                        .map(CustomRole::view))));
+        return DefinitionName.unlessTaken(
+                name,
+                transactions.inSandbox(
+                        sandbox,
+                        connection -> statements
+                                .requireForUpdate(connection, sandbox.id(), id)
+                                .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
+                                .call(role -> role.name().equals(name)
+                                        ? Uni.createFrom().voidItem()
+                                        : requireUnused(connection, role))
+                                .call(() -> requireFree(connection, sandbox, name, id))
+                                .map(role -> role.changed(name, description, clock.instant(), by))
+                                .call(role -> statements.update(connection, sandbox.id(), role))
+                                .map(CustomRole::view)));
     }
 
     Uni<Void> delete(Sandbox sandbox, String id, @Nullable String ifMatch) {
         refuseFixed(id);
-        return nameOf(sandbox, id)
-                .call(name -> requireUnused(sandbox, name))
-                .chain(name -> transactions.inSession(
-                        sandbox,
-                        session -> require(session, id)
-                                .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
-                                .call(session::remove)
-                                .replaceWithVoid()));
-    }
-
-    private Uni<String> nameOf(Sandbox sandbox, String id) {
-        return transactions.inSession(sandbox, session -> require(session, id).map(CustomRole::name));
-    }
-
-    /** The names of all roles, as they are spelt; the connection has entered the sandbox. */
-    public Uni<List<String>> names(SqlConnection connection) {
-        return connection
-                .preparedQuery("select name from custom_role order by name")
-                .execute()
-                .map(rows -> {
-                    List<String> names = new ArrayList<>();
-                    Arrays.stream(FixedRole.values()).map(FixedRole::title).forEach(names::add);
-                    rows.forEach(row -> names.add(row.getString("name")));
-                    return names;
-                });
-    }
-
-    private Uni<Void> requireUnused(Sandbox sandbox, String name) {
         return transactions.inSandbox(
-                sandbox, connection -> DefinitionUse.requireUnused(uses, connection, DefinitionUse.ROLE, name));
+                sandbox,
+                connection -> statements
+                        .requireForUpdate(connection, sandbox.id(), id)
+                        .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
+                        .call(role -> requireUnused(connection, role))
+                        .chain(role -> statements.delete(connection, sandbox.id(), role)));
     }
 
-    private static Uni<CustomRole> require(Mutiny.Session session, String id) {
-        return session.createSelectionQuery("from CustomRole where cast(id as string) = :id", CustomRole.class)
-                .setParameter("id", id)
-                .getResultList()
-                .map(found -> found.stream().findFirst().orElseThrow(() -> ProblemException.notFound("a role", id)));
+    /** The names of all roles, as they are spelt; each stays until the transaction ends, so a template can name it. */
+    public Uni<List<String>> namesForShare(SqlConnection connection, Sandbox sandbox) {
+        return statements.namesForShare(connection, sandbox.id()).map(custom -> {
+            List<String> names = new ArrayList<>();
+            Arrays.stream(FixedRole.values()).map(FixedRole::title).forEach(names::add);
+            names.addAll(custom);
+            return names;
+        });
+    }
+
+    private Uni<Void> requireUnused(SqlConnection connection, CustomRole role) {
+        return DefinitionUse.requireUnused(uses, connection, DefinitionUse.ROLE, role.name());
     }
 
     /** Asked first, because a violated index is an error to the database's log, and this is none. */
-    private static Uni<Void> requireFree(Mutiny.Session session, String name, String exceptId) {
-        return session.createSelectionQuery(
-                        "from CustomRole where lower(name) = lower(:name) and cast(id as string) <> :id",
-                        CustomRole.class)
-                .setParameter("name", name)
-                .setParameter("id", exceptId)
-                .getResultList()
-                .invoke(others -> {
-                    if (!others.isEmpty()) {
+    private Uni<Void> requireFree(SqlConnection connection, Sandbox sandbox, String name, String exceptId) {
+        return statements
+                .isTaken(connection, sandbox.id(), name, exceptId)
+                .invoke(taken -> {
+                    if (taken) {
                         throw DefinitionName.taken(name);
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> requireRoom(Mutiny.Session session, Sandbox sandbox) {
-        return session.createNativeQuery("select 1 from pg_advisory_xact_lock(:what, :sandbox)", Integer.class)
-                .setParameter("what", COUNTING)
-                .setParameter("sandbox", sandbox.id())
-                .getSingleResult()
-                .chain(() -> session.createSelectionQuery("select count(*) from CustomRole", Long.class)
-                        .getSingleResult())
+    private Uni<Void> requireRoom(SqlConnection connection, Sandbox sandbox) {
+        return statements
+                .countAlone(connection, sandbox.id())
                 .invoke(count -> {
                     if (count + FixedRole.values().length >= MOST) {
                         throw new ProblemException(

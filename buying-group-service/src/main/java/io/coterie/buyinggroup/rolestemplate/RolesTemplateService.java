@@ -104,19 +104,18 @@ class RolesTemplateService {
                                         .call(template -> store(connection, sandbox, template)))));
     }
 
-    /** A draft with the same roles, because a live template does not change (D-17). */
+    /** A draft with the same roles, because a live template does not change (D-17). None of them goes meanwhile (D-16). */
     Uni<RolesTemplate> duplicate(Sandbox sandbox, String by, UUID id, DuplicateRequest request) {
-        return transactions
-                .inSandbox(sandbox, connection -> statements.require(connection, sandbox.id(), id))
-                .chain(template -> {
-                    String name = request.nameOr(template.name() + " copy");
-                    return DefinitionName.unlessTaken(
-                            name,
-                            transactions.inSandbox(
-                                    sandbox,
-                                    connection -> insert(
-                                            connection, sandbox, by, name, template.description(), template.roles())));
-                });
+        return transactions.inSandbox(
+                sandbox,
+                connection -> roles.namesForShare(connection, sandbox)
+                        .chain(() -> statements.require(connection, sandbox.id(), id))
+                        .chain(template -> {
+                            String name = request.nameOr(template.name() + " copy");
+                            return DefinitionName.unlessTaken(
+                                    name,
+                                    insert(connection, sandbox, by, name, template.description(), template.roles()));
+                        }));
     }
 
     Uni<RolesTemplate> publish(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch) {
@@ -155,7 +154,7 @@ class RolesTemplateService {
 
     private Uni<List<TemplateRole>> checked(SqlConnection connection, Sandbox sandbox, RolesTemplateRequest request) {
         return fields.catalogue(connection, sandbox.id())
-                .chain(catalogue -> roles.names(connection).map(known -> {
+                .chain(catalogue -> roles.namesForShare(connection, sandbox).map(known -> {
                     TemplateCheck check = TemplateCheck.ofRequest(request, known, catalogue);
                     refuse(check.violations(), "Expected roles that can be saved.");
                     return check.roles();

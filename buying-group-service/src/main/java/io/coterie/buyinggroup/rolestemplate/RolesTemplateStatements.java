@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -131,6 +132,14 @@ class RolesTemplateStatements {
                 .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2)")
                 .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .map(RolesTemplateStatements::templates);
+    }
+
+    Uni<Map<UUID, String>> names(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
+        return connection
+                .preparedQuery("select id, name from roles_template where sandbox_id = $1 and id = any($2)")
+                .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getString("name"))));
     }
 
     /** Names of templates that have a card of the role. */

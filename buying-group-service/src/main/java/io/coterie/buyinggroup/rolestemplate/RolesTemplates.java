@@ -79,6 +79,11 @@ public class RolesTemplates implements DefinitionUse {
         });
     }
 
+    /** The names of these templates. */
+    public Uni<Map<UUID, String>> names(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : statements.names(connection, sandboxId, ids);
+    }
+
     /** The types of events that conditions of live templates count. */
     public Uni<Set<String>> eventTypesRead(SqlConnection connection, int sandboxId) {
         return statements.eventTypesRead(connection, sandboxId);

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,10 +66,14 @@ class CompletenessTest {
     }
 
     @Test
+    @DisplayName("D-36: when no role is flagged all of them count, and each that is empty is missing")
     void whenNoRoleIsFlaggedAllOfThemCount() {
         List<RoleRequirement> template = List.of(optional("Decision Maker", 1), optional("Other", 1));
 
-        assertThat(Completeness.of(template, Map.of("Other", 1)).percent()).isEqualByComparingTo("50");
+        Completeness completeness = Completeness.of(template, Map.of("Other", 1));
+
+        assertThat(completeness.percent()).isEqualByComparingTo("50");
+        assertThat(completeness.missingRoles()).containsExactly("Decision Maker");
     }
 
     @Test

@@ -45,6 +45,7 @@ class CreationJobsTest {
                 .body("code", is("audience-not-known"));
         scene.audience("old", "archived");
         scene.audience("aud");
+        scene.account("a1@crm.Test", "Acme");
         scene.inAudience("aud", "a1@crm.Test");
         scene.awaitRest();
         scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "old"))
@@ -87,21 +88,30 @@ class CreationJobsTest {
     }
 
     @Test
-    @DisplayName("JOB-01: the estimate counts the accounts that would get a group, and no other")
+    @DisplayName("JOB-01, ACC-01: the estimate counts the accounts that would get a group, and no other")
     void theEstimateCountsAccountsWithoutAGroup() {
         scene.aGroup(false);
         String interest = scene.get("/v1/creation-jobs").extract().path("items[0].solutionInterest");
         scene.audience("wider");
-        for (String account : List.of("a1@crm.Test", "a2@crm.Test", "a3@crm.Test")) {
-            scene.inAudience("wider", account);
-        }
+        scene.account("a2@crm.Test", "Beta");
+        scene.account("a3@crm.Test", "Gamma");
+        scene.account("nameless@crm.Test", Map.of("accountOrganization", Map.of("industry", "Energy")));
+        scene.account("deleted@crm.Test", "Delta");
+        scene.deleteAccount("deleted@crm.Test");
+        List<String> wider = List.of("a1", "a2", "a3", "nameless", "deleted", "unheard-of");
+        wider.forEach(account -> scene.inAudience("wider", account + "@crm.Test"));
         scene.awaitRest();
 
         scene.post("/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", "wider"))
                 .statusCode(200)
-                .body("accounts", is(3))
+                .body("accounts", is(6))
                 .body("existingGroups", is(1))
                 .body("newGroups", is(2));
+        scene.job(interest, "wider");
+        scene.awaitRest();
+
+        wider.forEach(
+                account -> scene.groups(account + "@crm.Test").body("items", hasSize(account.startsWith("a") ? 1 : 0)));
     }
 
     @Test

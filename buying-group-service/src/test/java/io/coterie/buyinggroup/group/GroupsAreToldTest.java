@@ -68,6 +68,7 @@ class GroupsAreToldTest {
         assertThat(assigned.get("personKey").asText()).isEqualTo("chief@crm.Test");
         assertThat(assigned.get("source").asText()).isEqualTo("SYSTEM");
         assertThat(assigned.get("cause").asText()).isEqualTo("QUALIFIES");
+        assertThat(assigned.get("by").asText()).isEqualTo("system");
         BuyingGroupEvent.Group group =
                 ContractJson.read(assigned, BuyingGroupEvent.class).group();
         assertThat(group).isNotNull();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who almost fills what a group lacks. */
@@ -105,6 +106,17 @@ class SuggestionsTest {
                     assertThat(role.autoAssign()).isFalse();
                     assertThat(role.people()).isEmpty();
                 });
+    }
+
+    @Test
+    @DisplayName("D-36: of a template that flags no role, every role without members is lacking")
+    void whenNoRoleIsFlaggedEachMayLackMembers() {
+        CompiledTemplate template = TemplateFixtures.withoutFlags("Champion", "Influencer");
+        BuyingGroup group = group(List.of(new Candidate("ada", "Influencer")), template);
+
+        assertThat(Suggestions.of(group, template, List.of()))
+                .extracting(suggestion -> suggestion.role().role())
+                .containsExactly("Champion");
     }
 
     private static BuyingGroup group(List<Candidate> candidates) {

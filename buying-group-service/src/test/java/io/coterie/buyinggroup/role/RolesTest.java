@@ -1,14 +1,23 @@
 package io.coterie.buyinggroup.role;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.platform.testing.SuiteInfrastructure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -94,6 +103,77 @@ class RolesTest {
         scene.put("/v1/roles/" + role, Map.of("name", "Sponsor", "description", "Pays"))
                 .statusCode(200)
                 .body("description", is("Pays"));
+    }
+
+    @Test
+    @DisplayName("D-16: a template that is saved while its role goes waits, and is refused")
+    void aTemplateWaitsForARoleThatGoes() throws Exception {
+        String role =
+                scene.post("/v1/roles", Map.of("name", "Sponsor")).extract().path("id");
+        try (var client = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = anotherTransaction()) {
+            execute(other, "delete from custom_role where sandbox_id = ? and id = ?::uuid", role);
+
+            Future<Integer> saved = client.submit(() -> scene.post(
+                            "/v1/roles-templates",
+                            Map.of("name", "T", "roles", List.of(Scene.role("Sponsor", 1, "CFO"))))
+                    .extract()
+                    .statusCode());
+            awaitWaiting();
+            other.commit();
+
+            assertThat(saved.get()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    @DisplayName("D-16: a role that is to go or to be renamed while a template is saved waits, and stays")
+    void aRoleWaitsForATemplateThatIsSaved() throws Exception {
+        String role =
+                scene.post("/v1/roles", Map.of("name", "Sponsor")).extract().path("id");
+        try (var client = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = anotherTransaction()) {
+            execute(other, "select 1 from custom_role where sandbox_id = ? and id = ?::uuid for share", role);
+            execute(
+                    other,
+                    "insert into roles_template (sandbox_id, name, roles, created_at, created_by, updated_at, updated_by)"
+                            + " values (?, ?, '[{\"role\": \"Sponsor\"}]', now(), 'ann', now(), 'ann')",
+                    "T");
+
+            Future<Integer> deleted =
+                    client.submit(() -> scene.user().delete("/v1/roles/" + role).statusCode());
+            Future<Integer> renamed = client.submit(() -> scene.put("/v1/roles/" + role, Map.of("name", "Payer"))
+                    .extract()
+                    .statusCode());
+            awaitWaiting();
+            other.commit();
+
+            assertThat(deleted.get()).isEqualTo(409);
+            assertThat(renamed.get()).isEqualTo(409);
+        }
+    }
+
+    private static Connection anotherTransaction() throws SQLException {
+        Connection connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private void execute(Connection connection, String sql, String parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, scene.sandboxId);
+            statement.setString(2, parameter);
+            statement.execute();
+        }
+    }
+
+    /** Until a transaction of the service waits for a row of a role. */
+    private void awaitWaiting() throws SQLException {
+        try (PastScene past = new PastScene(scene)) {
+            await().until(() -> past.number("""
+                            select count(*) from pg_stat_activity
+                             where wait_event_type = 'Lock' and query like '%custom_role%'""") > 0);
+        }
     }
 
     @Test

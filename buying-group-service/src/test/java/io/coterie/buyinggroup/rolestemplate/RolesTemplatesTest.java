@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.rolestemplate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -63,6 +64,22 @@ class RolesTemplatesTest {
                 .statusCode(409)
                 .body("code", is("definition-is-live"));
         scene.user().delete("/v1/roles-templates/" + id).then().statusCode(409);
+    }
+
+    @Test
+    @DisplayName("RT-04: a draft can be deleted, and is told as deleted")
+    void aDraftCanBeDeleted() {
+        String id =
+                scene.post("/v1/roles-templates", Map.of("name", "T")).extract().path("id");
+
+        scene.user().delete("/v1/roles-templates/" + id).then().statusCode(204);
+
+        scene.get("/v1/roles-templates/" + id).statusCode(404);
+        scene.awaitRest();
+        assertThat(scene.published(Topics.DEFINITIONS).stream()
+                        .filter(record -> String.valueOf(record.key()).endsWith("/" + id))
+                        .map(record -> Scene.json(record).get("status").asText()))
+                .containsExactly("draft", "deleted");
     }
 
     @Test

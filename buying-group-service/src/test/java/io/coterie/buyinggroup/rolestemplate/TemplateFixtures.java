@@ -13,9 +13,19 @@ public final class TemplateFixtures {
 
     /** A template of roles that do not fill themselves, one member required of each. */
     public static CompiledTemplate byHand(String... roles) {
+        return byHand(true, roles);
+    }
+
+    /** The same, with no role that is required for completeness. */
+    public static CompiledTemplate withoutFlags(String... roles) {
+        return byHand(false, roles);
+    }
+
+    private static CompiledTemplate byHand(boolean requiredForCompleteness, String... roles) {
         List<TemplateRole> cards = new ArrayList<>();
         for (String role : roles) {
-            cards.add(new TemplateRole(role, cards.size() + 1, Weighting.NORMAL, 1, true, false, null));
+            cards.add(new TemplateRole(
+                    role, cards.size() + 1, Weighting.NORMAL, 1, requiredForCompleteness, false, null));
         }
         return new CompiledTemplate(cards, RoleConditions.of(cards, FieldCatalogue.standard()));
     }

@@ -57,6 +57,18 @@ class StageModelsTest {
     }
 
     @Test
+    @DisplayName("STG-09, D-50: a stage model that never was live can be deleted")
+    void aDraftCanBeDeleted() {
+        String id = scene.post("/v1/stage-models", Map.of("name", "Sales"))
+                .extract()
+                .path("id");
+
+        scene.user().delete("/v1/stage-models/" + id).then().statusCode(204);
+
+        scene.get("/v1/stage-models/" + id).statusCode(404);
+    }
+
+    @Test
     @DisplayName("STG-09, D-50: a stage model an interest uses stays")
     void aStageModelInUseStays() {
         String stages = scene.liveStages();

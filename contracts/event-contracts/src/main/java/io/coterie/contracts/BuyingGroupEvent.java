@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param role for events of a member: the role after the change (of a removed member: the role held)
  * @param previousRole for a changed role
  * @param source MANUAL, JOURNEY or SYSTEM, for events of a member
- * @param previousValue completeness, engagement, stage or status before
- * @param newValue completeness, engagement, stage or status after; of a created group its first completeness
+ * @param previousValue name, completeness, engagement, stage, status, opportunity or its outcome before
+ * @param newValue the same after; of a created group its first completeness
  * @param completeness the group's completeness after the event
- * @param cause for events of a member: why, as the member's reason over REST names it
+ * @param cause why, where nobody asked for it: for events of a member as the member's reason over REST names it; of a stage
+ *     STAGES_CHANGED when another stage model, or another version of it, moved the group
+ * @param by who did it: a user, a journey or the system; missing where it follows from something else, and in events written
+ *     before it was added
  * @param group the group after the event, so that a reader can act on the event alone; missing in events written before it was
  *     added
  */
@@ -35,6 +38,7 @@ public record BuyingGroupEvent(
         @Nullable String newValue,
         BigDecimal completeness,
         @Nullable String cause,
+        @Nullable String by,
         @Nullable Group group) {
 
     /**
@@ -44,6 +48,7 @@ public record BuyingGroupEvent(
      * @param members how many active members there are
      * @param missingRoles roles that count for completeness and have no member at all
      * @param roles the roles of the group's template, in priority order
+     * @param conversion the opportunity the group became; null while there is none
      */
     public record Group(
             String name,
@@ -53,5 +58,6 @@ public record BuyingGroupEvent(
             @Nullable String status,
             int members,
             List<String> missingRoles,
-            List<BuyingGroupState.RoleCompleteness> roles) {}
+            List<BuyingGroupState.RoleCompleteness> roles,
+            BuyingGroupState.@Nullable Conversion conversion) {}
 }

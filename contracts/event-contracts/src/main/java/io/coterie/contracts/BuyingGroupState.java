@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param removedMembers who was a member and was removed, with the role held (MEM-07); null in a state written before this
  *     was told
  * @param qualified whether it is ready for sales; null in a state written before this was told
+ * @param conversion the opportunity it became; null while there is none, and in a state written before this was told
  */
 public record BuyingGroupState(
         UUID buyingGroupId,
@@ -33,7 +34,8 @@ public record BuyingGroupState(
         Instant createdAt,
         Instant updatedAt,
         @Nullable List<Member> removedMembers,
-        @Nullable Boolean qualified) {
+        @Nullable Boolean qualified,
+        @Nullable Conversion conversion) {
 
     /** A group of which nobody said when it is ready for sales. */
     public BuyingGroupState(
@@ -68,6 +70,7 @@ public record BuyingGroupState(
                 createdAt,
                 updatedAt,
                 removedMembers,
+                null,
                 null);
     }
 
@@ -90,11 +93,25 @@ public record BuyingGroupState(
     /**
      * @param assigned active members in the role
      * @param required members required, at least 1
-     * @param requiredForCompleteness whether the role counts for the group's completeness
+     * @param requiredForCompleteness whether the role counts for the group's completeness; when none does, all of them do
      * @param completeness 0 to 100, unrounded
      */
     public record RoleCompleteness(
             String role, int assigned, int required, boolean requiredForCompleteness, BigDecimal completeness) {}
+
+    /**
+     * What sales made of a group that was ready.
+     *
+     * @param opportunityKey as the CRM names it
+     * @param convertedAt when the opportunity was opened
+     * @param outcome OPEN, WON or LOST
+     * @param outcomeAt when it was closed; null while it is open
+     */
+    public record Conversion(
+            String opportunityKey,
+            Instant convertedAt,
+            String outcome,
+            @Nullable Instant outcomeAt) {}
 
     /** Former members, as far as they are known. */
     public List<Member> formerMembers() {
@@ -103,8 +120,10 @@ public record BuyingGroupState(
 
     /** Roles that count for completeness and have no member at all. */
     public List<String> missingRoles() {
+        boolean anyFlagged = roles.stream().anyMatch(RoleCompleteness::requiredForCompleteness);
         return roles.stream()
-                .filter(role -> role.requiredForCompleteness() && role.assigned() == 0)
+                .filter(role -> role.requiredForCompleteness() || !anyFlagged)
+                .filter(role -> role.assigned() == 0)
                 .map(RoleCompleteness::role)
                 .toList();
     }

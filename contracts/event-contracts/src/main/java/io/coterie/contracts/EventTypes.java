@@ -26,6 +26,9 @@ public final class EventTypes {
     public static final String BUYING_GROUP_STATUS_CHANGED = "io.coterie.buying-group.status-changed.v1";
     public static final String BUYING_GROUP_QUALIFIED = "io.coterie.buying-group.qualified.v1";
     public static final String BUYING_GROUP_DISQUALIFIED = "io.coterie.buying-group.disqualified.v1";
+    public static final String BUYING_GROUP_CONVERTED = "io.coterie.buying-group.converted.v1";
+    public static final String BUYING_GROUP_CONVERSION_WITHDRAWN = "io.coterie.buying-group.conversion-withdrawn.v1";
+    public static final String BUYING_GROUP_OUTCOME_CHANGED = "io.coterie.buying-group.outcome-changed.v1";
 
     public static final String CREATION_JOB_RUN_FINISHED = "io.coterie.creation-job.run-finished.v1";
 

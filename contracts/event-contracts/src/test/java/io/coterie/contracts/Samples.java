@@ -35,6 +35,7 @@ final class Samples {
                 "75",
                 new BigDecimal("75"),
                 "QUALIFIES",
+                "system",
                 new BuyingGroupEvent.Group(
                         "Data platform for Acme",
                         "Acme",
@@ -43,7 +44,8 @@ final class Samples {
                         "warm",
                         3,
                         List.of("Decision Maker"),
-                        List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50")))));
+                        List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50"))),
+                        conversion()));
         Interaction interaction = new Interaction(
                 "lead-1",
                 PERSON,
@@ -97,6 +99,9 @@ final class Samples {
                 Map.entry(EventTypes.BUYING_GROUP_STATUS_CHANGED, event),
                 Map.entry(EventTypes.BUYING_GROUP_QUALIFIED, qualification()),
                 Map.entry(EventTypes.BUYING_GROUP_DISQUALIFIED, qualification()),
+                Map.entry(EventTypes.BUYING_GROUP_CONVERTED, event),
+                Map.entry(EventTypes.BUYING_GROUP_CONVERSION_WITHDRAWN, event),
+                Map.entry(EventTypes.BUYING_GROUP_OUTCOME_CHANGED, event),
                 Map.entry(
                         EventTypes.CREATION_JOB_RUN_FINISHED,
                         new CreationJobRunEvent(
@@ -180,7 +185,12 @@ final class Samples {
                 AT,
                 AT,
                 List.of(new BuyingGroupState.Member("left@crm.Salesforce", "Blocker", "MANUAL", AT)),
-                true);
+                true,
+                conversion());
+    }
+
+    private static BuyingGroupState.Conversion conversion() {
+        return new BuyingGroupState.Conversion("9@crm.Salesforce", AT, "WON", AT);
     }
 
     private static JsonNode json(String text) {

@@ -288,6 +288,7 @@ final class World implements AutoCloseable {
                 now,
                 BigDecimal.TEN,
                 null,
+                null,
                 null);
         return record(Topics.BUYING_GROUPS, account, type, revision, event);
     }
