@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import io.quarkus.test.common.ResourceArg;
@@ -17,10 +18,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -207,29 +204,11 @@ class IsolationTest {
     /** A new endpoint is on this list or fails the build. */
     @Test
     void everyPublishedEndpointIsTried() {
-        Map<String, Map<String, Object>> published =
-                given().queryParam("format", "json").get("/q/openapi").path("paths");
-        Set<String> expected = new TreeSet<>();
-        published.forEach((path, operations) ->
-                operations.keySet().forEach(method -> expected.add(method.toUpperCase(Locale.ROOT) + " " + path)));
-        expected.removeIf(operation -> operation.contains("/v1/replication") || operation.contains("/v1/dead-letters"));
+        PublishedApi api = PublishedApi.of("profile-service");
 
-        Set<String> tried = endpoints().stream()
-                .map(endpoint -> endpoint.method() + " "
-                        + endpoint.path()
-                                .replace(AUDIENCE, "/v1/audiences/{id}")
-                                .replace("/explanations/" + accountKey("1"), "/explanations/{accountKey}")
-                                .replace(OPPORTUNITY, "/v1/opportunities/{opportunityKey}")
-                                .replace(ACCOUNT_PERSON, "/v1/account-person-relations/{accountPersonKey}")
-                                .replace(OPPORTUNITY_PERSON, "/v1/opportunity-person-relations/{opportunityPersonKey}")
-                                .replace("/fields/account/_acme.tier", "/fields/{kind}/{path}")
-                                .replace(ACCOUNT, "/v1/accounts/{accountKey}")
-                                .replace(PERSON, "/v1/persons/{personKey}")
-                                .replace("/by-name/x", "/by-name/{name}")
-                                .replace("/sandboxes/isolation", "/sandboxes/{name}"))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(tried).isEqualTo(expected);
+        api.requireTried(endpoints().stream().collect(Collectors.toMap(Endpoint::toString, Endpoint::permission)));
+        api.requireServicesPagesClosed();
+        assertThat(api.openOperations()).isEmpty();
     }
 
     @Test

@@ -47,7 +47,6 @@ public class BulkIngestion {
     /** Stores the lines of the request's body; answers with a result for each line, in order, as NDJSON. */
     public <D extends Keyed<D>> Multi<byte[]> ingest(
             HttpServerRequest request, Function<ObjectNode, D> reader, ChunkStore<D> store) {
-        requireAcceptableLength(request);
         if (!bodies.tryAcquire()) {
             throw new ProblemException(
                     IngestionError.TOO_MANY_BODIES,
@@ -127,15 +126,5 @@ public class BulkIngestion {
     private static boolean isConflict(Throwable failure) {
         return failure instanceof PgException database
                 && String.valueOf(database.getSqlState()).startsWith("40");
-    }
-
-    private void requireAcceptableLength(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        // The server has checked that the header is a number.
-        if (length != null && Long.parseLong(length) > config.maxBody().asLongValue()) {
-            throw new ProblemException(
-                    GenericError.PAYLOAD_TOO_LARGE,
-                    "Expected a body of at most " + config.maxBody().asLongValue() + " bytes.");
-        }
     }
 }

@@ -1,10 +1,12 @@
 package io.coterie.profile.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.ContractJson;
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.testing.RawExchange;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import io.coterie.profile.ProfileTests;
@@ -12,14 +14,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +22,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +36,21 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = SuiteInfrastructure.DATABASE, value = "profile"))
 class BulkIngestionTest {
 
+    private static final String BULK = "/v1/accounts/bulk";
+    private static final String CONTINUE = "Expect: 100-continue";
+
+    /** The defaults of {@code coterie.profile.ingestion.max-body} and {@code max-concurrent-bodies}. */
+    private static final long MAXIMUM = 4L * 1024 * 1024 * 1024;
+
+    private static final int MOST_BODIES = 8;
+
     @Test
     void goodLinesAreKeptAndBadLinesAreToldByNumber() {
         ProfileTests tests = ProfileTests.inNewSandbox();
 
         List<JsonNode> results = bulk(
                 tests,
-                "/v1/accounts/bulk",
+                BULK,
                 String.join(
                         "\n",
                         ProfileTests.account("1", "Acme", "Software"),
@@ -81,32 +87,39 @@ class BulkIngestionTest {
     }
 
     /**
-     * The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. The client
-     * asks for an upgrade to HTTP/2, as Java's does by default: had it been granted, the body would not wait for the disk.
+     * The body is larger than this JVM's heap, and every line of it larger than what a chunk may hold of lines. One line of
+     * four is good and changes its account, so that nearly every chunk waits for the database. The client asks for an
+     * upgrade to HTTP/2, as Java's does by default: had it been granted, the body would not wait for the disk.
      */
     @Test
-    void aBodyLargerThanTheHeapIsStreamed() throws Exception {
+    void aBodyLargerThanTheHeapIsStreamedIntoTheDatabase() throws Exception {
         ProfileTests tests = ProfileTests.inNewSandbox();
-        byte[] line = ("{\"accountName\":\"" + "x".repeat(500_000) + "\"}\n").getBytes(StandardCharsets.UTF_8);
-        long lines = Runtime.getRuntime().maxMemory() / line.length + 200;
+        String refused = padded("{\"accountName\":\"x\"}").repeat(3);
+        byte[] eightLines = (padded(ProfileTests.account("1", "Acme", "Software"))
+                        + refused
+                        + padded(ProfileTests.account("1", "Acme Corporation", "Software"))
+                        + refused)
+                .getBytes(StandardCharsets.UTF_8);
+        long times = Runtime.getRuntime().maxMemory() / eightLines.length + 25;
 
         HttpResponse<Stream<String>> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/accounts/bulk"))
+                        HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + BULK))
                                 .header("Authorization", "Bearer " + token())
                                 .header("x-sandbox-name", tests.sandbox().name())
                                 .header("Content-Type", BulkIngestion.MEDIA_TYPE)
-                                .POST(BodyPublishers.ofInputStream(() -> new RepeatedLine(line, lines)))
+                                .POST(BodyPublishers.ofInputStream(() -> new Repeated(eightLines, times)))
                                 .build(),
                         BodyHandlers.ofLines());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(answer.body()
-                        .filter(result -> result.contains("\"refused\""))
-                        .count())
-                .isEqualTo(lines);
+                        .collect(Collectors.groupingBy(
+                                result -> result.contains("\"status\":\"accepted\""), Collectors.counting())))
+                .isEqualTo(Map.of(true, 2 * times, false, 6 * times));
+        assertThat(tests.request().get("/v1/accounts").<List<String>>path("items.account.accountName"))
+                .containsExactly("Acme Corporation");
     }
 
     /** Most clients read nothing before they have sent everything; the results are more than the network holds. */
@@ -116,20 +129,11 @@ class BulkIngestionTest {
         byte[] line = "{\"accountName\":\"x\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}\n"
                 .getBytes(StandardCharsets.UTF_8);
         int lines = 20_000;
-        String head =
-                "POST /v1/accounts/bulk HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                        + token() + "\r\nx-sandbox-name: " + tests.sandbox().name() + "\r\nContent-Type: "
-                        + BulkIngestion.MEDIA_TYPE + "\r\nContent-Length: " + (long) lines * line.length + "\r\n\r\n";
 
         long results;
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1_024);
-            out.write(head.getBytes(StandardCharsets.US_ASCII));
-            for (int number = 0; number < lines; number++) {
-                out.write(line);
-            }
-            out.flush();
-            results = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+        try (RawExchange exchange = begin(tests, (long) lines * line.length)) {
+            results = exchange.send(new Repeated(line, lines).readAllBytes())
+                    .rest()
                     .lines()
                     .filter(result -> result.startsWith("{\"line\":"))
                     .count();
@@ -142,44 +146,92 @@ class BulkIngestionTest {
     void aBodyThatIsAnnouncedTooLongIsRefusedUnread() {
         ProfileTests tests = ProfileTests.inNewSandbox();
 
-        String head =
-                "POST /v1/accounts/bulk HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                        + token() + "\r\nx-sandbox-name: " + tests.sandbox().name() + "\r\nContent-Type: "
-                        + BulkIngestion.MEDIA_TYPE + "\r\nContent-Length: 99999999999\r\n\r\n";
+        try (RawExchange exchange = begin(tests, MAXIMUM + 1)) {
+            RawExchange.Answer answer = exchange.answer();
 
-        assertThat(answer(head)).startsWith("HTTP/1.1 413");
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.json().path("code").asText()).isEqualTo("payload-too-large");
+            assertThat(answer.json().path("detail").asText())
+                    .isEqualTo("Expected a body of at most " + MAXIMUM + " bytes.");
+        }
     }
 
-    private static String answer(String request) {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Each body holds memory while it is read. One that is cut makes room, as one that ends does. */
+    @Test
+    void oneBodyMoreThanAllowedHasToComeLater() {
+        ProfileTests tests = ProfileTests.inNewSandbox();
+        byte[] body = ProfileTests.account("1", "Acme", "Software").getBytes(StandardCharsets.UTF_8);
+        List<RawExchange> held = new ArrayList<>();
+        try {
+            for (int count = 0; count < MOST_BODIES; count++) {
+                assertThat(isAdmitted(tests, body.length, held)).isTrue();
+            }
+            try (RawExchange surplus = begin(tests, body.length, CONTINUE)) {
+                RawExchange.Answer refusal = surplus.answer();
+                assertThat(refusal.status()).isEqualTo(429);
+                assertThat(refusal.header("Content-Type")).startsWith("application/problem+json");
+                assertThat(refusal.json().path("code").asText()).isEqualTo("too-many-bodies");
+            }
+
+            held.removeLast().close();
+
+            await().atMost(ProfileTests.PATIENCE).until(() -> isAdmitted(tests, body.length, held));
+            assertThat(held)
+                    .allSatisfy(
+                            exchange -> assertThat(exchange.send(body).rest()).contains("\"accepted\""));
+        } finally {
+            held.forEach(RawExchange::close);
         }
+    }
+
+    /** Keeps the exchange open when the service asks for the body; nothing of it is sent. */
+    private static boolean isAdmitted(ProfileTests tests, long length, List<RawExchange> held) {
+        RawExchange exchange = begin(tests, length, CONTINUE);
+        boolean admitted = exchange.answer().status() == 100;
+        if (admitted) {
+            held.add(exchange);
+        } else {
+            exchange.close();
+        }
+        return admitted;
+    }
+
+    private static RawExchange begin(ProfileTests tests, long length, String... more) {
+        List<String> headers = new ArrayList<>(List.of(
+                "Connection: close",
+                "Authorization: Bearer " + token(),
+                "x-sandbox-name: " + tests.sandbox().name(),
+                "Content-Type: " + BulkIngestion.MEDIA_TYPE,
+                "Content-Length: " + length));
+        headers.addAll(List.of(more));
+        return RawExchange.open().head("POST " + BULK, headers.toArray(String[]::new));
+    }
+
+    /** Blanks are part of a line too; only its document is small. */
+    private static String padded(String document) {
+        return document + " ".repeat(500_000) + "\n";
     }
 
     private static String token() {
         return ProfileTests.token(Tokens.ACME, Permissions.MANAGE_PROFILES);
     }
 
-    /** The same line, again and again, without holding more than one of it. */
-    private static final class RepeatedLine extends InputStream {
+    /** The same bytes, again and again, without holding them more than once. */
+    private static final class Repeated extends InputStream {
 
-        private final byte[] line;
+        private final byte[] bytes;
         private final long length;
         private long position;
 
-        RepeatedLine(byte[] line, long lines) {
-            this.line = line;
-            this.length = lines * line.length;
+        Repeated(byte[] bytes, long times) {
+            this.bytes = bytes;
+            this.length = times * bytes.length;
         }
 
         @Override
         public int read() {
-            return position == length ? -1 : line[(int) (position++ % line.length)];
+            return position == length ? -1 : bytes[(int) (position++ % bytes.length)];
         }
 
         @Override
@@ -187,9 +239,9 @@ class BulkIngestionTest {
             if (position == length) {
                 return -1;
             }
-            int from = (int) (position % line.length);
-            int count = (int) Math.min(Math.min(wanted, line.length - from), length - position);
-            System.arraycopy(line, from, buffer, offset, count);
+            int from = (int) (position % bytes.length);
+            int count = (int) Math.min(Math.min(wanted, bytes.length - from), length - position);
+            System.arraycopy(bytes, from, buffer, offset, count);
             position += count;
             return count;
         }

@@ -1,0 +1,8 @@
+package io.coterie.platform.limits;
+
+/** How large a body may be. A service whose paths differ provides a bean; the server's own limit must not be below it. */
+public interface BodyLimit {
+
+    /** The most bytes that the body of a request to this path may have. */
+    long of(String path);
+}
