@@ -6,20 +6,20 @@ import org.junit.jupiter.api.Test;
 /** The reference pages tell the truth about this service. */
 class ReferenceTest {
 
-    private final ReferencePages pages = ReferencePages.of("io.coterie.buyinggroup");
+    private final ReferencePages pages = ReferencePages.of("io.coterie.buyinggroup", "buying-group-service");
 
     @Test
-    void everyErrorHasItsRow() {
+    void everyErrorHasItsRowAndEveryRowItsError() {
         pages.requireErrors();
     }
 
     @Test
-    void everyEndpointHasItsRowWithItsPermission() {
+    void everyEndpointHasItsRowWithItsPermissionAndEveryRowItsEndpoint() {
         pages.requireEndpoints();
     }
 
     @Test
-    void everySettingHasItsRowWithItsDefault() {
+    void everySettingHasItsRowWithItsDefaultAndEveryRowItsSetting() {
         pages.requireSettings();
     }
 }

@@ -1,11 +1,13 @@
 package io.coterie.localstack;
 
+import io.coterie.localstack.demo.DemoEnvironment;
 import io.coterie.localstack.demo.MainJob;
 import io.coterie.localstack.screen.Screen;
 import io.coterie.localstack.stack.Part;
 import io.coterie.localstack.stack.Stack;
 import io.coterie.localstack.stack.StackException;
 import io.coterie.localstack.stack.StackSettings;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,24 +42,24 @@ public final class Main {
     private static void up(Options options) {
         StackSettings settings = options.settings("data");
         long begin = System.nanoTime();
-        Stack stack = started(settings, "Starting Coterie");
+        Stack stack = start(prepared(settings).keepData(), "Starting Coterie");
         if (!stack.isClosed()) {
             ServiceEnvironmentFiles.write(stack);
-            SCREEN.print(Welcome.text(stack, Duration.ofNanos(System.nanoTime() - begin)));
+            SCREEN.print(Welcome.afterStart(stack, Duration.ofNanos(System.nanoTime() - begin)));
             watch(stack);
         }
     }
 
     private static int demo(Options options) {
         StackSettings settings = options.settings("demo").emptied();
-        Stack stack = started(settings, "Starting Coterie for the demo");
+        Stack stack = start(prepared(settings), "Starting Coterie for the demo");
         return Demo.run(
-                () -> new MainJob(DemoEnvironments.of(stack), options.accounts(), "demo", SCREEN, Clock.systemUTC())
-                        .run(),
+                () -> job(stack, options),
                 stack::isClosed,
                 () -> {
-                    if (options.keep()) {
-                        SCREEN.print(Welcome.text(stack, Duration.ZERO));
+                    if (options.keep() && !stack.isClosed()) {
+                        ServiceEnvironmentFiles.write(stack);
+                        SCREEN.print(Welcome.afterDemo(stack));
                         watch(stack);
                     }
                     stack.close();
@@ -65,11 +67,26 @@ public final class Main {
                 System.err);
     }
 
-    private static Stack started(StackSettings settings, String what) {
-        Stack stack = Stack.prepare(settings, new TerminalProgress(SCREEN, System::nanoTime));
+    private static boolean job(Stack stack, Options options) throws IOException {
+        DemoEnvironment environment = DemoEnvironments.of(stack);
+        MainJob job = new MainJob(environment, options.accounts(), "demo", SCREEN, Clock.systemUTC());
+        boolean right = job.run();
+        SCREEN.print(
+                options.keep()
+                        ? WhereToLook.whileItRuns(environment, job::idOf)
+                        : WhereToLook.onceItHasStopped(
+                                environment, stack.settings().logs()));
+        return right;
+    }
+
+    private static Stack prepared(StackSettings settings) {
+        return Stack.prepare(settings, new TerminalProgress(SCREEN, System::nanoTime));
+    }
+
+    private static Stack start(Stack stack, String what) {
         SCREEN.print(what + ": "
                 + stack.parts().stream().map(Part::label).collect(Collectors.joining(", "))
-                + "; data and logs in " + settings.data());
+                + "; data and logs in " + stack.settings().data());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         return stack.start();
     }

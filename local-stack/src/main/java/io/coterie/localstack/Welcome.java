@@ -10,9 +10,18 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(Stack stack, Duration took) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%nCoterie is ready after %.1f s.%n%n", took.toMillis() / 1000.0));
+    /** What {@code ./coterie up} says. */
+    static String afterStart(Stack stack, Duration took) {
+        return text(stack, String.format(Locale.ROOT, "Coterie is ready after %.1f s.", took.toMillis() / 1000.0));
+    }
+
+    /** What {@code ./coterie demo --keep} says. */
+    static String afterDemo(Stack stack) {
+        return text(stack, "Coterie keeps running, with what the demo has made in the sandbox demo.");
+    }
+
+    private static String text(Stack stack, String headline) {
+        StringBuilder text = new StringBuilder("\n" + headline + "\n\n");
         for (Part service : Part.SERVICES) {
             row(text, service.label(), stack.url(service) + "   API page " + stack.url(service) + "/q/swagger-ui");
         }

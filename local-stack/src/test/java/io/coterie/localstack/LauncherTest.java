@@ -35,6 +35,25 @@ class LauncherTest {
     }
 
     @Test
+    void helpSaysThatADemoEmptiesItsStores() throws Exception {
+        assertThat(coterie("help").printed())
+                .containsPattern("(?m)^  demo +starts everything with empty stores")
+                .contains("demo empties it first, and refuses one that 'up' has used");
+    }
+
+    @Test
+    void aCheckStartsNoDatabase() throws Exception {
+        Path copy = Files.copy(Repository.root().resolve("coterie"), directory.resolve("coterie"));
+        executable(directory.resolve("mvnw"), "#!/bin/sh\necho \"$*\"\n");
+        ProcessBuilder builder = new ProcessBuilder("bash", copy.toString(), "check").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk("any", "25.0.1").toString());
+
+        Ending check = run(builder);
+
+        assertThat(check.printed()).startsWith("-B verify ").containsPattern("-Dtest=\\S*,!PostgresTest ");
+    }
+
+    @Test
     void anUnknownVerbShowsHelpAndFails() throws Exception {
         Ending unknown = coterie("upp");
 

@@ -93,6 +93,23 @@ class MainTest {
     }
 
     @Test
+    void aDemoLeavesTheDataOfAnUpAloneAndStartsNothing() throws Exception {
+        Path row = Files.createDirectories(directory.resolve("data/simulators")).resolve("row");
+        Process up = command("up", EnumSet.noneOf(Part.class));
+        await().atMost(PATIENCE).until(() -> printed("up").contains("Ctrl-C stops everything"));
+        send("TERM", up);
+        assertThat(up.waitFor(60, SECONDS)).isTrue();
+        Files.createFile(row);
+
+        Process demo = command("demo", EnumSet.noneOf(Part.class));
+
+        assertThat(demo.waitFor(60, SECONDS)).isTrue();
+        assertThat(demo.exitValue()).isEqualTo(1);
+        assertThat(printed("demo")).startsWith(directory.resolve("data") + " is data of ./coterie up");
+        assertThat(row).exists();
+    }
+
+    @Test
     void aWrongOptionIsNamedAndNothingStarts() throws Exception {
         Process up = start("up", "up", EnumSet.of(Part.SIMULATORS), directory.resolve("data"), "--colour");
 

@@ -34,7 +34,7 @@ class WelcomeTest {
         StackSettings settings =
                 new StackSettings(Installation.here(), data, new Ports(BASE), false, EnumSet.allOf(Part.class), false);
         stack = Stack.prepare(settings, Progress.silent());
-        text = Welcome.text(stack, Duration.ofMillis(41_500));
+        text = Welcome.afterStart(stack, Duration.ofMillis(41_500));
     }
 
     @AfterEach
@@ -60,6 +60,13 @@ class WelcomeTest {
         assertThat(text)
                 .contains("Coterie is ready after 41.5 s.")
                 .contains("Ctrl-C stops everything; the data stays.");
+    }
+
+    @Test
+    void aDemoThatIsKeptShowsTheSameDoors() {
+        assertThat(Welcome.afterDemo(stack).lines().skip(1))
+                .startsWith("Coterie keeps running, with what the demo has made in the sandbox demo.")
+                .endsWith(text.lines().skip(2).toArray(String[]::new));
     }
 
     @Test

@@ -91,7 +91,6 @@ public final class MainJob {
         timed(Phase.SUBMIT_LEADS, () -> round.submit(expected, leads));
         timed(Phase.READ_PARTNER_EVENTS, () -> round.readPartnerEvents(expected));
         screen.print(report.text());
-        screen.print(whereToLook());
         return report.isRight();
     }
 
@@ -103,16 +102,6 @@ public final class MainJob {
     /** Every line of the report that is not as the input implies; none after a good run. */
     public List<String> mismatches() {
         return report.mismatches();
-    }
-
-    private String whereToLook() {
-        return "\nWhere to look further"
-                + "\n    groups      " + environment.buyingGroups() + "/v1/buying-groups?solutionInterest="
-                + job.id("interest")
-                + "\n    journey     " + environment.journeys() + "/v1/journeys/" + job.id("journey") + "/statistics"
-                + "\n    deliveries  " + environment.activation() + "/v1/deliveries"
-                + "\n    mailbox     " + environment.mailbox() + "/messages"
-                + "\n    input       " + environment.directory();
     }
 
     private void timed(Phase phase, Work work) throws IOException {

@@ -13,7 +13,19 @@ import java.util.stream.Stream;
 /** What an earlier run left in the data directory. */
 final class Leftovers {
 
+    /** Lies in a directory whose stores nobody empties; only {@code ./coterie reset} deletes them. */
+    private static final String KEPT = "kept";
+
     private Leftovers() {}
+
+    /** From now on {@link #forget} refuses this directory. */
+    static void keep(Path data) {
+        try {
+            Files.writeString(data.resolve(KEPT), "./coterie up keeps this data: no demo or measurement empties it.\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to mark the data in " + data + " as kept", e);
+        }
+    }
 
     /** Keeps one log of each part from the run before. */
     static void rotate(Path directory) {
@@ -39,6 +51,10 @@ final class Leftovers {
                 .map(data::resolve)
                 .filter(store -> Files.exists(store, LinkOption.NOFOLLOW_LINKS))
                 .toList();
+        if (Files.exists(data.resolve(KEPT))) {
+            throw new StackException(data + " is data of ./coterie up, so it is not emptied.\n"
+                    + "Choose another directory with --data DIR, or delete this one: ./coterie reset --data " + data);
+        }
         if (!stores.isEmpty() && !Files.exists(data.resolve(Secrets.FILE))) {
             throw new StackException(data + " does not look like Coterie's data, so " + stores.getFirst()
                     + " is not deleted.\nChoose another directory with --data DIR.");

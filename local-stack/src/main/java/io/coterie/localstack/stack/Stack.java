@@ -56,12 +56,23 @@ public final class Stack implements AutoCloseable {
                     + (settings.ports().base() + 10000) % 60000 + ".");
         }
         DataLock lock = DataLock.of(settings.data());
-        Leftovers.rotate(settings.logs());
-        if (settings.fresh()) {
-            Leftovers.forget(settings.data());
+        try {
+            if (settings.fresh()) {
+                Leftovers.forget(settings.data());
+            }
+            Leftovers.rotate(settings.logs());
+            Secrets secrets = Secrets.of(settings.data());
+            return new Stack(settings, secrets, progress, lock, partsOf(settings, secrets));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
-        Secrets secrets = Secrets.of(settings.data());
-        return new Stack(settings, secrets, progress, lock, partsOf(settings, secrets));
+    }
+
+    /** Protects what this stack stores: no later start that wants empty stores takes its directory. */
+    public Stack keepData() {
+        Leftovers.keep(settings.data());
+        return this;
     }
 
     /** Starts every part and returns when all are ready; after a failure everything is stopped again. */

@@ -22,7 +22,7 @@ public record StackSettings(
                 Installation.here(), data.toAbsolutePath(), new Ports(portBase), false, Set.of(), false);
     }
 
-    /** The same with nothing in its stores. */
+    /** The same with nothing in its stores; refused where {@code ./coterie up} keeps data. */
     public StackSettings emptied() {
         return new StackSettings(installation, data, ports, true, without, longRunning);
     }

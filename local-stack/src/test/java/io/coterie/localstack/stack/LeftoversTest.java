@@ -27,6 +27,22 @@ class LeftoversTest {
     }
 
     @Test
+    void whatUpKeepsIsNotForgottenAndTheRefusalSaysWhatToDo() throws IOException {
+        Files.createFile(data.resolve(Secrets.FILE));
+        Path row =
+                Files.createFile(Files.createDirectory(data.resolve("postgres")).resolve("row"));
+        Leftovers.keep(data);
+
+        assertThatThrownBy(() -> Leftovers.forget(data))
+                .isInstanceOf(StackException.class)
+                .hasMessage(data + " is data of ./coterie up, so it is not emptied.\n"
+                        + "Choose another directory with --data DIR, or delete this one: ./coterie reset --data "
+                        + data);
+
+        assertThat(row).exists();
+    }
+
+    @Test
     void aDirectoryOfSomebodyElseIsLeftAlone() throws IOException {
         Path row =
                 Files.createFile(Files.createDirectory(data.resolve("postgres")).resolve("row"));

@@ -68,6 +68,19 @@ class StackTest {
     }
 
     @Test
+    void aStackThatWantsEmptyStoresTakesNoDirectoryWhoseDataIsKept() {
+        StackSettings settings = settings(21_180);
+        Stack.prepare(settings, Progress.silent()).keepData().close();
+
+        assertThatThrownBy(() -> Stack.prepare(settings.emptied(), Progress.silent()))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("./coterie reset --data " + data);
+
+        // Whoever was refused does not hold the directory.
+        Stack.prepare(settings, Progress.silent()).close();
+    }
+
+    @Test
     void aTakenPortIsNamedWithTheWayToChooseAnother() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int base = other.getLocalPort() - Part.KAFKA.portOffset();

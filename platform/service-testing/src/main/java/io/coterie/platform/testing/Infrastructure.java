@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -25,7 +26,9 @@ record Infrastructure(String postgresHost, int postgresPort, String postgresPass
         synchronized (System.getProperties()) {
             String known = System.getProperty(ADDRESS);
             if (known == null) {
-                Infrastructure started = containersAreWanted() ? inContainers() : embedded();
+                String choice = System.getProperty("coterie.containers", "auto");
+                Infrastructure started =
+                        containersAreWanted(choice, Infrastructure::dockerAnswers) ? inContainers() : embedded();
                 System.setProperty(ADDRESS, started.toText());
                 return started;
             }
@@ -74,12 +77,11 @@ record Infrastructure(String postgresHost, int postgresPort, String postgresPass
     }
 
     /** {@code -Dcoterie.containers=docker|embedded|auto}; auto takes Docker where it answers. */
-    private static boolean containersAreWanted() {
-        String choice = System.getProperty("coterie.containers", "auto").toLowerCase(Locale.ROOT);
-        return switch (choice) {
+    static boolean containersAreWanted(String choice, BooleanSupplier dockerAnswers) {
+        return switch (choice.toLowerCase(Locale.ROOT)) {
             case "docker" -> true;
             case "embedded" -> false;
-            case "auto" -> dockerIsPlausible() && DockerClientFactory.instance().isDockerAvailable();
+            case "auto" -> dockerAnswers.getAsBoolean();
             default ->
                 throw new IllegalArgumentException(
                         "Expected coterie.containers to be docker, embedded or auto, but it is " + choice);
@@ -87,8 +89,9 @@ record Infrastructure(String postgresHost, int postgresPort, String postgresPass
     }
 
     /** Asking Docker properly takes half a second; most machines without it can be told apart by a look. */
-    private static boolean dockerIsPlausible() {
-        return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+    private static boolean dockerAnswers() {
+        boolean plausible = System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+        return plausible && DockerClientFactory.instance().isDockerAvailable();
     }
 
     private String toText() {

@@ -4,54 +4,54 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Holds the reference pages against the code: every error, endpoint and setting of a module must have its row. The
- * failure lists the rows that are missing, ready to be put into the page.
+ * Holds the reference pages against the code: the section of a module has a row for every error, endpoint and setting
+ * there is, and none for what is no longer there. The failure lists the rows that are missing, ready to be put into the
+ * page, and those to be taken out.
  */
 public final class ReferencePages {
 
-    private static final java.nio.file.Path REFERENCE = Repository.root().resolve("docs/reference");
-
     private final JavaClasses classes;
+    private final String section;
+    private final java.nio.file.Path pages;
 
-    private ReferencePages(JavaClasses classes) {
+    /** @param pages the directory of the pages */
+    ReferencePages(JavaClasses classes, String section, java.nio.file.Path pages) {
         this.classes = classes;
+        this.section = section;
+        this.pages = pages;
     }
 
-    /** The pages for the main classes of one module. */
-    public static ReferencePages of(String rootPackage) {
-        return new ReferencePages(new ClassFileImporter()
+    /** The sections of this name, for the main classes of one module. */
+    public static ReferencePages of(String rootPackage, String section) {
+        JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(rootPackage));
+                .importPackages(rootPackage);
+        return new ReferencePages(classes, section, Repository.root().resolve("docs/reference"));
     }
 
-    /** Every constant of every error catalogue has a row in {@code errors.md}. */
+    /** The constants of every error catalogue are the rows in {@code errors.md}. */
     public void requireErrors() {
         require("errors.md", errors());
     }
 
-    /** Every endpoint has a row in {@code permissions.md} with the id it asks for, or {@code public}. */
+    /** The endpoints, with the id each asks for or {@code public}, are the rows in {@code permissions.md}. */
     public void requireEndpoints() {
         require("permissions.md", endpoints());
     }
 
-    /** Every setting has a row in {@code configuration.md} with its default. */
+    /** The settings, with their defaults, are the rows in {@code configuration.md}. */
     public void requireSettings() {
         require("configuration.md", settings());
     }
@@ -89,30 +89,43 @@ public final class ReferencePages {
     }
 
     private List<String> settings() {
-        List<String> rows = new ArrayList<>();
-        for (JavaClass type : classes) {
-            if (type.isAnnotatedWith(ConfigMapping.class)) {
-                Class<?> mapping = type.reflect();
-                String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-                for (Method method : mapping.getDeclaredMethods()) {
-                    if (!method.isDefault() && !method.isSynthetic() && method.getParameterCount() == 0) {
-                        rows.add(row(quoted(prefix + "." + name(method)), fallback(method)));
-                    }
-                }
-            }
-        }
-        return rows;
+        return Settings.of(classes).stream()
+                .map(setting -> row(quoted(setting.name()), setting.fallback()))
+                .toList();
     }
 
-    private static void require(String page, List<String> rows) {
-        String text = read(page);
-        List<String> missing = rows.stream()
-                .filter(row -> !text.contains(row.substring(0, row.length() - 2)))
-                .sorted()
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new AssertionError("Rows missing in docs/reference/" + page + ":\n" + String.join("\n", missing));
+    private void require(String page, List<String> rows) {
+        List<String> present = rowsOf(page);
+        String complaints = listed("missing", difference(rows, present)) + listed("stale", difference(present, rows));
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("docs/reference/" + page + ", section " + section + complaints);
         }
+    }
+
+    private static List<String> difference(List<String> rows, List<String> without) {
+        return rows.stream().filter(row -> !without.contains(row)).sorted().toList();
+    }
+
+    private static String listed(String what, List<String> rows) {
+        return rows.isEmpty() ? "" : "\n" + what + ":\n" + String.join("\n", rows);
+    }
+
+    /** What stands below the heads of the section's tables. */
+    private List<String> rowsOf(String page) {
+        List<String> rows = new ArrayList<>();
+        boolean inSection = false;
+        boolean belowHead = false;
+        for (String line : read(page)) {
+            if (line.startsWith("## ")) {
+                inSection = line.equals("## " + section);
+            }
+            boolean isRule = line.startsWith("|---");
+            if (inSection && belowHead && line.startsWith("|") && !isRule) {
+                rows.add(line);
+            }
+            belowHead = isRule || (belowHead && line.startsWith("|"));
+        }
+        return rows;
     }
 
     private static String row(Object... cells) {
@@ -143,22 +156,6 @@ public final class ReferencePages {
         return roles == null ? "public" : "`" + String.join("` or `", roles.value()) + "`";
     }
 
-    private static String name(Method method) {
-        WithName given = method.getAnnotation(WithName.class);
-        return given != null
-                ? given.value()
-                : method.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    }
-
-    private static String fallback(Method method) {
-        for (Annotation annotation : method.getAnnotations()) {
-            if (annotation instanceof WithDefault value) {
-                return value.value().isEmpty() ? "empty" : "`" + value.value() + "`";
-            }
-        }
-        return method.getReturnType().getSimpleName().startsWith("Optional") ? "none" : "required";
-    }
-
     private static Object call(Object target, String method) {
         try {
             Method found = target.getClass().getMethod(method);
@@ -169,9 +166,9 @@ public final class ReferencePages {
         }
     }
 
-    private static String read(String page) {
+    private List<String> read(String page) {
         try {
-            return Files.readString(REFERENCE.resolve(page));
+            return Files.readAllLines(pages.resolve(page));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected the reference page docs/reference/" + page, e);
         }

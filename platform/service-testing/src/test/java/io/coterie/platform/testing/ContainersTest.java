@@ -1,11 +1,16 @@
 package io.coterie.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coterie.platform.testing.EmbeddedPostgres.Durability;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -15,6 +20,34 @@ class ContainersTest {
 
     private final KafkaContainer kafka = Containers.kafka();
     private final PostgreSQLContainer postgres = Containers.postgres("postgres", "superuser");
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker, false, true",
+        "docker, true, true",
+        "embedded, true, false",
+        "auto, true, true",
+        "auto, false, false",
+        "AUTO, true, true"
+    })
+    void serversRunInContainersWhenThatIsChosenOrWhenDockerAnswers(String choice, boolean answers, boolean wanted) {
+        assertThat(Infrastructure.containersAreWanted(choice, () -> answers)).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "embedded"})
+    void whoeverHasChosenIsNotMadeToWaitForDocker(String choice) {
+        assertThatCode(() -> Infrastructure.containersAreWanted(choice, () -> {
+                    throw new AssertionError("Docker was asked");
+                }))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anUnknownChoiceIsRefused() {
+        assertThatThrownBy(() -> Infrastructure.containersAreWanted("podman", () -> true))
+                .hasMessage("Expected coterie.containers to be docker, embedded or auto, but it is podman");
+    }
 
     @Test
     void theBrokerInAContainerHasTheSettingsOfTheChildProcess() {

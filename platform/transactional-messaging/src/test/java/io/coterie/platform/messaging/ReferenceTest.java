@@ -6,20 +6,20 @@ import org.junit.jupiter.api.Test;
 /** The reference pages tell the truth about what every service shares. */
 class ReferenceTest {
 
-    private final ReferencePages pages = ReferencePages.of("io.coterie.platform");
+    private final ReferencePages pages = ReferencePages.of("io.coterie.platform", "Every service");
 
     @Test
-    void everyErrorHasItsRow() {
+    void everyErrorHasItsRowAndEveryRowItsError() {
         pages.requireErrors();
     }
 
     @Test
-    void everyEndpointHasItsRowWithItsPermission() {
+    void everyEndpointHasItsRowWithItsPermissionAndEveryRowItsEndpoint() {
         pages.requireEndpoints();
     }
 
     @Test
-    void everySettingHasItsRowWithItsDefault() {
+    void everySettingHasItsRowWithItsDefaultAndEveryRowItsSetting() {
         pages.requireSettings();
     }
 }
