@@ -45,7 +45,7 @@ final class Suites {
         }
     }
 
-    private static int freePortBase() {
+    static int freePortBase() {
         int first = Integer.getInteger("coterie.port-base", Ports.DEFAULT_BASE + 1_000);
         return IntStream.iterate(first, base -> base + 100)
                 .limit(50)
