@@ -13,11 +13,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -35,10 +40,18 @@ class FaultTest {
     /** The activation service's default for {@code coterie.mail.connections}. */
     private static final int SMTP_CONNECTIONS = 4;
 
-    private final Stack stack = Suites.running("disturbed");
+    /** Small steps, so that there is a middle of the work to kill a service in. */
+    private static final String BATCH = "4";
+
+    private final Stack stack = Suites.running(
+            "disturbed",
+            settings -> settings.with(Part.BUYING_GROUP_SERVICE, "COTERIE_BUYING_GROUP_BUILD_BATCH_SIZE", BATCH)
+                    .with(Part.JOURNEY_SERVICE, "COTERIE_JOURNEY_RUNS_BATCH_SIZE", BATCH));
     private final MailboxView mailbox = MailboxView.of(stack);
     private final List<UncertainMessages> settled = new ArrayList<>();
     private final AtomicInteger mailsAtRest = new AtomicInteger();
+    private final AtomicLong groupsAtKill = new AtomicLong(-1);
+    private final AtomicLong enteredAtKill = new AtomicLong(-1);
 
     @AfterAll
     static void nothingStaysBehind() {
@@ -59,7 +72,7 @@ class FaultTest {
                     killings);
             var _ = job.run();
             List<Killings.Done> done = killings.finished();
-            String report = screen.toString(StandardCharsets.UTF_8) + lines(done, settled);
+            String report = screen.toString(StandardCharsets.UTF_8) + lines(done);
             System.out.println(report);
 
             assertThat(job.mismatches()).as(report).isEmpty();
@@ -67,6 +80,10 @@ class FaultTest {
                     .extracting(Killings.Done::part)
                     .containsAll(Part.SERVICES)
                     .contains(Part.KAFKA, Part.POSTGRESQL);
+            assertThat(groupsAtKill).as("groups when their service was killed").hasValueBetween(0, groups() - 1);
+            assertThat(enteredAtKill)
+                    .as("accounts in the journey when its service was killed")
+                    .hasValueBetween(1, entered() - 1);
             onlyCutHandOversWereUncertain(killings.count(Part.ACTIVATION_SERVICE));
             assertThat(mailbox.receipts())
                     .as("who got a mail of which node in which run")
@@ -81,10 +98,15 @@ class FaultTest {
                 // A thousand lines are one transaction; with it on its way, the call is cut.
                 .atBulkLine("/v1/persons/bulk", 1200, () -> somePersonsHaveArrived(before), Part.PROFILE_SERVICE)
                 .atBulkLine("/v1/persons/bulk", 600, () -> {}, Part.KAFKA)
-                .afterAnswer("POST", "/v1/creation-jobs", Part.BUYING_GROUP_SERVICE)
+                .afterAnswer("POST", "/v1/creation-jobs", Part.BUYING_GROUP_SERVICE, () -> groupsAtKill.set(groups()))
                 // So slow that most mails are still to come, however long the journey service is away.
                 .before(Phase.RUN_JOURNEY, () -> mailbox.answerAfter(Duration.ofMillis(1500)))
-                .when(Phase.RUN_JOURNEY, "accounts enter the journey", () -> entered() > 0, Part.JOURNEY_SERVICE)
+                .when(
+                        Phase.RUN_JOURNEY,
+                        "accounts enter the journey",
+                        () -> entered() > 0,
+                        Part.JOURNEY_SERVICE,
+                        () -> enteredAtKill.set(entered()))
                 .when(
                         Phase.RUN_JOURNEY,
                         "the first mails are out",
@@ -144,14 +166,24 @@ class FaultTest {
                 .sum();
     }
 
+    private long groups() {
+        return rows("buying_group", "buying_group");
+    }
+
     private long entered() {
-        return api().list(Part.JOURNEY_SERVICE, "/v1/journeys").stream()
-                .map(journey -> api().get(
-                                Part.JOURNEY_SERVICE,
-                                "/v1/journeys/" + journey.get("id").asText() + "/statistics")
-                        .expect(200))
-                .mapToLong(statistics -> statistics.get("entered").longValue())
-                .sum();
+        return rows("journey", "run");
+    }
+
+    /** Counted in the database, which is there when the service is not. */
+    private long rows(String database, String table) {
+        try (Connection connection = stack.postgres().connectAsSuperuser(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private int leads() {
@@ -164,9 +196,13 @@ class FaultTest {
                 .toList();
     }
 
-    private static String lines(List<Killings.Done> done, List<UncertainMessages> settled) {
+    private String lines(List<Killings.Done> done) {
         StringBuilder lines = new StringBuilder("\nKilled\n");
         done.forEach(killing -> lines.append(killing).append('\n'));
+        lines.append("In the middle: %d of %d groups were there when their service was killed%n"
+                .formatted(groupsAtKill.get(), groups()));
+        lines.append("In the middle: %d of %d accounts had entered the journey when its service was killed%n"
+                .formatted(enteredAtKill.get(), entered()));
         settled.forEach(messages -> lines.append("At rest: ")
                 .append(messages.sent())
                 .append(" messages delivered, ")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ final class Killings implements JobWatcher, AutoCloseable {
     private final Stack stack;
     private final List<Planned> plan = new ArrayList<>();
     private final List<Preparation> preparations = new ArrayList<>();
-    private final List<Done> done = new ArrayList<>();
+    private final List<Done> done = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
     private volatile boolean phaseEnds;
@@ -45,10 +46,11 @@ final class Killings implements JobWatcher, AutoCloseable {
 
         record Answered(String method, String path) implements Trigger {}
 
-        record Progress(Phase phase, BooleanSupplier reached, Runnable whileAway) implements Trigger {}
+        record Progress(Phase phase, BooleanSupplier reached) implements Trigger {}
     }
 
-    private record Planned(String when, Trigger trigger, Part part) {}
+    /** @param whileAway happens between death and restart */
+    private record Planned(String when, Trigger trigger, Part part, Runnable whileAway) {}
 
     private record Preparation(Phase phase, Runnable action) {}
 
@@ -73,13 +75,18 @@ final class Killings implements JobWatcher, AutoCloseable {
      * call to be repeated.
      */
     Killings atBulkLine(String path, int number, Runnable first, Part part) {
-        plan.add(new Planned(number + " lines of " + path + " sent", new Trigger.BulkLine(path, number, first), part));
+        plan.add(new Planned(
+                number + " lines of " + path + " sent", new Trigger.BulkLine(path, number, first), part, () -> {}));
         return this;
     }
 
-    /** As soon as a call is answered, and what it asked for has hardly begun. */
-    Killings afterAnswer(String method, String path, Part part) {
-        plan.add(new Planned(method + " " + path + " just answered", new Trigger.Answered(method, path), part));
+    /**
+     * As soon as a call is answered, and what it asked for has hardly begun; {@code whileAway} happens between death and
+     * restart.
+     */
+    Killings afterAnswer(String method, String path, Part part, Runnable whileAway) {
+        plan.add(new Planned(
+                method + " " + path + " just answered", new Trigger.Answered(method, path), part, whileAway));
         return this;
     }
 
@@ -90,7 +97,7 @@ final class Killings implements JobWatcher, AutoCloseable {
 
     /** The same; {@code whileAway} happens between death and restart. */
     Killings when(Phase phase, String what, BooleanSupplier reached, Part part, Runnable whileAway) {
-        plan.add(new Planned(what, new Trigger.Progress(phase, reached, whileAway), part));
+        plan.add(new Planned(what, new Trigger.Progress(phase, reached), part, whileAway));
         return this;
     }
 
@@ -105,7 +112,9 @@ final class Killings implements JobWatcher, AutoCloseable {
                 plan.remove(killing);
                 inBackground(() -> {
                     awaitProgress(killing, progress);
-                    killAndRestart(killing, progress.whileAway());
+                    long begin = System.nanoTime();
+                    kill(killing);
+                    restart(killing, begin);
                 });
             }
         }
@@ -146,6 +155,12 @@ final class Killings implements JobWatcher, AutoCloseable {
         return List.copyOf(done);
     }
 
+    /** The activation service has one call to LinkedIn open at a time, and keeps its answer in PostgreSQL. */
+    @Override
+    public long cutCalls() {
+        return count(Part.ACTIVATION_SERVICE) + count(Part.POSTGRESQL);
+    }
+
     long count(Part part) {
         return done.stream().filter(killing -> killing.part() == part).count();
     }
@@ -159,15 +174,13 @@ final class Killings implements JobWatcher, AutoCloseable {
     private void killNow(Planned killing) {
         plan.remove(killing);
         long begin = System.nanoTime();
-        stack.kill(killing.part());
+        kill(killing);
         inBackground(() -> restart(killing, begin));
     }
 
-    private void killAndRestart(Planned killing, Runnable whileAway) {
-        long begin = System.nanoTime();
+    private void kill(Planned killing) {
         stack.kill(killing.part());
-        whileAway.run();
-        restart(killing, begin);
+        killing.whileAway().run();
     }
 
     private void restart(Planned killing, long begin) {

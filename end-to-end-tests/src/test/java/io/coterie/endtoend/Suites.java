@@ -6,6 +6,7 @@ import io.coterie.localstack.stack.Stack;
 import io.coterie.localstack.stack.StackSettings;
 import io.coterie.platform.testing.LocalPort;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,19 @@ final class Suites {
     private record Suite(String name, Stack stack) {}
 
     /** The suite of this name; started with empty stores when it does not run, and after any other has been stopped. */
-    static synchronized Stack running(String name) {
+    static Stack running(String name) {
+        return running(name, settings -> settings);
+    }
+
+    /** The same with settings of its own. */
+    static synchronized Stack running(String name, UnaryOperator<StackSettings> own) {
         Suite known = running;
         if (known != null && known.name().equals(name)) {
             return known.stack();
         }
         stop();
-        StackSettings settings = StackSettings.of(Path.of("target", "suites", name), freePortBase())
-                .emptied();
+        StackSettings settings = own.apply(StackSettings.of(Path.of("target", "suites", name), freePortBase())
+                .emptied());
         Stack stack = Stack.prepare(settings, Progress.silent());
         // Whichever test class comes last, nothing may stay behind.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop " + name));

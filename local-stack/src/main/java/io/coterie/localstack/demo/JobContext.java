@@ -25,22 +25,28 @@ final class JobContext {
     private final Report report;
     private final PhaseProgress progress;
     private final boolean disturbed;
+    private final JobWatcher watcher;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    /** @param disturbed whether parts of the suite are killed meanwhile */
+    /**
+     * @param disturbed whether parts of the suite are killed meanwhile
+     * @param watcher knows what that has cut
+     */
     JobContext(
             DemoEnvironment environment,
             String sandbox,
             SuiteClient client,
             Report report,
             PhaseProgress progress,
-            boolean disturbed) {
+            boolean disturbed,
+            JobWatcher watcher) {
         this.environment = environment;
         this.sandbox = sandbox;
         this.client = client;
         this.report = report;
         this.progress = progress;
         this.disturbed = disturbed;
+        this.watcher = watcher;
         this.quiet = new Quiet(
                 client,
                 List.of(
@@ -73,6 +79,11 @@ final class JobContext {
 
     boolean isDisturbed() {
         return disturbed;
+    }
+
+    /** As {@link JobWatcher#cutCalls}. */
+    long cutCalls() {
+        return watcher.cutCalls();
     }
 
     /** What a definition was given as its id, by the name the job calls it. */

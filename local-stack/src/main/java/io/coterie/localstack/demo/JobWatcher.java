@@ -15,6 +15,11 @@ public interface JobWatcher {
     /** A service has answered a call as expected. */
     void answered(String method, String path);
 
+    /** How many calls to LinkedIn may have been cut so far: none, unless somebody ends what makes them. */
+    default long cutCalls() {
+        return 0;
+    }
+
     /** For whoever only wants the report. */
     static JobWatcher nobody() {
         return new JobWatcher() {

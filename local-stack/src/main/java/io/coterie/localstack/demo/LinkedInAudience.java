@@ -39,6 +39,15 @@ final class LinkedInAudience {
                 .count();
     }
 
+    /** In how many calls that was: those of one call are changed at the same moment. */
+    long repeatingCalls() {
+        return companies().stream()
+                .filter(company -> company.path("adds").asInt() > 1)
+                .map(company -> company.path("lastChange").asLong())
+                .distinct()
+                .count();
+    }
+
     private List<JsonNode> companies() {
         List<JsonNode> companies = new ArrayList<>();
         JsonNode segments = client.callJson(

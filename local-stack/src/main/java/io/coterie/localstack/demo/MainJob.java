@@ -66,7 +66,8 @@ public final class MainJob {
                 new SuiteClient(environment, sandbox, clock, repeats, watcher),
                 report,
                 progress,
-                repeats);
+                repeats,
+                watcher);
     }
 
     /** Runs every phase, prints the report, and answers whether every number is right. */

@@ -25,6 +25,11 @@ final class Report {
         lines.add(new Checked(what, expected, found));
     }
 
+    /** For what may happen, but not more often than there was a reason for it. */
+    void checkAtMost(String what, long limit, long found) {
+        lines.add(new Limited(what, limit, found));
+    }
+
     /** Compares what there is with what there should be, not only how much of it; what is wrong is named. */
     void checkAll(String what, Collection<String> expected, Collection<String> found) {
         lines.add(Compared.of(what, expected, found));
@@ -98,6 +103,24 @@ final class Report {
         @Override
         public String shown() {
             return row(isRight(), what, found, expected);
+        }
+    }
+
+    private record Limited(String what, long limit, long found) implements Check {
+
+        @Override
+        public boolean isRight() {
+            return found <= limit;
+        }
+
+        @Override
+        public String complaint() {
+            return what + ": expected at most " + limit + ", found " + found;
+        }
+
+        @Override
+        public String shown() {
+            return row(isRight(), what, found, "at most " + limit);
         }
     }
 

@@ -98,6 +98,6 @@ record PartFactory(StackSettings settings, Secrets secrets, HttpClient client) {
     }
 
     private ServiceEnvironment environment() {
-        return new ServiceEnvironment(settings.ports(), secrets);
+        return new ServiceEnvironment(settings.ports(), secrets, settings.environment());
     }
 }

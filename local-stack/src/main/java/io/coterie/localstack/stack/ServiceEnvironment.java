@@ -3,8 +3,12 @@ package io.coterie.localstack.stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the services are told where everything is: by environment, because a command line shows its secrets to everybody. */
-record ServiceEnvironment(Ports ports, Secrets secrets) {
+/**
+ * How the services are told where everything is: by environment, because a command line shows its secrets to everybody.
+ *
+ * @param more of each service, from the settings
+ */
+record ServiceEnvironment(Ports ports, Secrets secrets, Map<Part, Map<String, String>> more) {
 
     private static final String MAIL_DOMAIN = "acme.example";
     private static final String DKIM_SELECTOR = "coterie";
@@ -35,6 +39,7 @@ record ServiceEnvironment(Ports ports, Secrets secrets) {
             environment.put("COTERIE_MAIL_DKIM_SELECTOR", DKIM_SELECTOR);
             environment.put("COTERIE_MAIL_DKIM_PRIVATE_KEY", secrets.dkimPrivateKey());
         }
+        environment.putAll(more.getOrDefault(service, Map.of()));
         return environment;
     }
 

@@ -251,7 +251,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private ServiceEnvironment environment() {
-        return new ServiceEnvironment(settings.ports(), secrets);
+        return new ServiceEnvironment(settings.ports(), secrets, settings.environment());
     }
 
     private static Map<Part, StackPart> partsOf(StackSettings settings, Secrets secrets) {

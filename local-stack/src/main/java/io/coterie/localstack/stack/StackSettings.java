@@ -1,7 +1,10 @@
 package io.coterie.localstack.stack;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,9 +15,22 @@ import java.util.Set;
  * @param without parts somebody starts in another way, for example a service in dev mode
  * @param longRunning whether the JVMs get the compilers and the heap they have on a cluster, instead of a fast start in
  *     little memory
+ * @param environment of services, beyond what the stack tells them
  */
 public record StackSettings(
-        Installation installation, Path data, Ports ports, boolean fresh, Set<Part> without, boolean longRunning) {
+        Installation installation,
+        Path data,
+        Ports ports,
+        boolean fresh,
+        Set<Part> without,
+        boolean longRunning,
+        Map<Part, Map<String, String>> environment) {
+
+    /** Services that know only what the stack tells them. */
+    public StackSettings(
+            Installation installation, Path data, Ports ports, boolean fresh, Set<Part> without, boolean longRunning) {
+        this(installation, data, ports, fresh, without, longRunning, Map.of());
+    }
 
     /** Everything, with data in the given directory. */
     public static StackSettings of(Path data, int portBase) {
@@ -24,12 +40,22 @@ public record StackSettings(
 
     /** The same with nothing in its stores; refused where {@code ./coterie up} keeps data. */
     public StackSettings emptied() {
-        return new StackSettings(installation, data, ports, true, without, longRunning);
+        return new StackSettings(installation, data, ports, true, without, longRunning, environment);
     }
 
     /** The same as it would run on a cluster. */
     public StackSettings forLong() {
-        return new StackSettings(installation, data, ports, fresh, without, true);
+        return new StackSettings(installation, data, ports, fresh, without, true, environment);
+    }
+
+    /** The same with one more setting of a service, by its environment variable. */
+    public StackSettings with(Part service, String variable, String value) {
+        Map<Part, Map<String, String>> more = new EnumMap<>(Part.class);
+        more.putAll(environment);
+        Map<String, String> ofService = new LinkedHashMap<>(environment.getOrDefault(service, Map.of()));
+        ofService.put(variable, value);
+        more.put(service, ofService);
+        return new StackSettings(installation, data, ports, fresh, without, longRunning, more);
     }
 
     Set<Part> parts() {

@@ -32,6 +32,16 @@ class ReportTest {
     }
 
     @Test
+    void whatMayHappenSoOftenIsRightUntilItHappensOnceMore() {
+        report.checkAtMost("calls made again", 2, 2);
+        assertThat(report.isRight()).isTrue();
+
+        report.checkAtMost("calls made again", 2, 3);
+
+        assertThat(report.mismatches()).containsExactly("calls made again: expected at most 2, found 3");
+    }
+
+    @Test
     void theSameInAnotherOrderIsRight() {
         report.checkAll("mails", List.of("ada", "ben"), List.of("ben", "ada"));
 
