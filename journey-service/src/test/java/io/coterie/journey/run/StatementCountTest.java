@@ -58,19 +58,38 @@ class StatementCountTest {
         AtomicInteger count = new AtomicInteger();
         return transactions
                 .acrossSandboxes(connection -> endRest(connection, world, accounts, now)
-                        .chain(() -> worker.step(counted(connection, count), world.sandbox(), now)))
+                        .chain(() -> worker.step(counted(connection, count), world.sandbox(), now))
+                        .call(() -> requireListening(connection, world, accounts)))
                 .map(done -> count.get())
                 .await()
                 .indefinitely();
     }
 
     private static Uni<Void> endRest(SqlConnection connection, RunningWorld world, String[] accounts, Instant now) {
+        Tuple rests = Tuple.of(world.sandbox().id())
+                .addArrayOfString(accounts)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         return connection
                 .preparedQuery("update due set due_at = $3 where sandbox_id = $1 and subject_key = any($2)")
-                .execute(Tuple.of(world.sandbox().id())
-                        .addArrayOfString(accounts)
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                .execute(rests)
                 .invoke(rows -> assertThat(rows.rowCount()).isEqualTo(accounts.length))
+                .chain(() -> transactions.enter(connection, world.sandbox().id()))
+                .chain(() -> connection
+                        .preparedQuery("update run set until = $3 where sandbox_id = $1 and account_key = any($2)")
+                        .execute(rests))
+                .invoke(rows -> assertThat(rows.rowCount()).isEqualTo(accounts.length))
+                .replaceWithVoid();
+    }
+
+    /** The runs have come all the way: through the split and two actions. */
+    private static Uni<Void> requireListening(SqlConnection connection, RunningWorld world, String[] accounts) {
+        return connection
+                .preparedQuery("""
+                        select count(*) as listening from run
+                         where sandbox_id = $1 and account_key = any($2) and node = 'listen'""")
+                .execute(Tuple.of(world.sandbox().id()).addArrayOfString(accounts))
+                .invoke(rows -> assertThat(rows.iterator().next().getLong("listening"))
+                        .isEqualTo(accounts.length))
                 .replaceWithVoid();
     }
 
