@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import io.restassured.response.Response;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,14 +149,29 @@ class SecurityTest {
         assertThat(unguarded).isEqualTo(OUTSIDE_ROW_LEVEL_SECURITY);
     }
 
+    /** A new endpoint is on the list or fails the build. */
+    @Test
+    void everyPublishedEndpointIsTried() {
+        PublishedApi api = PublishedApi.of("activation-service");
+
+        api.requireTried(ENDPOINTS.stream()
+                .collect(
+                        Collectors.toMap(endpoint -> endpoint.method() + " " + endpoint.path(), Endpoint::permission)));
+        api.requireServicesPagesClosed();
+    }
+
     @Test
     void thePublicEndpointsAreTheseAlone() {
+        assertThat(PublishedApi.of("activation-service").openOperations())
+                .containsExactlyInAnyOrder(
+                        "GET /v1/unsubscribe/{token}",
+                        "POST /v1/unsubscribe/{token}",
+                        "GET /v1/lead-webhooks/{token}",
+                        "POST /v1/lead-webhooks/{token}");
         given().get("/v1/unsubscribe/unknown").then().statusCode(404);
         given().get("/v1/lead-webhooks/unknown?challengeCode=890e4665-4dfe-4ab1-b689-ed553bceeed0")
                 .then()
                 .statusCode(404);
-        given().get("/v1/replication").then().statusCode(401);
-        given().get("/v1/dead-letters").then().statusCode(401);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import io.restassured.http.ContentType;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,10 @@ class IsolationTest {
             endpoints.add(new Endpoint("PUT", path + "/" + ID, manage));
             endpoints.add(new Endpoint("DELETE", path + "/" + ID, manage));
         }
-        endpoints.add(new Endpoint("POST", "/v1/roles-templates/" + ID + "/publish", "manage-b2b-role-templates"));
+        for (String path : List.of("/publish", "/duplicate")) {
+            endpoints.add(new Endpoint("POST", "/v1/roles-templates/" + ID + path, "manage-b2b-role-templates"));
+        }
+        endpoints.add(new Endpoint("GET", "/v1/roles-templates/" + ID + "/usage", "view-b2b-role-templates"));
         endpoints.add(new Endpoint("POST", "/v1/stage-models/" + ID + "/publish", "manage-b2b-stages"));
         endpoints.add(new Endpoint("POST", "/v1/stage-models/" + ID + "/draft", "manage-b2b-stages"));
         endpoints.add(new Endpoint("DELETE", "/v1/stage-models/" + ID + "/draft", "manage-b2b-stages"));
@@ -76,6 +81,9 @@ class IsolationTest {
                 "/" + ID,
                 "/" + ID + "/members",
                 "/" + ID + "/members/p",
+                "/" + ID + "/engagement",
+                "/" + ID + "/engagement/members",
+                "/" + ID + "/suggestions",
                 "/" + ID + "/history",
                 "/" + ID + "/as-of",
                 "/" + ID + "/series",
@@ -88,6 +96,9 @@ class IsolationTest {
             endpoints.add(new Endpoint("GET", "/v1/group-exports" + path, "view-b2b-buying-groups"));
         }
         endpoints.add(new Endpoint("POST", "/v1/group-exports", "view-b2b-buying-groups"));
+        endpoints.add(new Endpoint("DELETE", "/v1/group-exports/" + ID, "view-b2b-buying-groups"));
+        endpoints.add(new Endpoint("GET", "/v1/build-failures", "view-b2b-buying-groups"));
+        endpoints.add(new Endpoint("POST", "/v1/build-failures/retry", "manage-b2b-buying-groups"));
         for (String path : List.of(
                 "/contact-coverage", "/contact-coverage/contacts?solutionInterest=x&role=x", "/contact-overlap")) {
             endpoints.add(new Endpoint("GET", "/v1" + path, "view-b2b-buying-groups"));
@@ -167,6 +178,16 @@ class IsolationTest {
         assertThat(status(endpoint, scene.sandbox, token().permissions(endpoint.permission())))
                 .as("with all it takes")
                 .isNotIn(401, 403, 500);
+    }
+
+    /** A new endpoint is on this list or fails the build. */
+    @Test
+    void everyPublishedEndpointIsTried() {
+        PublishedApi api = PublishedApi.of("buying-group-service");
+
+        api.requireTried(endpoints().collect(Collectors.toMap(Endpoint::toString, Endpoint::permission)));
+        api.requireServicesPagesClosed();
+        assertThat(api.openOperations()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +84,17 @@ class IsolationTest {
                     .as("who may manage may view")
                     .isNotIn(401, 403);
         }
+    }
+
+    /** A new endpoint is on this list or fails the build. */
+    @Test
+    void everyPublishedEndpointIsTried() {
+        PublishedApi api = PublishedApi.of("journey-service");
+
+        api.requireTried(endpoints().stream()
+                .collect(Collectors.toMap(endpoint -> endpoint.method + " " + endpoint.path, Endpoint::permission)));
+        api.requireServicesPagesClosed();
+        assertThat(api.openOperations()).isEmpty();
     }
 
     @Test
