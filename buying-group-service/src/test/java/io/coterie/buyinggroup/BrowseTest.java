@@ -296,7 +296,14 @@ class BrowseTest {
     @DisplayName("§13.2: a group's page with its account and its most engaged members")
     void aGroupsPageShowsWhoMattersMost() throws Exception {
         scene.account("d@crm.Test", account("Drop", "Automotive", "EMEA", "Germany"));
-        scene.person("p1@crm.Test", "Chief", "d@crm.Test");
+        Map<String, Object> atWork = Map.of("number", "2");
+        Map<String, Object> name = Map.of("name", Map.of("firstName", "First"));
+        scene.publish(
+                scene.personEvent(
+                        "p1@crm.Test",
+                        Map.of("person", name, "mobilePhone", Map.of("number", "1"), "workPhone", atWork),
+                        "d@crm.Test"),
+                scene.personEvent("p2@crm.Test", Map.of("workPhone", atWork), "d@crm.Test"));
         scene.awaitRest();
         String interest = scene.interest("Saws", template, true, null);
         String other = scene.interest("Saw blades", template, true, null);
@@ -310,6 +317,9 @@ class BrowseTest {
         past.personScore("p1@crm.Test", 90.5);
         past.personScore("p2@crm.Test", 10);
         past.personScore("p3@crm.Test", 60);
+        past.personScore("p4@crm.Test", 5);
+        past.activity("p1@crm.Test", "leadOperation.interestingMoment", "2026-02-01", 1);
+        past.activity("p1@crm.Test", "leadOperation.interestingMoment", "2026-03-01", 1);
         past.activity("p1@crm.Test", "web.formFilledOut", "2026-04-05", 1);
         past.activity("p1@crm.Test", "directMarketing.emailOpened", "2026-04-04", 3);
         past.activity("p1@crm.Test", "directMarketing.emailClicked", "2026-04-03", 1);
@@ -320,15 +330,23 @@ class BrowseTest {
                 .body("rolesTemplate.name", is("Template"))
                 .body("account.name", is("Drop"))
                 .body("account.industry", is("Automotive"))
-                .body("account.people", is(1))
+                .body("account.people", is(2))
                 .body("account.buyingGroups", is(2))
                 .body("highlights.decisionMakers.personKey", contains("p1@crm.Test", "p3@crm.Test", "p2@crm.Test"))
                 .body("highlights.decisionMakers[0].engagement", is(90.5f))
-                .body("highlights.decisionMakers[0].name", is("First p1@crm.Test"))
+                .body("highlights.decisionMakers[0].name", is("First"))
+                .body("highlights.decisionMakers.phone", contains("1", null, "2"))
+                .body("highlights.decisionMakers[0].lastInterestingMoment", is("2026-03-01"))
+                .body("highlights.decisionMakers[1].lastInterestingMoment", nullValue())
                 .body("highlights.decisionMakers[0].recentActivities.day", contains("2026-04-05", "2026-04-04"))
                 .body("highlights.decisionMakers[0].otherBuyingGroups.name", contains("Saw blades for Drop"))
                 .body("highlights.decisionMakers[1].name", nullValue())
-                .body("highlights.others.personKey", contains("i1@crm.Test"));
+                .body("highlights.others.personKey", contains("p4@crm.Test", "i1@crm.Test"));
+        scene.get("/v1/buying-groups/" + group + "/members")
+                .statusCode(200)
+                .body("items.find { it.personKey == 'p1@crm.Test' }.phone", is("1"))
+                .body("items.find { it.personKey == 'p2@crm.Test' }.phone", is("2"))
+                .body("items.find { it.personKey == 'p4@crm.Test' }.phone", nullValue());
         scene.get("/v1/buying-groups/" + UUID.randomUUID() + "/details").statusCode(404);
         past.update("update buying_group set deleted = true where id in (?, ?)", group, also);
     }

@@ -12,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -84,17 +85,31 @@ class HistoryTest {
     void allGroupsAreReadAsTheyWereWithTheSameValuesAsOneByOne() throws Exception {
         String robots = scene.interest("Robots", true);
         UUID first = aGroup(robots);
+        past.engagement(first, "2026-03-09T00:00:00Z", "42.5");
         UUID second = past.group("a2@crm.Test", robots, "Robots for Bolt", "2026-03-05T00:00:00Z");
+        past.engagement(second, "2026-03-05T06:00:00Z", "7.25");
+        past.history(second, "2026-03-07T00:00:00Z", "DELETED", null, null, null, null);
+        past.history(second, "2026-03-08T00:00:00Z", "CREATED", null, null, null, "0");
+        past.engagement(second, "2026-03-09T00:00:00Z", "12");
 
-        List<Map<String, Object>> groups = scene.get("/v1/buying-groups/as-of?at=2026-03-04T12:00:00Z")
-                .statusCode(200)
-                .body("items.id", contains(first.toString()))
-                .body("items[0].completeness", is(100))
-                .body("items[0].stage", is("Open"))
-                .body("items[0].members", is(2))
-                .extract()
-                .path("items");
-        assertThat(groups).hasSize(1);
+        for (int day = 1; day <= 10; day++) {
+            String at = "2026-03-%02dT12:00:00Z".formatted(day);
+            Map<UUID, Map<String, Object>> groups = allAsOf(at);
+            for (UUID id : List.of(first, second)) {
+                ValidatableResponse one = asOf(id, at).statusCode(groups.containsKey(id) ? 200 : 404);
+                if (groups.containsKey(id)) {
+                    assertThat(one.extract().jsonPath().<String, Object>getMap("$"))
+                            .as("%s at %s", id, at)
+                            .containsAllEntriesOf(groups.get(id));
+                }
+            }
+        }
+        assertThat(allAsOf("2026-03-04T12:00:00Z")).containsOnlyKeys(first);
+        assertThat(allAsOf("2026-03-08T12:00:00Z").get(second)).doesNotContainKey("engagement");
+        assertThat(allAsOf("2026-03-10T12:00:00Z").get(first))
+                .containsKeys("revision", "completeness", "members", "status")
+                .containsEntry("engagement", 42.5f)
+                .containsEntry("stage", "Talks");
         scene.get("/v1/buying-groups/as-of?at=2026-03-09T00:00:00Z&limit=1")
                 .body("items", hasSize(1))
                 .body("next.length() > 0", is(true));
@@ -217,6 +232,15 @@ class HistoryTest {
                 .contentType("application/problem+json")
                 .body("code", is("invalid-parameter"))
                 .body("violations.field", contains(parameter));
+    }
+
+    private Map<UUID, Map<String, Object>> allAsOf(String at) {
+        List<Map<String, Object>> groups = scene.get("/v1/buying-groups/as-of?at=" + at)
+                .statusCode(200)
+                .extract()
+                .path("items");
+        return groups.stream()
+                .collect(Collectors.toMap(group -> UUID.fromString(String.valueOf(group.get("id"))), group -> group));
     }
 
     private ValidatableResponse asOf(UUID group, String at) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class MetricsTest {
         scene.person("bob@crm.Test", "Director", "a@crm.Test");
         scene.person("cid@crm.Test", "Chief", "b@crm.Test");
         scene.person("dan@crm.Test", "Clerk", "c@crm.Test");
+        scene.publish(scene.personEvent("tess@crm.Test", Map.of("testProfile", true), "c@crm.Test"));
         scene.awaitRest();
         String robots = scene.interest("Robots", scene.liveTemplate(), true, scene.liveStages());
         acme = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
@@ -56,23 +58,33 @@ class MetricsTest {
         past.stage(acme, "2026-03-03T00:00:00Z", null, "Open");
         past.assigned(acme, "2026-03-05T00:00:00Z", "bob@crm.Test", "Influencer");
         past.completeness(acme, "2026-03-05T00:00:00Z", "100");
+        past.history(acme, "2026-03-06T00:00:00Z", "QUALIFIED", null, null, null, null);
+        past.engagement(acme, "2026-03-10T00:00:00Z", "20");
         past.stage(acme, "2026-03-13T00:00:00Z", "Open", "Talks");
         past.stage(acme, "2026-04-11T00:00:00Z", "Talks", "Won");
-        past.engagement(acme, "2026-05-01T00:00:00Z", "80");
+        past.engagement(acme, "2026-04-20T00:00:00Z", "80");
+        past.won(acme, "2026-03-16T00:00:00Z", "2026-03-20T00:00:00Z");
         UUID bolt = past.group("b@crm.Test", robots, "Robots for Bolt", "2026-03-11T00:00:00Z");
-        past.completeness(bolt, "2026-03-12T00:00:00Z", "80");
+        past.completeness(bolt, "2026-03-12T00:00:00Z", "100");
         past.stage(bolt, "2026-03-12T00:00:00Z", null, "Open");
+        past.completeness(bolt, "2026-03-14T00:00:00Z", "80");
+        past.engagement(bolt, "2026-03-15T00:00:00Z", "25.5");
         past.history(bolt, "2026-03-21T00:00:00Z", "QUALIFIED", null, null, null, null);
         past.assigned(bolt, "2026-04-01T00:00:00Z", "cid@crm.Test", "Decision Maker");
-        past.engagement(bolt, "2026-05-01T00:00:00Z", "25.5");
+        past.won(bolt, "2026-03-23T00:00:00Z", "2026-03-24T00:00:00Z");
         UUID cord = past.group("c@crm.Test", robots, "Robots for Cord", "2026-03-21T00:00:00Z");
-        past.completeness(cord, "2026-03-22T00:00:00Z", "25.4");
+        past.completeness(cord, "2026-03-30T00:00:00Z", "100");
+        past.completeness(cord, "2026-03-31T00:00:00Z", "25.4");
+        past.history(cord, "2026-04-02T00:00:00Z", "QUALIFIED", null, null, null, null);
+        past.won(cord, "2026-04-05T00:00:00Z", "2026-04-17T00:00:00Z");
+        past.activity("ann@crm.Test", "leadOperation.interestingMoment", "2026-02-20", 1);
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-03-10", 5);
         past.activity("cid@crm.Test", "web.formFilledOut", "2026-03-20", 30);
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-04-10", 8);
         past.activity("cid@crm.Test", "web.formFilledOut", "2026-04-15", 2);
         past.activity("bob@crm.Test", "directMarketing.emailOpened", "2026-04-20", 4);
         past.activity("dan@crm.Test", "nothing.thatCounts", "2026-04-20", 4);
+        past.activity("tess@crm.Test", "web.formFilledOut", "2026-04-10", 9);
     }
 
     @AfterAll
@@ -146,9 +158,10 @@ class MetricsTest {
                 .body("items.activities", contains(4));
         scene.get("/v1/buying-group-kpis?from=2026-03-01&to=2026-03-31&account=c@crm.Test")
                 .body("groups", is(1))
-                .body("medianTimeToComplete", nullValue());
+                .body("medianTimeToComplete", is("PT216H"));
         scene.get("/v1/buying-group-kpis?from=2025-03-01&to=2025-03-31")
                 .body("groups", is(0))
+                .body("medianTimeToComplete", nullValue())
                 .body("shareComplete", nullValue());
     }
 

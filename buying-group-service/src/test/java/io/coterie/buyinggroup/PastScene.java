@@ -94,6 +94,24 @@ public final class PastScene implements AutoCloseable {
                 values (?, ?, 0, 0, ?, gen_random_uuid(), now(), now(), gen_random_uuid(), now())""", sandboxId, person, score);
     }
 
+    /** An opportunity became of the group, and was won. */
+    public void won(UUID group, String convertedAt, String wonAt) throws SQLException {
+        update("""
+                update buying_group
+                   set opportunity_key = 'o@crm.Test', converted_at = ?, outcome = 'WON', outcome_at = ?
+                 where sandbox_id = ? and id = ?""", time(convertedAt), time(wonAt), sandboxId, group);
+    }
+
+    /** Somebody of an account, as if profile-service had published them. */
+    public void person(String key, String account) throws SQLException {
+        update("""
+                insert into person (sandbox_id, person_key, revision, deleted, document)
+                values (?, ?, 1, false, '{}')""", sandboxId, key);
+        update("""
+                insert into person_account (sandbox_id, person_key, account_key, roles)
+                values (?, ?, ?, '{}')""", sandboxId, key, account);
+    }
+
     /** So many activities of a type on a day. */
     public void activity(String person, String type, String day, int count) throws SQLException {
         update("""

@@ -68,6 +68,20 @@ public class SandboxTraffic implements AutoCloseable {
     }
 
     public CloudEventRecord personEvent(String key, String title, String... accounts) {
+        return personEvent(
+                key,
+                Map.of(
+                        "extendedWorkDetails",
+                        Map.of("jobTitle", title),
+                        "person",
+                        Map.of("name", Map.of("firstName", "First", "lastName", key)),
+                        "workEmail",
+                        Map.of("address", key.replace('@', '.') + "@example.test")),
+                accounts);
+    }
+
+    /** A person with other fields. */
+    public CloudEventRecord personEvent(String key, Map<String, Object> document, String... accounts) {
         return event(
                 Topics.PERSONS,
                 key,
@@ -75,14 +89,7 @@ public class SandboxTraffic implements AutoCloseable {
                 new PersonState(
                         key,
                         false,
-                        ContractJson.mapper()
-                                .valueToTree(Map.of(
-                                        "extendedWorkDetails",
-                                        Map.of("jobTitle", title),
-                                        "person",
-                                        Map.of("name", Map.of("firstName", "First", "lastName", key)),
-                                        "workEmail",
-                                        Map.of("address", key.replace('@', '.') + "@example.test"))),
+                        ContractJson.mapper().valueToTree(document),
                         Arrays.stream(accounts)
                                 .map(account -> new AccountRelation(account, List.of()))
                                 .toList()));

@@ -97,7 +97,7 @@ class CoverageReader {
     }
 
     Uni<Page<OverlapView>> overlap(
-            Sandbox sandbox, CoverageFilter filter, @Nullable List<String> role, @Nullable String cursor, int limit) {
+            Sandbox sandbox, ContactFilter filter, @Nullable List<String> role, @Nullable String cursor, int limit) {
         List<String> roles = Parameter.texts("role", role);
         String after = Parameter.place(cursor);
         return transactions.inSandbox(

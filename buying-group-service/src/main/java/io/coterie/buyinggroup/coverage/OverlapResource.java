@@ -38,7 +38,7 @@ class OverlapResource {
     @GET
     @Operation(summary = "Contacts in groups of several solution interests, with all their groups")
     public Uni<RestResponse<Page<OverlapView>>> list(
-            @BeanParam CoverageFilter filter,
+            @BeanParam ContactFilter filter,
             @QueryParam("role") @Nullable List<String> role,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,

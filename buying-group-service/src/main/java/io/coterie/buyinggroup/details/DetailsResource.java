@@ -30,7 +30,9 @@ class DetailsResource {
 
     @GET
     @Path("/{id}/details")
-    @Operation(summary = "A group with its template, its account and its most engaged members")
+    @Operation(
+            summary = "A group with its template, its account and its most engaged members",
+            description = "The journeys the account is in are journey-service's to tell: GET /v1/runs?account=KEY.")
     public Uni<GroupDetails> details(@PathParam("id") UUID id) {
         return reader.read(current.sandbox(), id);
     }

@@ -14,8 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads what a group's page shows beside the group. Every connection has entered its sandbox. */
 @ApplicationScoped
@@ -23,6 +26,9 @@ class DetailsStatements {
 
     /** The role whose members come first (§13.2); one of the six that every sandbox has. */
     private static final String DECISION_MAKER = "Decision Maker";
+
+    /** As XDM calls the moments that somebody, or a journey, found worth noting. */
+    private static final String INTERESTING_MOMENT = "leadOperation.interestingMoment";
 
     private static final int DECISION_MAKERS = 3;
     private static final int OTHERS = 5;
@@ -49,10 +55,13 @@ class DetailsStatements {
               left join account on account.sandbox_id = $1 and account.account_key = grp.account_key
              where grp.sandbox_id = $1 and grp.id = $2""";
 
-    private static final String CARDS = "select member.person_key, member.role, member.engagement, "
+    /** In the second row is everyone who is not in the first: also a further decision maker. */
+    private static final String CARDS = "select member.person_key, member.role, member.engagement, member.first_row, "
             + PersonColumns.NAME + " as name, " + PersonColumns.JOB_TITLE + " as job_title, "
             + PersonColumns.EMAIL + " as email, " + PersonColumns.PHONE + """
              as phone,
+                   (select max(day) from daily_activity
+                     where sandbox_id = $1 and person_key = member.person_key and activity_type = $6) as last_moment,
                    (select coalesce(json_agg(recent), '[]')::text
                       from (select activity_type as type, day, count from daily_activity
                              where sandbox_id = $1 and person_key = member.person_key
@@ -64,15 +73,18 @@ class DetailsStatements {
                              where also.sandbox_id = $1 and also.person_key = member.person_key and also.active
                                and also.group_id <> $2 and not grp.deleted
                              order by also.assigned_at desc, grp.id limit 3) as other) as other_groups
-              from (select held.person_key, held.role, coalesce(score.score, 0) as engagement,
-                           row_number() over (partition by held.role = $3
-                                              order by coalesce(score.score, 0) desc, held.person_key) as rank
-                      from buying_group_member as held
-                      left join person_engagement as score
-                        on score.sandbox_id = $1 and score.person_key = held.person_key
-                     where held.sandbox_id = $1 and held.group_id = $2 and held.active) as member
+              from (select placed.*, row_number() over (partition by placed.first_row
+                                                        order by placed.engagement desc, placed.person_key) as rank
+                      from (select held.person_key, held.role, coalesce(score.score, 0) as engagement,
+                                   held.role = $3 and row_number() over (
+                                     partition by held.role = $3
+                                     order by coalesce(score.score, 0) desc, held.person_key) <= $4::int as first_row
+                              from buying_group_member as held
+                              left join person_engagement as score
+                                on score.sandbox_id = $1 and score.person_key = held.person_key
+                             where held.sandbox_id = $1 and held.group_id = $2 and held.active) as placed) as member
               left join person on person.sandbox_id = $1 and person.person_key = member.person_key
-             where member.rank <= case when member.role = $3 then $4::int else $5::int end
+             where member.first_row or member.rank <= $5::int
              order by member.rank""";
 
     private static final TypeReference<List<GroupDetails.Activity>> ACTIVITIES = new TypeReference<>() {};
@@ -106,15 +118,17 @@ class DetailsStatements {
     Uni<GroupDetails.Highlights> highlights(SqlConnection connection, int sandboxId, UUID groupId) {
         return connection
                 .preparedQuery(CARDS)
-                .execute(Tuple.of(sandboxId, groupId, DECISION_MAKER, DECISION_MAKERS, OTHERS))
-                .map(rows -> rows.stream().map(DetailsStatements::card).toList())
-                .map(cards -> new GroupDetails.Highlights(
-                        cards.stream()
-                                .filter(card -> card.role().equals(DECISION_MAKER))
-                                .toList(),
-                        cards.stream()
-                                .filter(card -> !card.role().equals(DECISION_MAKER))
-                                .toList()));
+                .execute(Tuple.of(sandboxId, groupId, DECISION_MAKER, DECISION_MAKERS, OTHERS)
+                        .addString(INTERESTING_MOMENT))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.partitioningBy(
+                                row -> row.getBoolean("first_row"),
+                                Collectors.mapping(DetailsStatements::card, Collectors.toList()))))
+                .map(cards -> new GroupDetails.Highlights(row(cards, true), row(cards, false)));
+    }
+
+    private static List<GroupDetails.Card> row(Map<Boolean, List<GroupDetails.Card>> cards, boolean first) {
+        return List.copyOf(Objects.requireNonNull(cards.get(first), "Both parts are there"));
     }
 
     private static Surroundings surroundings(Row row, OpenOpportunities open) {
@@ -141,6 +155,7 @@ class DetailsStatements {
                 row.getString("email"),
                 row.getString("phone"),
                 BigDecimal.valueOf(row.getDouble("engagement")),
+                row.getLocalDate("last_moment"),
                 list(row.getString("activities"), ACTIVITIES),
                 list(row.getString("other_groups"), OTHER_GROUPS));
     }

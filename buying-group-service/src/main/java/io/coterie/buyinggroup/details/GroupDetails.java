@@ -43,7 +43,7 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
      * The most engaged members.
      *
      * @param decisionMakers up to three
-     * @param others up to five in other roles
+     * @param others up to five of all others, whatever their role
      */
     public record Highlights(List<Card> decisionMakers, List<Card> others) {}
 
@@ -51,6 +51,7 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
      * A member at a glance.
      *
      * @param engagement the person's score
+     * @param lastInterestingMoment the day of the last one; what it was is not known here
      * @param recentActivities the two most recent kinds of activity
      * @param otherBuyingGroups up to three, the most recently joined first
      */
@@ -63,6 +64,7 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
             @Nullable String email,
             @Nullable String phone,
             BigDecimal engagement,
+            @Nullable LocalDate lastInterestingMoment,
             List<Activity> recentActivities,
             List<OtherGroup> otherBuyingGroups) {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member, or somebody who was one (MEM-06, MEM-07).
  *
+ * @param phone the mobile one, else the one at work
  * @param state ACTIVE or REMOVED
  * @param engagement the person's score of the last run, 0 to 100; left out before the first
  * @param live the score as of the person's last activity
@@ -25,6 +26,7 @@ record MemberView(
         @Nullable String name,
         @Nullable String jobTitle,
         @Nullable String email,
+        @Nullable String phone,
         String role,
         Source source,
         String state,
@@ -55,6 +57,7 @@ record MemberView(
                 person.name(),
                 person.jobTitle(),
                 person.email(),
+                person.phone(),
                 standing.role(),
                 standing.source(),
                 standing.active() ? "ACTIVE" : "REMOVED",

@@ -5,14 +5,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Makes the old history of engagement coarser, one interval a transaction. The last value of an interval stays, so that
- * whoever asks as of a later instant is answered as before; the highest stays, so that what was reached stays reached.
+ * Makes the old history of engagement coarser where that is configured, one interval a transaction. The last value of
+ * an interval stays, so that whoever asks as of a later instant is answered as before; the highest stays, so that what
+ * was reached stays reached.
  */
 @ApplicationScoped
 class HistoryThinning {
@@ -79,7 +81,13 @@ class HistoryThinning {
     }
 
     private Uni<Boolean> thin(SqlConnection connection, int sandboxId, Done done, Grain grain, Instant now) {
-        LocalDate until = grain.begin(oldest(grain, now).atZone(ZoneOffset.UTC).toLocalDate());
+        return kept(grain)
+                .map(kept -> now.minus(kept).atZone(ZoneOffset.UTC).toLocalDate())
+                .map(oldest -> thinUntil(connection, sandboxId, done, grain, grain.begin(oldest)))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> thinUntil(SqlConnection connection, int sandboxId, Done done, Grain grain, LocalDate until) {
         return next(connection, sandboxId, done.of(grain), until)
                 .chain(next -> next.isEmpty()
                         ? Uni.createFrom().item(false)
@@ -98,10 +106,11 @@ class HistoryThinning {
                 .replaceWithVoid();
     }
 
-    private Instant oldest(Grain grain, Instant now) {
+    /** How long it stays finer than this; empty for good. */
+    private Optional<Duration> kept(Grain grain) {
         return switch (grain) {
-            case DAY -> now.minus(config.everyChange());
-            case MONTH -> now.minus(config.everyDay());
+            case DAY -> config.everyChange();
+            case MONTH -> config.everyDay();
         };
     }
 

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Thins the history of engagement of every sandbox, as far as it has grown old enough. */
+/** Thins the history of engagement of every sandbox, as far as it has grown old enough and is not to stay. */
 @ApplicationScoped
 class HistoryThinningJob {
 

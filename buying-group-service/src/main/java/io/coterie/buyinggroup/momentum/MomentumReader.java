@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,24 +46,28 @@ class MomentumReader {
 
     /** The parts one after the other: they share a connection, which does one thing at a time. */
     Uni<MomentumView> view(Sandbox sandbox, GroupSearch search, @Nullable String from, @Nullable String to) {
-        Days days = Days.of(from, to, clock.instant());
+        Instant now = clock.instant();
+        Period period = Period.of(Days.of(from, to, now), now);
         int id = sandbox.id();
         return transactions.inSandbox(
                 sandbox,
                 connection -> searches.requireKnown(connection, id, search)
                         .chain(() -> activities.kinds(connection, id, List.of()))
-                        .chain(kinds -> groups(connection, id, search, days)
-                                .chain(view -> accounts(connection, id, search, days, kinds, view))));
+                        .chain(kinds -> groups(connection, id, search, period)
+                                .chain(view -> accounts(connection, id, search, period.days(), kinds, view))));
     }
 
-    private Uni<MomentumView> groups(SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
-        return stages(connection, sandboxId, search, days)
-                .chain(stages -> progress.mostEngaged(connection, sandboxId, search)
-                        .chain(engaged -> progress.fastest(connection, sandboxId, search, days)
-                                .chain(fastest -> progress.stagnant(connection, sandboxId, search, days)
-                                        .map(stagnant -> new MomentumView(
-                                                stages, engaged, fastest, stagnant, List.of(), List.of(),
-                                                List.of())))));
+    private Uni<MomentumView> groups(SqlConnection connection, int sandboxId, GroupSearch search, Period period) {
+        return stages(connection, sandboxId, search, period)
+                .chain(stages -> progress.cards(connection, sandboxId, search, period)
+                        .map(cards -> new MomentumView(
+                                stages,
+                                cards.mostEngaged(),
+                                cards.fastest(),
+                                cards.stagnant(),
+                                List.of(),
+                                List.of(),
+                                List.of())));
     }
 
     private Uni<MomentumView> accounts(
@@ -88,28 +91,26 @@ class MomentumReader {
     }
 
     private Uni<List<MomentumView.StageCount>> stages(
-            SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
+            SqlConnection connection, int sandboxId, GroupSearch search, Period period) {
         return progress.latestModel(connection, sandboxId)
                 .chain(model -> model.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : stages(connection, sandboxId, search, days, model.get()));
+                        : stages(connection, sandboxId, search, period, model.get()));
     }
 
     private Uni<List<MomentumView.StageCount>> stages(
-            SqlConnection connection, int sandboxId, GroupSearch search, Days days, ProgressStatements.Model model) {
-        Instant firstDay = lastInstant(new Days(days.from(), days.from()));
-        return progress.inStages(connection, sandboxId, search, model, firstDay)
-                .chain(first -> progress.inStages(connection, sandboxId, search, model, lastInstant(days))
+            SqlConnection connection,
+            int sandboxId,
+            GroupSearch search,
+            Period period,
+            ProgressStatements.Model model) {
+        return progress.inStages(connection, sandboxId, search, model, period.endOfFirstDay())
+                .chain(first -> progress.inStages(connection, sandboxId, search, model, period.end())
                         .map(last -> model.stages().stream()
                                 .filter(stage -> isAsked(search, stage))
                                 .map(stage ->
                                         new MomentumView.StageCount(stage, count(first, stage), count(last, stage)))
                                 .toList()));
-    }
-
-    /** Just before midnight, to the microsecond that the database tells apart: midnight is the next day's. */
-    private static Instant lastInstant(Days days) {
-        return days.end().minus(1, ChronoUnit.MICROS);
     }
 
     private static boolean isAsked(GroupSearch search, String stage) {

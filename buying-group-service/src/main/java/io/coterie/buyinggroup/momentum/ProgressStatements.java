@@ -8,6 +8,7 @@ import io.coterie.buyinggroup.history.GroupsAt;
 import io.coterie.buyinggroup.parameter.Days;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** How groups move through stages. Every connection has entered its sandbox. */
 @ApplicationScoped
 class ProgressStatements {
-
-    /** D-70: who is nearly complete and does not move. */
-    private static final int STAGNANT_COMPLETENESS = 75;
-
-    private static final int CARDS = 5;
 
     private static final String LATEST_MODEL = """
             select model.id, array(select listed.stage ->> 'name'
@@ -74,30 +70,49 @@ class ProgressStatements {
               from asked join move on move.id = asked.id
              where move.forward > 0
              order by move.forward desc, coalesce(asked.engagement, 0) desc, asked.updated_at desc, asked.id
-             limit""";
+             limit 5""";
 
+    /** D-70: nearly complete and not moving. What success is, the version says that the group followed then. */
     private static final String STAGNANT = """
             select * from (
               select asked.*, null::bigint as forward,
                      floor(extract(epoch from TO_AT - coalesce(
                        (select entry.at from buying_group_history as entry
                          where entry.sandbox_id = $1 and entry.group_id = asked.id and entry.kind = 'STAGE_CHANGED'
-                           and entry.at >= asked.created_at and entry.cause is distinct from 'STAGES_CHANGED'
+                           and entry.at >= asked.created_at and entry.at < TO_AT
+                           and entry.cause is distinct from 'STAGES_CHANGED'
                          order by entry.revision desc, entry.place desc limit 1),
                        asked.created_at)) / 86400)::bigint as days_in_stage
                 from asked
                 left join move on move.id = asked.id
-                left join place as present
-                  on present.model_id = asked.stage_model_id and present.version = asked.stage_version
-                 and present.stage = lower(btrim(asked.stage))
-               where move.id is null and asked.stage_model_id is not null and asked.created_at < TO_AT
-                 and asked.completeness >= THRESHOLD and present.destination is distinct from 'SUCCESS') as still
+                left join lateral (
+                  select entry.stage_model_id, entry.stage_version from buying_group_history as entry
+                   where entry.sandbox_id = $1 and entry.group_id = asked.id and entry.at < TO_AT
+                     and entry.kind in ('STAGE_CHANGED', 'STAGE_MODEL_CHANGED')
+                   order by entry.revision desc, entry.place desc limit 1) as followed on true
+                left join place as held
+                  on held.model_id = coalesce(followed.stage_model_id, asked.stage_model_id)
+                 and held.version = coalesce(followed.stage_version, asked.stage_version)
+                 and held.stage = lower(btrim(asked.stage))
+               where move.id is null and asked.stage_model_id is not null
+                 and asked.completeness >= 75 and held.destination is distinct from 'SUCCESS') as still
              order by days_in_stage desc, coalesce(engagement, 0) desc, id
-             limit""";
+             limit 5""";
 
     private static final String ENGAGED = """
             select asked.*, null::bigint as forward, null::bigint as days_in_stage
-              from asked order by coalesce(engagement, 0) desc, updated_at desc, id limit""";
+              from asked order by coalesce(engagement, 0) desc, updated_at desc, id limit 5""";
+
+    private static final String LISTS = "select 'mostEngaged' as list, row_number() over () as rank, card.* from ("
+            + ENGAGED + ") as card union all select 'fastest', row_number() over (), card.* from (" + FASTEST
+            + ") as card union all select 'stagnant', row_number() over (), card.* from (" + STAGNANT
+            + ") as card order by list, rank";
+
+    /** The groups that stand out, up to five each. */
+    record Cards(
+            List<MomentumView.GroupCard> mostEngaged,
+            List<MomentumView.GroupCard> fastest,
+            List<MomentumView.GroupCard> stagnant) {}
 
     /** The stages of a model, in order. */
     record Model(UUID id, List<String> stages) {}
@@ -129,41 +144,41 @@ class ProgressStatements {
                 });
     }
 
-    Uni<List<MomentumView.GroupCard>> mostEngaged(SqlConnection connection, int sandboxId, GroupSearch search) {
+    /** One statement for all three lists: what the groups were takes longest to find out. */
+    Uni<Cards> cards(SqlConnection connection, int sandboxId, GroupSearch search, Period period) {
         SearchSql sql = SearchSql.of(sandboxId, search);
-        return connection
-                .preparedQuery(asked(sql) + " " + ENGAGED + " " + CARDS)
-                .execute(sql.parameters())
-                .map(rows -> rows.stream().map(row -> card(row, 1)).toList());
-    }
-
-    Uni<List<MomentumView.GroupCard>> fastest(SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
-        return cards(connection, SearchSql.of(sandboxId, search), days, FASTEST);
-    }
-
-    Uni<List<MomentumView.GroupCard>> stagnant(SqlConnection connection, int sandboxId, GroupSearch search, Days days) {
-        return cards(
-                connection,
-                SearchSql.of(sandboxId, search),
-                days,
-                STAGNANT.replace("THRESHOLD", Integer.toString(STAGNANT_COMPLETENESS)));
-    }
-
-    private static Uni<List<MomentumView.GroupCard>> cards(
-            SqlConnection connection, SearchSql sql, Days days, String select) {
-        String statement = (asked(sql) + MOVES + select + " " + CARDS)
+        Days days = period.days();
+        String statement = (asked(sql, period) + MOVES + LISTS)
                 .replace("FROM_AT", sql.bind(Trace.column(days.start())) + "::timestamptz")
                 .replace("TO_AT", sql.bind(Trace.column(days.end())) + "::timestamptz");
         return connection
                 .preparedQuery(statement)
                 .execute(sql.parameters())
-                .map(rows -> rows.stream().map(row -> card(row, days.length())).toList());
+                .map(rows -> new Cards(
+                        cards(rows, "mostEngaged", days), cards(rows, "fastest", days), cards(rows, "stagnant", days)));
     }
 
-    private static String asked(SearchSql sql) {
-        return "with asked as (select grp.id, grp.name, grp.account_key, account.document ->> 'accountName' as"
+    private static List<MomentumView.GroupCard> cards(RowSet<Row> rows, String list, Days days) {
+        return rows.stream()
+                .filter(row -> row.getString("list").equals(list))
+                .map(row -> card(row, days.length()))
+                .toList();
+    }
+
+    /** The groups asked for that were there at the end of the period, as they were then. */
+    private static String asked(SearchSql sql, Period period) {
+        String present = "select grp.id, grp.name, grp.account_key, account.document ->> 'accountName' as"
                 + " account_name, grp.stage, grp.completeness, grp.engagement, grp.created_at, grp.updated_at,"
-                + " interest.stage_model_id, interest.stage_version" + SearchSql.FROM + sql.where() + ")";
+                + " interest.stage_model_id, interest.stage_version" + SearchSql.FROM + sql.where();
+        if (!period.over()) {
+            return "with asked as (" + present + ") ";
+        }
+        String end = sql.bind(Trace.column(period.end()));
+        return "with present as (" + present + "), asked as (select present.id, present.name, present.account_key,"
+                + " present.account_name, past.stage, past.completeness, past.engagement, present.created_at,"
+                + " present.updated_at, present.stage_model_id, present.stage_version"
+                + " from present join (" + GroupsAt.query("$1", end) + ") as past on past.id = present.id"
+                + " where present.created_at <= " + end + ") ";
     }
 
     private static MomentumView.GroupCard card(Row row, long days) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class SurgeStatements {
 
-    /** D-71: from nothing to anything is a hundred percent, from nothing to nothing no change. */
+    /** D-71: from nothing to anything is a hundred percent, from nothing to nothing none. Never test profiles. */
     private static final String RATED = """
             , counted as (
               select known.account_key, account.document ->> 'accountName' as name,
@@ -27,7 +27,10 @@ class SurgeStatements {
                      coalesce(sum(least(activity.count, CAP)) filter (where activity.day < FROM_DAY), 0) as before
                 from (select distinct account_key from asked) as known
                 left join account on account.sandbox_id = $1 and account.account_key = known.account_key
-                left join person_account as relation
+                left join (person_account as relation
+                           join person on person.sandbox_id = relation.sandbox_id
+                                      and person.person_key = relation.person_key and not person.deleted
+                                      and (person.document ->> 'testProfile') is distinct from 'true')
                   on relation.sandbox_id = $1 and relation.account_key = known.account_key
                 left join daily_activity as activity
                   on activity.sandbox_id = $1 and activity.person_key = relation.person_key

@@ -11,7 +11,9 @@ public final class PersonColumns {
 
     public static final String EMAIL = "person.document #>> '{workEmail,address}'";
 
-    public static final String PHONE = "person.document #>> '{workPhone,number}'";
+    /** The one carried along, else the one at work, as {@link PersonSummary#phone} is. */
+    public static final String PHONE = """
+            coalesce(person.document #>> '{mobilePhone,number}', person.document #>> '{workPhone,number}')""";
 
     private PersonColumns() {}
 }

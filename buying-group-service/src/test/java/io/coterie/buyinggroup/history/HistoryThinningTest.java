@@ -6,9 +6,13 @@ import static org.hamcrest.Matchers.is;
 import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.platform.messaging.EachSandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +35,15 @@ class HistoryThinningTest {
 
     @Inject
     HistoryThinningJob job;
+
+    @Inject
+    EachSandbox sandboxes;
+
+    @Inject
+    SandboxTransactions transactions;
+
+    @Inject
+    Clock clock;
 
     private Scene scene;
     private PastScene past;
@@ -65,6 +78,22 @@ class HistoryThinningTest {
     void close() throws SQLException {
         past.close();
         scene.close();
+    }
+
+    @Test
+    @DisplayName("BEY-04: every value stays for good where nothing else is configured")
+    void nothingIsThinnedUnasked() {
+        HistoryConfig unset = new SmallRyeConfigBuilder()
+                .withMapping(HistoryConfig.class)
+                .build()
+                .getConfigMapping(HistoryConfig.class);
+
+        new HistoryThinningJob(sandboxes, transactions, new HistoryThinning(unset), clock)
+                .run()
+                .await()
+                .indefinitely();
+
+        assertThat(series()).hasSize(13);
     }
 
     @Test
