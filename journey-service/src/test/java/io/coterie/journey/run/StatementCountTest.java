@@ -65,7 +65,7 @@ class StatementCountTest {
                 .indefinitely();
     }
 
-    private static Uni<Void> endRest(SqlConnection connection, RunningWorld world, String[] accounts, Instant now) {
+    private Uni<Void> endRest(SqlConnection connection, RunningWorld world, String[] accounts, Instant now) {
         Tuple rests = Tuple.of(world.sandbox().id())
                 .addArrayOfString(accounts)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
@@ -88,8 +88,8 @@ class StatementCountTest {
                         select count(*) as listening from run
                          where sandbox_id = $1 and account_key = any($2) and node = 'listen'""")
                 .execute(Tuple.of(world.sandbox().id()).addArrayOfString(accounts))
-                .invoke(rows -> assertThat(rows.iterator().next().getLong("listening"))
-                        .isEqualTo(accounts.length))
+                .invoke(rows ->
+                        assertThat(rows.iterator().next().getLong("listening")).isEqualTo(accounts.length))
                 .replaceWithVoid();
     }
 
