@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class SalesAlertChannel implements ActionHandler, MessageContent {
 
-    private static final int MOST_RECIPIENTS = 25;
-
     private final Deliveries deliveries;
     private final BuyingGroups groups;
     private final SalesAlertConfig config;
@@ -61,14 +59,8 @@ class SalesAlertChannel implements ActionHandler, MessageContent {
         List<NewMessage> accepted = new ArrayList<>();
         List<Settlement> refused = new ArrayList<>();
         for (JourneyAction action : actions) {
-            int recipients = recipients(action.parameters()).size();
-            if (recipients == 0) {
+            if (recipients(action.parameters()).isEmpty()) {
                 refused.add(Settlement.failed(action.actionId(), "The action names no usable recipient."));
-            } else if (recipients > MOST_RECIPIENTS) {
-                refused.add(Settlement.failed(
-                        action.actionId(),
-                        "The action names " + recipients + " recipients; an alert goes to at most " + MOST_RECIPIENTS
-                                + "."));
             } else if (interest(action.parameters()).isEmpty()) {
                 refused.add(Settlement.failed(action.actionId(), "The action names no solution interest."));
             } else {

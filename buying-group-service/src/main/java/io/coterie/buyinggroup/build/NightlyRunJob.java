@@ -26,7 +26,7 @@ class NightlyRunJob {
     private final CreationJobs jobs;
     private final GroupFollower groups;
     private final CaughtUp caughtUp;
-    private final BuildConfig config;
+    private final Nights nights;
     private final Clock clock;
 
     NightlyRunJob(
@@ -35,14 +35,14 @@ class NightlyRunJob {
             CreationJobs jobs,
             GroupFollower groups,
             CaughtUp caughtUp,
-            BuildConfig config,
+            Nights nights,
             Clock clock) {
         this.sandboxes = sandboxes;
         this.transactions = transactions;
         this.jobs = jobs;
         this.groups = groups;
         this.caughtUp = caughtUp;
-        this.config = config;
+        this.nights = nights;
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ class NightlyRunJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        LocalDate night = clock.instant().atZone(config.timeZone()).toLocalDate();
+        LocalDate night = nights.at(clock.instant());
         return caughtUp.whenCaughtUp().chain(() -> sandboxes.inTurn(NAME, sandbox -> begin(sandbox, night)));
     }
 

@@ -36,10 +36,4 @@ public record Conversion(
 
     private static boolean counts(Instant since, Instant openedAt, int windowDays) {
         return !openedAt.isBefore(since) && !openedAt.isAfter(since.plus(java.time.Duration.ofDays(windowDays)));
-    }
-
-    /** Whether it is the same opportunity, opened at the same time. */
-    public boolean isOf(@Nullable Conversion other) {
-        return other != null && opportunityKey.equals(other.opportunityKey) && at.equals(other.at);
-    }
-}
+    }}

@@ -4,19 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
-import java.time.ZoneId;
 
 /** How engagement is computed. */
 @ConfigMapping(prefix = "coterie.buying-group.engagement")
 interface EngagementConfig {
 
-    /** When the night's run is asked for, as a cron expression; it begins when the night's groups are built (D-80). */
+    /** When the night's run is asked for, as a cron expression in the zone of the builds, whose groups it waits for (D-80). */
     @WithDefault("0 0 1 * * ?")
     String nightly();
-
-    /** The zone in which midnight is midnight: a night's scores belong to the groups of the same night. */
-    @WithDefault("${coterie.buying-group.build.time-zone}")
-    ZoneId timeZone();
 
     /** How weights are brought to 0 to 1 (D-39). */
     @WithDefault("ZERO_ANCHORED")

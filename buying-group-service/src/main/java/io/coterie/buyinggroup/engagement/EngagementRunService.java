@@ -54,8 +54,12 @@ class EngagementRunService {
                 .chain(id -> statements.require(connection, sandbox.id(), id.orElseThrow()));
     }
 
-    /** The run of a night, unless it has one (D-80). */
-    Uni<Void> beginNightly(Sandbox sandbox, LocalDate night) {
+    /**
+     * The run of a night, unless it has one (D-80).
+     *
+     * @param windowTo the last of the days it looks at
+     */
+    Uni<Void> beginNightly(Sandbox sandbox, LocalDate night, LocalDate windowTo) {
         return transactions
                 .inSandbox(
                         sandbox,
@@ -64,7 +68,7 @@ class EngagementRunService {
                                 sandbox.id(),
                                 EngagementRun.NIGHTLY,
                                 night,
-                                night,
+                                windowTo,
                                 clock.instant(),
                                 BY_NIGHT))
                 .replaceWithVoid();

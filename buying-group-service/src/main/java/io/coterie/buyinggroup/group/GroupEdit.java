@@ -201,6 +201,7 @@ public final class GroupEdit {
         if (!Objects.equals(conversion, converted)) {
             facts.addAll(GroupFact.conversion(conversion, converted));
             conversion = converted;
+            restate();
         }
     }
 

@@ -106,13 +106,16 @@ public record GroupFact(
         return changed(qualified ? Kind.QUALIFIED : Kind.DISQUALIFIED, null, words.isEmpty() ? null : words, null);
     }
 
-    /** What happened between two conversions that are not equal. */
+    /**
+     * What happened between two conversions that are not equal; nothing when the opportunity and its outcome are the same
+     * and the CRM has only corrected when.
+     */
     static List<GroupFact> conversion(@Nullable Conversion before, @Nullable Conversion after) {
         String opportunity = before == null ? null : before.opportunityKey();
         if (after == null) {
             return List.of(changed(Kind.CONVERSION_WITHDRAWN, opportunity, null, null));
         }
-        if (!after.isOf(before)) {
+        if (before == null || !after.opportunityKey().equals(before.opportunityKey())) {
             GroupFact converted = changed(Kind.CONVERTED, opportunity, after.opportunityKey(), null);
             return after.outcome() == Opportunity.Outcome.OPEN
                     ? List.of(converted)
@@ -120,11 +123,13 @@ public record GroupFact(
                             converted,
                             changed(Kind.OUTCOME_CHANGED, null, after.outcome().name(), null));
         }
-        return List.of(changed(
-                Kind.OUTCOME_CHANGED,
-                before == null ? null : before.outcome().name(),
-                after.outcome().name(),
-                null));
+        return before.outcome() == after.outcome()
+                ? List.of()
+                : List.of(changed(
+                        Kind.OUTCOME_CHANGED,
+                        before.outcome().name(),
+                        after.outcome().name(),
+                        null));
     }
 
     static GroupFact stageMapped(@Nullable String before, @Nullable String after, String by) {

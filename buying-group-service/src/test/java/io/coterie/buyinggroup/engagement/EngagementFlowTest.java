@@ -154,8 +154,8 @@ class EngagementFlowTest {
             // Its window is another one, but what is in it is the same.
             LocalDate tonight = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-            runs.beginNightly(ScratchPad.sandbox(scene), tonight).await().indefinitely();
-            runs.beginNightly(ScratchPad.sandbox(scene), tonight).await().indefinitely();
+            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight).await().indefinitely();
+            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight).await().indefinitely();
             scene.awaitRest();
 
             assertThat(rows(scene)).isEqualTo(rows);
@@ -184,7 +184,7 @@ class EngagementFlowTest {
             get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(100));
             LocalDate night = LocalDate.now(ZoneOffset.UTC).plusDays(31);
 
-            runs.beginNightly(ScratchPad.sandbox(scene), night).await().indefinitely();
+            runs.beginNightly(ScratchPad.sandbox(scene), night, night).await().indefinitely();
             scene.awaitRest();
 
             get(scene, "/v1/buying-groups/" + groups.first()).body("engagement", near(0));

@@ -99,7 +99,7 @@ class EngagementRunFailureTest {
         execute("""
                 insert into creation_job_run (sandbox_id, job_id, trigger, nightly_date, started_at, accounts)
                 select sandbox_id, id, 'nightly', '%s', now(), 1 from creation_job where sandbox_id = %d""".formatted(today, scene.sandboxId));
-        runs.beginNightly(ScratchPad.sandbox(scene), today).await().indefinitely();
+        runs.beginNightly(ScratchPad.sandbox(scene), today, today).await().indefinitely();
         String waiting = scene.get("/v1/engagement-runs").extract().path("items[0].id");
 
         awaitState(other, begin(other), "COMPLETE");

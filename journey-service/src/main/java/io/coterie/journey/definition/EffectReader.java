@@ -8,7 +8,6 @@ import java.util.Optional;
 final class EffectReader {
 
     private static final int LONGEST_STATUS = 50;
-    private static final int MOST_RECIPIENTS = 25;
 
     private EffectReader() {}
 
@@ -41,12 +40,6 @@ final class EffectReader {
         List<String> recipients = json.texts("recipients");
         if (recipients.isEmpty()) {
             json.report(Code.INVALID_VALUE, "recipients", "Expected at least one address");
-        }
-        if (recipients.size() > MOST_RECIPIENTS) {
-            json.report(
-                    Code.INVALID_VALUE,
-                    "recipients",
-                    "Expected at most " + MOST_RECIPIENTS + " addresses, but found " + recipients.size());
         }
         for (int index = 0; index < recipients.size(); index++) {
             if (!recipients.get(index).matches("[^@\\s]+@[^@\\s]+")) {

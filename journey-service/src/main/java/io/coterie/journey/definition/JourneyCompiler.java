@@ -31,6 +31,8 @@ public final class JourneyCompiler {
     /** The topic keeps events so long: a journey published today finds all that its first run looks back at. */
     public static final Duration LONGEST_LOOK_BACK = Duration.ofDays(35);
 
+    private static final int MOST_RECIPIENTS = 25;
+
     private final FieldCatalogue fields;
     private final boolean stored;
     private final List<Finding> findings = new ArrayList<>();
@@ -79,12 +81,29 @@ public final class JourneyCompiler {
         findings.addAll(GraphRules.check(definition));
         for (int index = 0; index < definition.nodes().size(); index++) {
             compileConditions(definition.nodes().get(index), "/nodes/" + index);
+            checkRecipients(definition.nodes().get(index), "/nodes/" + index);
         }
         if (!findings.isEmpty()) {
             return new Compilation(null, List.copyOf(findings));
         }
         return new Compilation(
                 new CompiledJourney(definition, Graph.of(definition.nodes()), paths, people, listens), List.of());
+    }
+
+    /** Only of what is being written: a journey that runs already goes on with the recipients it has. */
+    private void checkRecipients(Node node, String pointer) {
+        if (!stored
+                && node instanceof ActionNode action
+                && action.effect() instanceof Effect.SendSalesAlert alert
+                && alert.recipients().size() > MOST_RECIPIENTS) {
+            findings.add(new Finding(
+                    Code.INVALID_VALUE,
+                    pointer + "/action/recipients",
+                    node.id(),
+                    "Expected at most " + MOST_RECIPIENTS + " addresses, but found "
+                            + alert.recipients().size(),
+                    null));
+        }
     }
 
     private void compileConditions(Node node, String pointer) {

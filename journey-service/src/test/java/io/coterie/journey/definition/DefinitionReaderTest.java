@@ -4,7 +4,6 @@ import static io.coterie.journey.definition.DefinitionFixtures.journey;
 import static io.coterie.journey.definition.DefinitionFixtures.json;
 import static io.coterie.journey.definition.DefinitionFixtures.theGapJourney;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,8 +19,6 @@ import io.coterie.journey.definition.Node.WaitNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,21 +111,6 @@ class DefinitionReaderTest {
         assertThat(reading.findings())
                 .extracting(Finding::code, Finding::pointer)
                 .contains(pair(code, pointer));
-    }
-
-    @Test
-    void anAlertNamesNoMoreRecipientsThanItMayGoTo() {
-        String recipients = IntStream.rangeClosed(1, 26)
-                .mapToObj(number -> "\"sales" + number + "@acme.example\"")
-                .collect(Collectors.joining(","));
-
-        Reading reading = DefinitionReader.read(journey("""
-                {"id":"act","type":"action","next":"x","action":
-                 {"kind":"send-sales-alert","solutionInterest":"i","recipients":[%s]}}""".formatted(recipients)));
-
-        assertThat(reading.findings())
-                .extracting(Finding::pointer, Finding::detail)
-                .contains(tuple("/nodes/0/action/recipients", "Expected at most 25 addresses, but found 26"));
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.coterie.profile.ingestion;
 
 import io.coterie.platform.limits.BodyLimit;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /** Bulk bodies are streamed and may be long; every other body is held in memory as a whole. */
 @ApplicationScoped
 class IngestionBodyLimit implements BodyLimit {
 
-    private static final String BULK = "/bulk";
+    /** Not only by its end: a record may have the key "bulk". */
+    private static final Pattern BULK = Pattern.compile("/v1/[a-z-]+/bulk");
 
     private final long ofBulk;
     private final long ofDocument;
@@ -18,7 +21,7 @@ class IngestionBodyLimit implements BodyLimit {
     }
 
     @Override
-    public long of(String path) {
-        return path.endsWith(BULK) ? ofBulk : ofDocument;
+    public long of(HttpMethod method, String path) {
+        return method.equals(HttpMethod.POST) && BULK.matcher(path).matches() ? ofBulk : ofDocument;
     }
 }

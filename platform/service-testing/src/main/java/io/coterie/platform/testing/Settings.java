@@ -24,6 +24,9 @@ final class Settings {
     /** Given by each service in its own {@code application.properties}; for nobody to set. */
     private static final Set<String> OF_THE_SERVICE_ITSELF = Set.of("coterie.service");
 
+    /** What the framework's settings mean is told by its own pages. */
+    private static final String OURS = "coterie.";
+
     private static final String NONE = "none";
     private static final String REQUIRED = "required";
 
@@ -48,7 +51,7 @@ final class Settings {
             settings.readInjections(type);
         }
         return settings.found.stream()
-                .filter(setting -> !OF_THE_SERVICE_ITSELF.contains(setting.name()))
+                .filter(setting -> setting.name().startsWith(OURS) && !OF_THE_SERVICE_ITSELF.contains(setting.name()))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ class LargeBodies {
     }
 
     private void check(RoutingContext exchange) {
-        long maximum = limit.of(exchange.normalizedPath());
+        long maximum = limit.of(exchange.request().method(), exchange.normalizedPath());
         String announced = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced == null) {
             exchange.put(MAXIMUM, maximum);

@@ -2,6 +2,7 @@ package io.coterie.platform.limits;
 
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,7 +18,7 @@ class ServersBodyLimit implements BodyLimit {
     }
 
     @Override
-    public long of(String path) {
+    public long of(HttpMethod method, String path) {
         return maximum;
     }
 }
