@@ -36,4 +36,5 @@ public record Conversion(
 
     private static boolean counts(Instant since, Instant openedAt, int windowDays) {
         return !openedAt.isBefore(since) && !openedAt.isAfter(since.plus(java.time.Duration.ofDays(windowDays)));
-    }}
+    }
+}

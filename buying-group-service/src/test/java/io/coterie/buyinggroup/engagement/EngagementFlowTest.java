@@ -154,8 +154,12 @@ class EngagementFlowTest {
             // Its window is another one, but what is in it is the same.
             LocalDate tonight = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight).await().indefinitely();
-            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight).await().indefinitely();
+            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight)
+                    .await()
+                    .indefinitely();
+            runs.beginNightly(ScratchPad.sandbox(scene), tonight, tonight)
+                    .await()
+                    .indefinitely();
             scene.awaitRest();
 
             assertThat(rows(scene)).isEqualTo(rows);

@@ -14,9 +14,11 @@ class JourneyCompilerTest {
 
     @Test
     void anAlertNamesNoMoreRecipientsThanItMayGoTo() {
-        assertThat(JourneyCompiler.compile(alertTo(25), FieldCatalogue.standard()).findings())
+        assertThat(JourneyCompiler.compile(alertTo(25), FieldCatalogue.standard())
+                        .findings())
                 .isEmpty();
-        assertThat(JourneyCompiler.compile(alertTo(26), FieldCatalogue.standard()).findings())
+        assertThat(JourneyCompiler.compile(alertTo(26), FieldCatalogue.standard())
+                        .findings())
                 .extracting(Finding::code, Finding::pointer, Finding::detail)
                 .containsExactly(tuple(
                         Finding.Code.INVALID_VALUE,
