@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A sandbox on the wire: what other services publish into it, and what this service publishes of it. */
 public class SandboxTraffic implements AutoCloseable {
 
-    private static final AtomicInteger SANDBOXES = new AtomicInteger(1);
+    /** A test with settings of its own loads classes anew, on the same database: ids go on from another place then. */
+    private static final AtomicInteger SANDBOXES =
+            new AtomicInteger(Math.toIntExact(Instant.now().getEpochSecond() % 1_000_000 * 1_000));
+
     private static final AtomicLong REVISIONS = new AtomicLong(1);
 
     public final int sandboxId;

@@ -177,25 +177,6 @@ final class World implements AutoCloseable {
                         == 1);
     }
 
-    /** As {@link #account(String)}, many at once. */
-    void accounts(List<String> keys) {
-        publish(keys.stream()
-                .map(key -> record(
-                        Topics.ACCOUNTS,
-                        key,
-                        EventTypes.ACCOUNT_CHANGED,
-                        1,
-                        new AccountState(
-                                key,
-                                false,
-                                ContractJson.mapper().createObjectNode().put("accountName", key))))
-                .toArray(CloudEventRecord[]::new));
-        await().atMost(PATIENCE)
-                .until(() -> keys.size()
-                        == count("select count(*) from account where sandbox_id = " + id + " and account_key in ('"
-                                + String.join("','", keys) + "')"));
-    }
-
     void person(String key, String account, String jobTitle) {
         String document = "{\"extendedWorkDetails\":{\"jobTitle\":\"" + jobTitle + "\"}}";
         publish(

@@ -16,6 +16,6 @@ interface AudienceConfig {
     int accountsPerStep();
 
     /** When every live audience is evaluated again over all accounts (D-79), as a Quartz expression in UTC; {@code off} never. */
-    @WithDefault("0 0 1 * * ?")
+    @WithDefault("0 0 0 * * ?")
     String nightly();
 }
