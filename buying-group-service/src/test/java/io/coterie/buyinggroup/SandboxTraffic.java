@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +29,7 @@ public class SandboxTraffic implements AutoCloseable {
 
     /** A test with settings of its own loads classes anew, on the same database: ids go on from another place then. */
     private static final AtomicInteger SANDBOXES =
-            new AtomicInteger(Math.toIntExact(Instant.now().getEpochSecond() % 1_000_000 * 1_000));
+            new AtomicInteger(1_000 * ThreadLocalRandom.current().nextInt(1, 1_000_000));
 
     private static final AtomicLong REVISIONS = new AtomicLong(1);
 
