@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LargeBodyTest {
 
     private static final int MAXIMUM = 10 * 1024 * 1024;
+    private static final int OF_PUBLIC_ENDPOINTS = 64 * 1024;
 
     @Test
     void aBodyOverTheLimitIsAnsweredWithAProblemHoweverItIsSent() {
@@ -27,5 +28,16 @@ class LargeBodyTest {
 
             world.user().get("/v1/emails").then().statusCode(200).body("items", hasSize(0));
         }
+    }
+
+    @Test
+    void whoeverNeedsNoTokenMaySendNoMoreThanAWebhookOrAnUnsubscriptionHas() {
+        LargeBodyProbe webhook =
+                new LargeBodyProbe("POST /v1/lead-webhooks/anything", "none", "none", OF_PUBLIC_ENDPOINTS);
+
+        webhook.requireRefusedUnread();
+        webhook.requireRefusedWhenSent();
+        webhook.requireRefusedWhenCounted();
+        new LargeBodyProbe("POST /v1/unsubscribe/anything", "none", "none", OF_PUBLIC_ENDPOINTS).requireRefusedUnread();
     }
 }

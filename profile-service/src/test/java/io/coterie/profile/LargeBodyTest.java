@@ -42,6 +42,13 @@ class LargeBodyTest {
     }
 
     @Test
+    void aRecordThatHappensToBeCalledBulkIsStillOneDocument() {
+        ProfileTests tests = ProfileTests.inNewSandbox();
+
+        new LargeBodyProbe("PUT /v1/accounts/bulk", token, tests.sandbox().name(), MAXIMUM).requireRefusedUnread();
+    }
+
+    @Test
     void aBodyOfUnannouncedLengthMayBeAsLargeAsTheLimitAndTheConnectionServesOn() {
         ProfileTests tests = ProfileTests.inNewSandbox();
         String account = ProfileTests.account("1", "Acme", "Software");

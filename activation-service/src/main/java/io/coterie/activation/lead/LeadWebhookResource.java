@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
         description = "Called by LinkedIn; the signed token in the path names sandbox and connection")
 class LeadWebhookResource {
 
-    private static final int LARGEST_BODY = 64 * 1024;
-
     private final LeadWebhooks webhooks;
 
     LeadWebhookResource(LeadWebhooks webhooks) {
@@ -54,9 +52,6 @@ class LeadWebhookResource {
             String token, @HeaderParam(LeadSignature.HEADER) @Nullable String signature, byte @Nullable [] body) {
         if (body == null) {
             throw new ProblemException(GenericError.INVALID_BODY, "Expected a body.");
-        }
-        if (body.length > LARGEST_BODY) {
-            throw new ProblemException(GenericError.PAYLOAD_TOO_LARGE, "Expected a notification of at most 64 kB.");
         }
         return webhooks.receive(token, body, signature).map(_ -> RestResponse.ok());
     }

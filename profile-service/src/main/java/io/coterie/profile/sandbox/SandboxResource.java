@@ -1,8 +1,8 @@
 package io.coterie.profile.sandbox;
 
+import static io.coterie.platform.tenancy.SandboxRequestFilter.ORGANISATION_HEADER;
+
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Caller;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Unscoped;
@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sandboxes", description = "Isolated data spaces of an organisation")
 class SandboxResource {
 
-    private static final String ORGANISATION_HEADER = "x-gw-ims-org-id";
-    private static final String EVERY_SANDBOX = "*";
-
     private final SandboxService sandboxes;
     private final SecurityIdentity identity;
 
@@ -62,7 +59,7 @@ class SandboxResource {
     public Uni<RestResponse<SandboxView>> provision(
             @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation,
             @Valid @NotNull ProvisionSandboxRequest request) {
-        Caller caller = caller(organisation);
+        Caller caller = Caller.require(identity, organisation);
         requireOpen(caller, request.name());
         return sandboxes
                 .provision(caller.organisation(), request.name(), request.title())
@@ -76,13 +73,13 @@ class SandboxResource {
     @RolesAllowed(Permissions.VIEW_SANDBOXES)
     @Operation(summary = "List the organisation's sandboxes that the token may enter")
     public Uni<Page<SandboxView>> list(@HeaderParam(ORGANISATION_HEADER) @Nullable String organisation) {
-        Caller caller = caller(organisation);
+        Caller caller = Caller.require(identity, organisation);
         return sandboxes
                 .list(caller.organisation())
                 .map(found -> new Page<>(
                         found.stream()
                                 .filter(registration ->
-                                        isOpen(caller, registration.sandbox().name()))
+                                        caller.mayEnter(registration.sandbox().name()))
                                 .map(Registration::view)
                                 .toList(),
                         null));
@@ -94,7 +91,7 @@ class SandboxResource {
     @Operation(summary = "Read a sandbox")
     public Uni<SandboxView> get(
             @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation, @PathParam("name") String name) {
-        Caller caller = caller(organisation);
+        Caller caller = Caller.require(identity, organisation);
         requireOpen(caller, name);
         return sandboxes.get(caller.organisation(), name).map(Registration::view);
     }
@@ -113,30 +110,14 @@ class SandboxResource {
             @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation,
             @PathParam("name") String name,
             @Valid @NotNull LinkInstanceRequest request) {
-        Caller caller = caller(organisation);
+        Caller caller = Caller.require(identity, organisation);
         requireOpen(caller, name);
         return sandboxes.link(caller.organisation(), name, request.instance()).map(Registration::view);
     }
 
-    private Caller caller(@Nullable String organisation) {
-        Caller caller = Caller.of(identity);
-        if (caller == null) {
-            throw new ProblemException(GenericError.FORBIDDEN, "Expected a token with an organisation (claim org).");
-        }
-        if (organisation != null && !organisation.equals(caller.organisation())) {
-            throw ProblemException.ofField(
-                    GenericError.FORBIDDEN, ORGANISATION_HEADER, "Expected the organisation of the token.");
-        }
-        return caller;
-    }
-
     private static void requireOpen(Caller caller, String name) {
-        if (!isOpen(caller, name)) {
+        if (!caller.mayEnter(name)) {
             throw SandboxService.notOpen(name);
         }
-    }
-
-    private static boolean isOpen(Caller caller, String name) {
-        return caller.sandboxes().contains(EVERY_SANDBOX) || caller.sandboxes().contains(name);
     }
 }

@@ -1,7 +1,9 @@
 package io.coterie.platform.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ public record Problem(
     public static Problem of(ErrorCode code, String detail, List<Violation> violations) {
         return new Problem(
                 TYPE_PREFIX + code.code(), code.title(), code.status(), detail, null, code.code(), violations);
+    }
+
+    /** How long a client should wait before it sends the same request again; empty where that would not help. */
+    public Optional<Duration> retryAfter() {
+        return status == 429 || status == 503 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
     }
 
     public Problem at(String requestPath) {

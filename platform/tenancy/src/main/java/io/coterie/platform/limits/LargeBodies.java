@@ -1,8 +1,6 @@
 package io.coterie.platform.limits;
 
-import io.coterie.contracts.ContractJson;
 import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.Problem;
 import io.coterie.platform.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -55,13 +53,8 @@ class LargeBodies {
     }
 
     private static void refuse(RoutingContext exchange, long maximum) {
-        Problem problem = refusal(maximum).problem().at(exchange.normalizedPath());
         UnreadBody.dropAfterAnswer(exchange);
-        exchange.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(ContractJson.write(problem))
-                .onFailure(exchange::fail);
+        ProblemAnswer.write(exchange, refusal(maximum));
     }
 
     private static void liftServersLimit(RoutingContext exchange) {

@@ -1,5 +1,7 @@
 package io.coterie.platform.tenancy;
 
+import io.coterie.platform.problem.GenericError;
+import io.coterie.platform.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -32,8 +34,31 @@ public record Caller(String subject, String organisation, Set<String> sandboxes)
         return new Caller(String.valueOf(subject), organisation, texts(token.getClaim("sandboxes")));
     }
 
-    boolean mayEnter(String sandbox) {
-        return sandboxes.contains(EVERY_SANDBOX) || sandboxes.contains(sandbox);
+    /**
+     * The caller of a request that has a token.
+     *
+     * @param named the header {@link SandboxRequestFilter#ORGANISATION_HEADER}, null when it was not sent
+     */
+    public static Caller require(SecurityIdentity identity, @Nullable String named) {
+        Caller caller = of(identity);
+        if (caller == null) {
+            throw new ProblemException(GenericError.FORBIDDEN, "Expected a token with an organisation (claim org).");
+        }
+        if (named != null && !named.equals(caller.organisation())) {
+            throw ProblemException.ofField(
+                    GenericError.FORBIDDEN,
+                    SandboxRequestFilter.ORGANISATION_HEADER,
+                    "Expected the organisation of the token.");
+        }
+        return caller;
+    }
+
+    public boolean mayEnterEverySandbox() {
+        return sandboxes.contains(EVERY_SANDBOX);
+    }
+
+    public boolean mayEnter(String sandbox) {
+        return mayEnterEverySandbox() || sandboxes.contains(sandbox);
     }
 
     /** The claim's form depends on who parsed the token: JSON-P values, plain texts or a single text. */

@@ -43,15 +43,7 @@ public class SandboxRequestFilter {
         if (identity.isAnonymous()) {
             throw new UnauthorizedException();
         }
-        Caller caller = Caller.of(identity);
-        if (caller == null) {
-            throw new ProblemException(GenericError.FORBIDDEN, "Expected a token with an organisation (claim org).");
-        }
-        String organisation = request.getHeaderString(ORGANISATION_HEADER);
-        if (organisation != null && !organisation.equals(caller.organisation())) {
-            throw ProblemException.ofField(
-                    GenericError.FORBIDDEN, ORGANISATION_HEADER, "Expected the organisation of the token.");
-        }
+        Caller caller = Caller.require(identity, request.getHeaderString(ORGANISATION_HEADER));
         String name = request.getHeaderString(SANDBOX_HEADER);
         if (name == null || name.isBlank()) {
             throw ProblemException.ofField(
