@@ -58,7 +58,7 @@ class DeliveryResource {
                 .list(
                         current.sandbox(),
                         new Filter(state, kind, journey, account, person),
-                        DeliveryCursor.after(cursor),
+                        Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID),
                         size + 1)
                 .map(rows -> Page.of(rows, size, row -> row.id().toString()).response(uri));
     }

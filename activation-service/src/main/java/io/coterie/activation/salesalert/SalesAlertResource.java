@@ -1,6 +1,5 @@
 package io.coterie.activation.salesalert;
 
-import io.coterie.activation.delivery.DeliveryCursor;
 import io.coterie.activation.delivery.DeliveryService;
 import io.coterie.activation.delivery.DeliveryService.Filter;
 import io.coterie.activation.delivery.DeliveryView;
@@ -47,7 +46,7 @@ class SalesAlertResource {
                 .list(
                         current.sandbox(),
                         new Filter(null, Message.SALES_ALERT, null, account, null),
-                        DeliveryCursor.after(cursor),
+                        Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID),
                         size + 1)
                 .map(rows -> Page.of(rows, size, row -> row.id().toString()).response(uri));
     }

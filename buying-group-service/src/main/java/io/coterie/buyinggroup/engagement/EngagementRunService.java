@@ -3,8 +3,6 @@ package io.coterie.buyinggroup.engagement;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -79,19 +77,9 @@ class EngagementRunService {
     }
 
     Uni<Page<EngagementRun>> list(Sandbox sandbox, @Nullable String cursor, int limit) {
-        UUID before = place(cursor);
+        UUID before = Cursor.decodeId(cursor).orElse(null);
         return transactions
                 .inSandbox(sandbox, connection -> statements.list(connection, sandbox.id(), before, limit + 1))
                 .map(runs -> Page.of(runs, limit, run -> run.id().toString()));
-    }
-
-    private static @Nullable UUID place(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        try {
-            return text.isEmpty() ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
     }
 }

@@ -88,6 +88,11 @@ public final class Topics {
         return PARTNER_PREFIX + topicPart(organisation) + ".events";
     }
 
+    /** Whether a topic is between another organisation and its partners. */
+    public static boolean isForeign(String topic, String organisation) {
+        return topic.startsWith(PARTNER_PREFIX) && !topic.startsWith(PARTNER_PREFIX + topicPart(organisation) + ".");
+    }
+
     /** The three topics of one organisation. */
     public static List<Topic> ofPartner(String organisation) {
         return List.of(

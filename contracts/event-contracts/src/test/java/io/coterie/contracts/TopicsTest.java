@@ -13,6 +13,14 @@ class TopicsTest {
     }
 
     @Test
+    void onlyTheTopicsOfOtherOrganisationsPartnersAreForeign() {
+        assertThat(Topics.isForeign(Topics.partnerInbound("globex"), "acme")).isTrue();
+        assertThat(Topics.isForeign(Topics.partnerInbound("acme2"), "acme")).isTrue();
+        assertThat(Topics.isForeign(Topics.partnerInbound("acme"), "acme")).isFalse();
+        assertThat(Topics.isForeign(Topics.ACCOUNTS, "acme")).isFalse();
+    }
+
+    @Test
     void everyStateTopicIsCompactedAndNoEventTopicIs() {
         assertThat(Topics.ALL)
                 .filteredOn(Topics.Topic::compacted)

@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Journeys", description = "To be authored, published and watched")
 class JourneyResource {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final JourneyService journeys;
     private final CurrentSandbox current;
 
@@ -113,7 +111,11 @@ class JourneyResource {
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
         return journeys.page(
-                        current.sandbox(), place(cursor), knownStatus(status), searchable(name), Cursor.limit(limit))
+                        current.sandbox(),
+                        Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID),
+                        knownStatus(status),
+                        searchable(name),
+                        Cursor.limit(limit))
                 .map(page ->
                         new Page<>(page.items().stream().map(JourneyView::of).toList(), page.next()).response(uri));
     }
@@ -206,15 +208,5 @@ class JourneyResource {
                     GenericError.INVALID_PARAMETER, "name", "Expected a text without the character U+0000");
         }
         return name;
-    }
-
-    private static UUID place(@Nullable String cursor) {
-        String after = Cursor.decode(cursor);
-        try {
-            return after.isEmpty() ? FIRST : UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
     }
 }

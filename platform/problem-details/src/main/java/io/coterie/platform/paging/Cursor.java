@@ -4,10 +4,15 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An opaque place in a list: the sort key of the last row shown. */
 public final class Cursor {
+
+    /** Before every id there is. */
+    public static final UUID FIRST_ID = new UUID(0, 0);
 
     private Cursor() {}
 
@@ -26,6 +31,16 @@ public final class Cursor {
             throw notACursor();
         }
         return sortKey;
+    }
+
+    /** The id after which to continue, in a list that is sorted by id; empty for the first page. */
+    public static Optional<UUID> decodeId(@Nullable String cursor) {
+        String id = decode(cursor);
+        try {
+            return id.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            throw notACursor();
+        }
     }
 
     private static String text(String cursor) {

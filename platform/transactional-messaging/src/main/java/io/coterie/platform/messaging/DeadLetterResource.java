@@ -1,12 +1,16 @@
 package io.coterie.platform.messaging;
 
+import static io.coterie.platform.tenancy.SandboxRequestFilter.ORGANISATION_HEADER;
+
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Caller;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.platform.tenancy.Unscoped;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -32,7 +37,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Records this service could not apply. Their payload is not shown: it may hold personal data of any sandbox. */
+/**
+ * Records this service could not apply. Their payload is not shown: it may hold personal data. One that does not even say
+ * whose it is can be seen in the topic of dead letters alone.
+ */
 @Path("/v1/dead-letters")
 @Unscoped
 @Tag(name = "Dead letters", description = "Records this service could not apply")
@@ -40,8 +48,13 @@ class DeadLetterResource {
 
     private static final String LIST = """
             select id, channel, topic, partition, record_offset, headers, reason, received_at, replayed_at
-              from dead_letter where id > $1 order by id limit $2""";
-    private static final String READ = "select * from dead_letter where id = $1";
+              from dead_letter
+             where id > $1 and headers ->> 'ce_orgid' = $2 and ($3::text[] is null or headers ->> 'ce_sandbox' = any($3))
+             order by id limit $4""";
+
+    private static final String READ = """
+            select * from dead_letter
+             where id = $1 and headers ->> 'ce_orgid' = $2 and ($3::text[] is null or headers ->> 'ce_sandbox' = any($3))""";
 
     /** Nobody needs the payload any more, and it may hold personal data. */
     private static final String SETTLE = """
@@ -49,26 +62,27 @@ class DeadLetterResource {
 
     private final SandboxTransactions transactions;
     private final EventConsumption consumption;
+    private final SecurityIdentity identity;
 
-    DeadLetterResource(SandboxTransactions transactions, EventConsumption consumption) {
+    DeadLetterResource(SandboxTransactions transactions, EventConsumption consumption, SecurityIdentity identity) {
         this.transactions = transactions;
         this.consumption = consumption;
+        this.identity = identity;
     }
 
     @GET
     @RolesAllowed(Permissions.VIEW_ADMIN_CONFIGURATIONS)
-    @Operation(
-            summary = "List dead letters",
-            description = "Their payload is not shown: it may hold personal data of any sandbox.")
+    @Operation(summary = "List dead letters", description = "Those of the token's organisation, without their payload.")
     public Uni<RestResponse<Page<DeadLetter>>> list(
+            @HeaderParam(ORGANISATION_HEADER) @Nullable String organisation,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        String after = Cursor.decode(cursor);
+        UUID after = Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID);
         int size = Cursor.limit(limit);
-        UUID last = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after);
+        Tuple parameters = ofCaller(after, organisation).addInteger(size + 1);
         return transactions
-                .acrossSandboxes(connection -> connection.preparedQuery(LIST).execute(Tuple.of(last, size + 1)))
+                .acrossSandboxes(connection -> connection.preparedQuery(LIST).execute(parameters))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeadLetter::of)
                         .toList())
@@ -83,9 +97,10 @@ class DeadLetterResource {
             description = "What has happened to its subject since wins, because it has a higher revision.")
     @APIResponse(responseCode = "204", description = "Applied")
     @APIResponse(responseCode = "409", description = "It does not apply now either, or has been applied already")
-    public Uni<RestResponse<Void>> replay(UUID id) {
+    public Uni<RestResponse<Void>> replay(@HeaderParam(ORGANISATION_HEADER) @Nullable String organisation, UUID id) {
+        Tuple parameters = ofCaller(id, organisation);
         return transactions
-                .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(Tuple.of(id)))
+                .acrossSandboxes(connection -> connection.preparedQuery(READ).execute(parameters))
                 .chain(rows -> {
                     if (rows.size() == 0) {
                         throw ProblemException.notFound("a dead letter", id);
@@ -97,10 +112,21 @@ class DeadLetterResource {
                     return consumption.replay(
                             row.getString("channel"), message(row), connection -> settle(connection, id));
                 })
-                .onFailure(failure -> !(failure instanceof ProblemException))
+                .onFailure(failure -> !(failure instanceof ProblemException) && !Failures.isTransient(failure))
                 .transform(failure -> new ProblemException(
-                        GenericError.CONFLICT, "Expected the record to apply now, but: " + failure.getMessage()))
+                        GenericError.CONFLICT,
+                        "Expected the record to apply now, but: " + EventConsumption.reason(failure)))
                 .replaceWith(() -> RestResponse.noContent());
+    }
+
+    /** An id, and whose dead letters the caller may see: the organisation's, in some of its sandboxes or in all. */
+    private Tuple ofCaller(UUID id, @Nullable String organisation) {
+        Caller caller = Caller.require(identity, organisation);
+        return Tuple.of(id, caller.organisation())
+                .addArrayOfString(
+                        caller.mayEnterEverySandbox()
+                                ? null
+                                : caller.sandboxes().toArray(String[]::new));
     }
 
     /** Of two operators who replay the same record at once the later one fails here, and so does what it applied. */

@@ -169,7 +169,8 @@ public class EventConsumption {
         }
     }
 
-    private static String reason(Throwable failure) {
+    /** What operators are told of a failure. */
+    static String reason(Throwable failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -175,6 +176,9 @@ class MessagingTest {
                 .jsonPath()
                 .getString("items.findAll { it.attributes.ce_subject == '" + run + "7' }[0].id");
         assertThat(id).isNotNull();
+        requireHiddenFrom(Tokens.of(Tokens.GLOBEX).permissions(Permissions.MANAGE_ADMIN_CONFIGURATIONS), id);
+        requireHiddenFrom(
+                Tokens.of(Tokens.ACME).sandboxes("another").permissions(Permissions.MANAGE_ADMIN_CONFIGURATIONS), id);
 
         given().auth()
                 .oauth2(operator())
@@ -195,6 +199,32 @@ class MessagingTest {
                 .then()
                 .statusCode(409)
                 .body("detail", equalTo("Expected a dead letter that waits, but " + id + " has been applied already"));
+    }
+
+    /** Another organisation's dead letters, and those of sandboxes that are closed to the token, are as if there were none. */
+    private static void requireHiddenFrom(Tokens stranger, String id) {
+        String token = stranger.sign();
+        given().auth()
+                .oauth2(token)
+                .get("/v1/dead-letters?limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        given().auth()
+                .oauth2(token)
+                .post("/v1/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aCursorThatIsNoneIsNamed() {
+        given().auth()
+                .oauth2(operator())
+                .get("/v1/dead-letters?cursor=eA")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("cursor"));
     }
 
     @Test
