@@ -14,7 +14,7 @@ import io.coterie.benchmarks.suite.Suite;
 import java.time.Duration;
 import java.util.List;
 
-/** From one person's change over REST to what the group's followers read of it, at a steady rate. */
+/** From one change over REST to what the group's followers read of it, at a steady rate. */
 public final class ChangesBenchmark implements Benchmark {
 
     private static final int CHANGES_PER_SECOND = 300;
@@ -24,6 +24,8 @@ public final class ChangesBenchmark implements Benchmark {
     private static final List<Integer> WARM_UP = List.of(25, 50, 100, 200, CHANGES_PER_SECOND);
 
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(15);
+    private static final int ACCOUNTS_PER_SECOND = 20;
+    private static final Duration ACCOUNTS_COME_FOR = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int USUAL_PERSONS = 20_000;
     private static final double MAY_TAKE = 1_000;
@@ -35,7 +37,7 @@ public final class ChangesBenchmark implements Benchmark {
 
     @Override
     public String question() {
-        return "from a person's change to the record on coterie.buying-groups, at 300 changes/s";
+        return "from a person's change to the record on coterie.buying-groups, at 300 changes/s; from a new account to its group";
     }
 
     @Override
@@ -49,13 +51,21 @@ public final class ChangesBenchmark implements Benchmark {
             demand.interest(Role.template());
             demand.creationJob();
             var _ = suite.untilQuiet();
+            Changes ofRoles = new Changes.OfRoles(suite, demand, population);
             for (int perSecond : WARM_UP) {
-                var _ = follow(suite, demand, population, perSecond, WARM_UP_STEP);
+                var _ = follow(bench, suite, ofRoles, perSecond, WARM_UP_STEP);
                 restore(suite, demand, population);
             }
-            bench.say(Text.format("sending %d changes/s for %d s", CHANGES_PER_SECOND, duration.toSeconds()));
-            ToldChanges told = follow(suite, demand, population, CHANGES_PER_SECOND, duration);
-            return result(population, duration, told);
+            Followed roles = follow(bench, suite, ofRoles, CHANGES_PER_SECOND, duration);
+            var _ = suite.untilQuiet();
+            int first = population.accounts();
+            Changes warmUp = new Changes.OfAccounts(suite, demand, population, first);
+            int warmed = follow(bench, suite, warmUp, ACCOUNTS_PER_SECOND, WARM_UP_STEP)
+                    .told()
+                    .told();
+            Changes ofAccounts = new Changes.OfAccounts(suite, demand, population, first + warmed);
+            Followed accounts = follow(bench, suite, ofAccounts, ACCOUNTS_PER_SECOND, ACCOUNTS_COME_FOR);
+            return result(population, duration, roles, accounts);
         }
     }
 
@@ -65,21 +75,20 @@ public final class ChangesBenchmark implements Benchmark {
         var _ = suite.untilQuiet();
     }
 
-    private static ToldChanges follow(
-            Suite suite, Demand demand, Population population, int perSecond, Duration duration) {
-        try (ToldChanges told = new ToldChanges(suite.bootstrapServers())) {
-            int sent = new Changes(suite, demand, population, told).send(perSecond, duration);
+    private static Followed follow(Bench bench, Suite suite, Changes changes, int perSecond, Duration duration) {
+        bench.say(Text.format("sending %d changes/s for %d s", perSecond, duration.toSeconds()));
+        try (ToldChanges told = new ToldChanges(suite.bootstrapServers(), changes)) {
+            OpenLoop loop = new OpenLoop(suite.rest().client(), changes, told);
+            int sent = loop.send(perSecond, duration);
             await().atMost(PATIENCE).until(() -> told.told() == sent);
-            return told;
+            return new Followed(told, loop.askedToWait());
         }
     }
 
-    private static Result result(Population population, Duration duration, ToldChanges told) {
-        Table table = Table.of("milliseconds", "p50", "p95", "p99", "p99.9", "max")
-                .row(cells("since accepted", told.sinceAccepted()))
-                .row(cells("since due to be sent", told.sinceDue()));
+    private static Result result(Population population, Duration duration, Followed roles, Followed accounts) {
+        ToldChanges told = roles.told();
         return new Result(
-                "One person's change until the group has told it",
+                "One change until the group has told it",
                 List.of(
                         Text.format(
                                 "%,d persons in %,d accounts, each account with a group of five roles. %d persons a second get another job title by PUT /v1/persons/{key}, which gives them another role, for %d s whatever the suite does (open loop); %,d changes, each told.",
@@ -92,10 +101,32 @@ public final class ChangesBenchmark implements Benchmark {
                                 + " the person; the clock starts at the answer to the PUT, and, below, at the moment the"
                                 + " PUT was due to be sent.",
                         Text.format(
+                                "Then %d new accounts a second are put for %d s; each enters the audience, and its group is told with buying-group.created; %,d groups.",
+                                ACCOUNTS_PER_SECOND,
+                                ACCOUNTS_COME_FOR.toSeconds(),
+                                accounts.told().told()),
+                        Text.format(
+                                "%,d requests were asked to come again later (503), and came; the first clock starts at the answer that accepts, the second does not start again.",
+                                roles.askedToWait() + accounts.askedToWait()),
+                        Text.format(
                                 "After a warm-up of %s changes/s, %d s each; sender, consumer and the whole suite share the machine.",
                                 WARM_UP, WARM_UP_STEP.toSeconds())),
-                List.of(new Result.Section("Latency", table)),
-                List.of(Verdict.atMost("p99 since accepted", percentile(told.sinceAccepted(), 0.99), MAY_TAKE, " ms")));
+                List.of(
+                        new Result.Section("A person's other role", latency(told)),
+                        new Result.Section("A new account's group", latency(accounts.told()))),
+                List.of(
+                        Verdict.atMost("another role, p99 since accepted", p99(told), MAY_TAKE, " ms"),
+                        Verdict.atMost("a new group, p99 since accepted", p99(accounts.told()), MAY_TAKE, " ms")));
+    }
+
+    private static Table latency(ToldChanges told) {
+        return Table.of("milliseconds", "p50", "p95", "p99", "p99.9", "max")
+                .row(cells("since accepted", told.sinceAccepted()))
+                .row(cells("since due to be sent", told.sinceDue()));
+    }
+
+    private static double p99(ToldChanges told) {
+        return percentile(told.sinceAccepted(), 0.99);
     }
 
     private static String[] cells(String label, List<Double> sorted) {
@@ -112,4 +143,11 @@ public final class ChangesBenchmark implements Benchmark {
     private static double percentile(List<Double> sorted, double share) {
         return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(share * sorted.size()) - 1));
     }
+
+    /**
+     * Changes that were all told.
+     *
+     * @param askedToWait how many requests had to be sent again
+     */
+    private record Followed(ToldChanges told, int askedToWait) {}
 }

@@ -1,10 +1,6 @@
 package io.coterie.benchmarks.buyinggroups;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coterie.contracts.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads {@code coterie.buying-groups} as it grows and notes when each change of a person's role is told. */
+/** Reads {@code coterie.buying-groups} as it grows and notes when each change is told. */
 final class ToldChanges implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Changes kind;
     private final Map<String, Deque<Change>> expected = new ConcurrentHashMap<>();
     private final Map<Integer, Change> changes = new ConcurrentHashMap<>();
     private final List<Change> done = new ArrayList<>();
@@ -34,7 +30,8 @@ final class ToldChanges implements AutoCloseable {
     private volatile boolean closed;
 
     /** Begins at the topic's present end. */
-    ToldChanges(String bootstrapServers) {
+    ToldChanges(String bootstrapServers, Changes kind) {
+        this.kind = kind;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -53,12 +50,12 @@ final class ToldChanges implements AutoCloseable {
     }
 
     /** A change that is about to be sent. */
-    void expect(int number, String personKey, long due) {
+    void expect(int number, String subject, long due) {
         Change change = new Change(due);
         changes.put(number, change);
-        Deque<Change> ofPerson = expected.computeIfAbsent(personKey, key -> new ArrayDeque<>());
-        synchronized (ofPerson) {
-            ofPerson.add(change);
+        Deque<Change> ofSubject = expected.computeIfAbsent(subject, key -> new ArrayDeque<>());
+        synchronized (ofSubject) {
+            ofSubject.add(change);
         }
     }
 
@@ -114,30 +111,21 @@ final class ToldChanges implements AutoCloseable {
         }
     }
 
-    /** A change gives at least one event of its person: assigned, removed, or another role. The first one counts. */
+    /** The first event that tells a change counts. */
     private void note(ConsumerRecord<String, byte[]> record, long at) {
-        Deque<Change> ofPerson = expected.get(personKey(record));
-        if (ofPerson == null) {
+        Deque<Change> ofSubject = expected.get(kind.toldBy(record));
+        if (ofSubject == null) {
             return;
         }
         Change change;
-        synchronized (ofPerson) {
-            change = ofPerson.poll();
+        synchronized (ofSubject) {
+            change = ofSubject.poll();
         }
         if (change != null) {
             change.told = at;
             synchronized (done) {
                 done.add(change);
             }
-        }
-    }
-
-    private static String personKey(ConsumerRecord<String, byte[]> record) {
-        try {
-            JsonNode event = JSON.readTree(record.value());
-            return event.path("personKey").asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected JSON in " + Topics.BUYING_GROUPS, e);
         }
     }
 

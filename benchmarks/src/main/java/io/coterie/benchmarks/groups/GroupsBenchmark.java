@@ -1,5 +1,6 @@
 package io.coterie.benchmarks.groups;
 
+import io.coterie.benchmarks.report.Growth;
 import io.coterie.benchmarks.report.Result;
 import io.coterie.benchmarks.report.Spread;
 import io.coterie.benchmarks.report.Table;
@@ -91,14 +92,8 @@ public final class GroupsBenchmark implements Benchmark {
                     Table.number(both.median(), 3),
                     Table.number(both.max(), 3));
         }
-        double least = measured.stream()
-                .mapToDouble(size -> size.cost().median())
-                .min()
-                .orElseThrow();
-        double most = measured.stream()
-                .mapToDouble(size -> size.cost().median())
-                .max()
-                .orElseThrow();
+        double growth =
+                Growth.of(measured.stream().map(size -> size.cost().median()).toList());
         return new Result(
                 "Audiences and buying groups at growing sizes",
                 List.of(
@@ -113,7 +108,10 @@ public final class GroupsBenchmark implements Benchmark {
                         new Result.Section("Audience and groups together", speed),
                         new Result.Section("CPU-seconds per 1,000 persons", cost)),
                 List.of(Verdict.atMost(
-                        "dearest size beside the cheapest, CPU per person", most / least, COST_MAY_GROW_BY, "")));
+                        "CPU per person, the most that a size takes beside a smaller one",
+                        growth,
+                        COST_MAY_GROW_BY,
+                        "")));
     }
 
     /** One sandbox. */
