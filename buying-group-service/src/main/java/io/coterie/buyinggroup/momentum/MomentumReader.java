@@ -45,7 +45,7 @@ class MomentumReader {
     /** The parts one after the other: they share a connection, which does one thing at a time. */
     Uni<MomentumView> view(Sandbox sandbox, GroupSearch search, @Nullable String from, @Nullable String to) {
         Instant now = clock.instant();
-        Period period = Period.of(Days.of(from, to, now), now);
+        Period period = Period.of(Days.compared(from, to, now, activities.keptSince()), now);
         int id = sandbox.id();
         return transactions.inSandbox(
                 sandbox,
