@@ -192,6 +192,35 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName("BEY-04: which groups reached it in a period? Those that had been there before did not, page by page")
+    void groupsAreListedByWhenTheyFirstReachedAValue() throws Exception {
+        String robots = scene.interest("Robots", true);
+        UUID first = aGroup(robots);
+        UUID second = past.group("a2@crm.Test", robots, "Robots for Bolt", "2026-03-05T00:00:00Z");
+        past.completeness(second, "2026-03-05T06:00:00Z", "85");
+        UUID third = past.group("a3@crm.Test", robots, "Robots for Cord", "2026-03-05T00:00:00Z");
+        past.completeness(third, "2026-03-09T00:00:00Z", "80");
+        past.completeness(first, "2026-03-10T00:00:00Z", "100");
+        past.completeness(second, "2026-03-11T00:00:00Z", "90");
+        String reached = "/v1/buying-groups/reached?value=80";
+
+        scene.get(reached + "&from=2026-03-05T00:00:00Z")
+                .body("items.id", contains(second.toString(), third.toString()));
+        scene.get(reached + "&from=2026-03-09T00:00:00Z&to=2026-03-09T00:00:00Z")
+                .body("items.id", contains(third.toString()));
+        scene.get(reached + "&from=2026-03-10T00:00:00Z").body("items", hasSize(0));
+        String cursor = "";
+        for (UUID id : List.of(first, second, third)) {
+            cursor = scene.get(reached + "&limit=1&cursor=" + cursor)
+                    .statusCode(200)
+                    .body("items.id", contains(id.toString()))
+                    .extract()
+                    .path("next");
+        }
+        assertThat(cursor).isNull();
+    }
+
+    @Test
     void howLongThingsTookIsToldInDurations() throws Exception {
         UUID group = aGroup(scene.interest("Robots", true));
 

@@ -2,8 +2,10 @@ package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +187,30 @@ class MetricsTest {
         refused(dashboard + "?from=April", "from");
         refused(dashboard + "?from=1999-01-01&to=2026-01-01", "from");
         refused(dashboard + "?solutionInterest=none", "solutionInterest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engagement-dashboard",
+                "engagement-dashboard/people",
+                "intelligent-dashboard",
+                "role-insights/engagement",
+                "role-insights/engagement/by-solution-interest",
+                "role-insights/engagement-over-time",
+            })
+    void aRangeWhoseActivitiesAreNotKeptIsRefused(String dashboard) {
+        refused(dashboard + "?from=1975-01-01&to=1975-01-31", "from");
+        refused(dashboard + "?to=1975-01-31", "to");
+        scene.get("/v1/" + dashboard + "?from=1975-01-01&to=1975-01-31")
+                .body("violations[0].detail", startsWith("Expected "))
+                .body("violations[0].detail", endsWith(" is not kept."));
+    }
+
+    @Test
+    void whatIsKeptForGoodCanBeAskedAboutFarBack() {
+        scene.get("/v1/buying-group-kpis?from=1975-01-01&to=1975-01-31").statusCode(200);
+        scene.get("/v1/role-insights/acquisition?from=1975-01-01&to=1975-01-31").statusCode(200);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.ValidatableResponse;
@@ -108,6 +109,23 @@ class MomentumTest {
                 .body("surging.account", contains("j@crm.Test", "i@crm.Test", "h@crm.Test", "g@crm.Test"))
                 .body("surging.changePercent", contains(100, 76, 75, 51))
                 .body("atRisk.changePercent", contains(-11));
+    }
+
+    @Test
+    @DisplayName("D-71: who does the same every day does not surge, asked without a range, of 400 days that are kept")
+    void whoKeepsOnDoesNotSurge() throws SQLException {
+        past.group("steady@crm.Test", robots, "steady", CREATED);
+        past.person("of-steady@crm.Test", "steady@crm.Test");
+        past.update("""
+                insert into daily_activity (sandbox_id, person_key, activity_type, day, count)
+                select ?, 'of-steady@crm.Test', ?, day::date, 2
+                  from generate_series(current_date - 400, current_date, interval '1 day') as day""", scene.sandboxId, FORM);
+
+        scene.get("/v1/intelligent-dashboard")
+                .statusCode(200)
+                .body("surge.accounts", contains(0, 1, 0, 0, 0))
+                .body("surging", empty())
+                .body("atRisk", empty());
     }
 
     private ValidatableResponse dashboard() {

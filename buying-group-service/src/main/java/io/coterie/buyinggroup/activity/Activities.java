@@ -47,6 +47,11 @@ public class Activities {
         this.clock = clock;
     }
 
+    /** The first day of which counts are there; of days before it there are none, whatever happened. */
+    public LocalDate keptSince() {
+        return clock.instant().minus(config.kept()).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
     /** Counts events, each once however often it arrives. */
     public Uni<Void> count(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
         return inbox.firstSeen(connection, events)
@@ -57,7 +62,7 @@ public class Activities {
                 .chain(counts -> counts.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : statements
-                                .add(connection, sandbox.id(), counts, earliest())
+                                .add(connection, sandbox.id(), counts, keptSince())
                                 .chain(persons -> counted(connection, sandbox, persons)));
     }
 
@@ -87,7 +92,7 @@ public class Activities {
         return statements
                 .moveAllMerged(connection, sandbox.id())
                 .chain(() -> statements.forgetDeleted(connection, sandbox.id()))
-                .chain(() -> statements.dropBefore(connection, sandbox.id(), earliest()));
+                .chain(() -> statements.dropBefore(connection, sandbox.id(), keptSince()));
     }
 
     private Uni<Void> merge(SqlConnection connection, Sandbox sandbox, Map<String, String> winnersByLoser) {
@@ -114,10 +119,6 @@ public class Activities {
             told = told.chain(() -> news.apply(follower));
         }
         return told;
-    }
-
-    private LocalDate earliest() {
-        return clock.instant().minus(config.kept()).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Uni<Void> unlessEmpty(Set<String> keys, Function<Set<String>, Uni<Void>> action) {

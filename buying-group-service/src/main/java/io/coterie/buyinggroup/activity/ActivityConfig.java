@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "coterie.buying-group.activity")
 interface ActivityConfig {
 
-    /** How far back daily counts reach; the score needs 30 days, dashboards can show what is kept here. */
+    /**
+     * How far back daily counts reach. The score needs 30 days; dashboards show what is kept here, and compare no more than
+     * half of it with the other half.
+     */
     @WithDefault("400d")
     Duration kept();
 }

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.buyinggroup.weightingmodel.EngagementType;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ public class EngagedFilter {
     @Nullable
     String to;
 
-    Days days(Instant now) {
-        return Days.of(from, to, now);
+    Days days(Instant now, LocalDate keptSince) {
+        return Days.kept(from, to, now, keptSince);
     }
 
     List<String> roles() {

@@ -66,7 +66,7 @@ class EngagedReader {
             GroupSearch search,
             EngagedFilter filter,
             BiFunction<SqlConnection, EngagedStatements.Question, Uni<T>> ask) {
-        Days days = filter.days(clock.instant());
+        Days days = filter.days(clock.instant(), activities.keptSince());
         List<String> roles = filter.roles();
         List<EngagementType> types = filter.types();
         return transactions.inSandbox(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MemberReader {
 
-    /** How many people of an account are looked at for suggestions. */
+    /** How many people of an account are looked at for suggestions, besides those who are in the group. */
     private static final int MOST_CONSIDERED = 1_000;
 
     private final SandboxTransactions transactions;
@@ -110,15 +110,28 @@ class MemberReader {
                                 .findFirst()
                                 .orElseThrow(() -> ProblemException.notFound("a buying group", id)))
                         .chain(group -> template(connection, sandbox, group)
-                                .chain(template -> people.someOf(
-                                                connection,
-                                                sandbox.id(),
-                                                group.accountKey(),
-                                                template.eventTypes(),
-                                                MOST_CONSIDERED,
-                                                clock.instant())
-                                        .map(candidates -> SuggestionsView.of(
-                                                group, Suggestions.of(group, template, candidates), candidates)))));
+                                .chain(template -> suggestions(connection, sandbox, group, template))));
+    }
+
+    private Uni<SuggestionsView> suggestions(
+            SqlConnection connection, Sandbox sandbox, BuyingGroup group, CompiledTemplate template) {
+        return people.someOthersOf(
+                        connection,
+                        sandbox.id(),
+                        group.accountKey(),
+                        Suggestions.neverSuggested(group),
+                        template.eventTypes(),
+                        MOST_CONSIDERED + 1,
+                        clock.instant())
+                .map(found -> {
+                    List<PersonFacts> candidates =
+                            found.stream().limit(MOST_CONSIDERED).toList();
+                    return SuggestionsView.of(
+                            group,
+                            Suggestions.of(group, template, candidates),
+                            candidates,
+                            found.size() > MOST_CONSIDERED);
+                });
     }
 
     private Uni<BuyingGroup> require(SqlConnection connection, Sandbox sandbox, UUID id) {

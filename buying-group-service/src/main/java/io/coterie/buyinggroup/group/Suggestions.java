@@ -51,6 +51,14 @@ final class Suggestions {
                 .toList();
     }
 
+    /** Who need not be looked at, however close they come. */
+    static List<String> neverSuggested(BuyingGroup group) {
+        return group.standings().values().stream()
+                .filter(standing -> !isFree(standing))
+                .map(Standing::personKey)
+                .toList();
+    }
+
     private static boolean isFree(@Nullable Standing standing) {
         return standing == null || (!standing.active() && standing.source() == Source.SYSTEM);
     }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * People of the account who almost fill what the group lacks.
  *
- * @param considered how many people of the account were looked at
+ * @param considered how many people of the account were looked at: nobody who is a member or was removed by hand
+ * @param more whether there are others, who may come closer
  * @param roles those that count and have too few members, in the order of the template
  */
-record SuggestionsView(UUID buyingGroup, int considered, List<Role> roles) {
+record SuggestionsView(UUID buyingGroup, int considered, boolean more, List<Role> roles) {
 
     /**
      * @param autoAssign false where only people and journeys fill the role, and so nobody can be suggested
@@ -54,12 +55,14 @@ record SuggestionsView(UUID buyingGroup, int considered, List<Role> roles) {
         }
     }
 
-    static SuggestionsView of(BuyingGroup group, List<Suggestions.OfRole> suggestions, List<PersonFacts> people) {
+    static SuggestionsView of(
+            BuyingGroup group, List<Suggestions.OfRole> suggestions, List<PersonFacts> people, boolean more) {
         Map<String, PersonFacts> byKey =
                 people.stream().collect(Collectors.toMap(PersonFacts::key, Function.identity()));
         return new SuggestionsView(
                 group.id(),
                 people.size(),
+                more,
                 suggestions.stream().map(role -> role(role, byKey)).toList());
     }
 

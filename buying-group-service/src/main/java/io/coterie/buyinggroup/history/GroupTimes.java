@@ -18,17 +18,18 @@ record GroupTimes(Instant createdAt, Optional<Duration> timeToComplete, List<Sta
 
     private static final BigDecimal COMPLETE = BigDecimal.valueOf(100);
 
-    /** The times that these entries, in their order, imply at an instant. */
+    /** The times that these entries, in their order, imply at an instant; clocks ahead of this one give no negative time. */
     static GroupTimes of(List<HistoryEntry> entries, Instant now) {
         List<HistoryEntry> life = sinceCreation(entries);
         Instant createdAt = life.getFirst().at();
+        Instant latest = life.getLast().at();
         return new GroupTimes(
                 createdAt,
                 life.stream()
                         .filter(entry -> entry.completeness().compareTo(COMPLETE) >= 0)
                         .findFirst()
                         .map(entry -> Duration.between(createdAt, entry.at())),
-                visits(life, now));
+                visits(life, latest.isAfter(now) ? latest : now));
     }
 
     private static List<HistoryEntry> sinceCreation(List<HistoryEntry> entries) {

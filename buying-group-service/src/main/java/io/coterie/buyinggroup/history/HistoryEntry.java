@@ -6,6 +6,7 @@ import io.coterie.buyinggroup.membership.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public record HistoryEntry(
         @Nullable String by,
         @Nullable String newValue,
         BigDecimal completeness) {
+
+    /** What happens to one person; entries of these kinds name the person. */
+    static final Set<GroupFact.Kind> OF_MEMBERS = Set.of(
+            GroupFact.Kind.MEMBER_ASSIGNED,
+            GroupFact.Kind.MEMBER_REMOVED,
+            GroupFact.Kind.MEMBER_ROLE_CHANGED,
+            GroupFact.Kind.MEMBER_CONFIRMED);
 
     /** The person of an entry about a member. */
     String person() {

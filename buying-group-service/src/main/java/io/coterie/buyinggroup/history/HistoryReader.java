@@ -147,7 +147,7 @@ class HistoryReader {
         return transactions.inSandbox(
                 sandbox,
                 connection -> require(connection, sandbox, id)
-                        .chain(() -> statements.upTo(connection, sandbox.id(), id, now))
+                        .chain(() -> statements.life(connection, sandbox.id(), id))
                         .map(entries -> GroupTimesView.of(id, GroupTimes.of(entries, now))));
     }
 

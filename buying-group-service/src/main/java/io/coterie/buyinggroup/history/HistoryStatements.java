@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,31 +24,69 @@ class HistoryStatements {
 
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** Up to the last revision that was there; an entry's instant need not grow with its revision on skewed clocks. */
-    private static final String UP_TO = """
-            select revision, place, at, kind, person_key, role, source, cause, decided_by, new_value, completeness
-              from buying_group_history
+    private static final String COLUMNS =
+            "revision, place, at, kind, person_key, role, source, cause, decided_by, new_value, completeness";
+
+    /** The last revision that was there; an entry's instant need not grow with its revision on skewed clocks. */
+    private static final String LAST = """
+            (select revision from buying_group_history
+              where sandbox_id = $1 and group_id = $2 and at <= $3
+              order by revision desc limit 1)""";
+
+    /**
+     * What {@link PastGroup} needs of everything up to an instant, which is little of a score that changes all the time:
+     * the last entry of each kind, and of each person those from the last assignment on.
+     */
+    private static final String LAST_UP_TO = """
+            select COLUMNS
+              from unnest($4::text[]) as asked (of_kind)
+             cross join lateral (
+                   select * from buying_group_history
+                    where sandbox_id = $1 and group_id = $2 and kind = asked.of_kind and revision <= LAST
+                    order by revision desc, place desc limit 1) as entry
+            union all
+            select COLUMNS
+              from (select *, count(*) filter (where kind = 'MEMBER_ASSIGNED')
+                                over (partition by person_key order by revision desc, place desc
+                                      rows between unbounded preceding and 1 preceding) as assigned_later
+                      from buying_group_history
+                     where sandbox_id = $1 and group_id = $2 and kind = any($5) and revision <= LAST) as entry
+             where assigned_later = 0
+             order by revision, place""".replace("COLUMNS", COLUMNS).replace("LAST", LAST);
+
+    /** From the last creation on. */
+    private static final String LIFE = """
+            select COLUMNS from buying_group_history
              where sandbox_id = $1 and group_id = $2
-               and revision <= (select revision from buying_group_history
-                                 where sandbox_id = $1 and group_id = $2 and at <= $3
-                                 order by revision desc limit 1)
-             order by revision, place""";
+               and kind in ('CREATED', 'COMPLETENESS_CHANGED', 'STAGE_CHANGED')
+               and revision >= (select max(revision) from buying_group_history
+                                 where sandbox_id = $1 and group_id = $2 and kind = 'CREATED')
+             order by revision, place""".replace("COLUMNS", COLUMNS);
+
+    private static final String[] MEMBER_KINDS = kinds(true);
+    private static final String[] OTHER_KINDS = kinds(false);
 
     private static final String LIST_AT = "select * from (" + GroupsAt.query("$1", "$2")
             + " and grp.id > $3 and ($4::uuid is null or grp.interest_id = $4)) as past order by id limit $5";
 
+    /** Of the range only; then whoever is found is looked up for having been there before. */
     private static final String REACHED_BY_ALL = """
-            select * from (
-              select entry.group_id, grp.name, grp.account_key, grp.interest_id, min(entry.at) as reached_at
-                from buying_group_history as entry
-                join buying_group as grp on grp.sandbox_id = entry.sandbox_id and grp.id = entry.group_id
-               where entry.sandbox_id = $1 and entry.kind = any($2)
-                 and case when entry.kind = any($2) then entry.new_value::numeric >= $3 end
-                 and not grp.deleted and entry.at >= grp.created_at
-                 and ($4::uuid is null or grp.interest_id = $4)
-               group by entry.group_id, grp.name, grp.account_key, grp.interest_id) as reached
-             where reached_at between $5 and $6 and (reached_at, group_id) > ($7, $8)
-             order by reached_at, group_id limit $9""";
+            select reached.group_id, reached.name, reached.account_key, reached.interest_id, reached.reached_at
+              from (select entry.group_id, grp.name, grp.account_key, grp.interest_id, grp.created_at,
+                           min(entry.at) as reached_at
+                      from buying_group_history as entry
+                      join buying_group as grp on grp.sandbox_id = entry.sandbox_id and grp.id = entry.group_id
+                     where entry.sandbox_id = $1 and entry.kind = any($2) and entry.at between $5 and $6
+                       and case when entry.kind = any($2) then entry.new_value::numeric >= $3 end
+                       and not grp.deleted and entry.at >= grp.created_at
+                       and ($4::uuid is null or grp.interest_id = $4)
+                     group by entry.group_id, grp.name, grp.account_key, grp.interest_id, grp.created_at) as reached
+             where (reached.reached_at, reached.group_id) > ($7, $8)
+               and not exists (select 1 from buying_group_history as earlier
+                                where earlier.sandbox_id = $1 and earlier.group_id = reached.group_id
+                                  and earlier.kind = any($2) and earlier.at >= reached.created_at and earlier.at < $5
+                                  and case when earlier.kind = any($2) then earlier.new_value::numeric >= $3 end)
+             order by reached.reached_at, reached.group_id limit $9""";
 
     /** A group by its id, whether it is deleted or not: it was there once. */
     record Known(UUID id, String name, String accountKey, UUID interestId, Instant createdAt) {}
@@ -81,11 +120,19 @@ class HistoryStatements {
                         .findFirst());
     }
 
+    /** Entries that fold to what all up to the instant fold to. */
     Uni<List<HistoryEntry>> upTo(SqlConnection connection, int sandboxId, UUID id, Instant at) {
         return connection
-                .preparedQuery(UP_TO)
-                .execute(Tuple.of(sandboxId, id, Trace.column(at)))
-                .map(rows -> rows.stream().map(HistoryStatements::entry).toList());
+                .preparedQuery(LAST_UP_TO)
+                .execute(Tuple.of(sandboxId, id, Trace.column(at))
+                        .addArrayOfString(OTHER_KINDS)
+                        .addArrayOfString(MEMBER_KINDS))
+                .map(HistoryStatements::entries);
+    }
+
+    /** What {@link GroupTimes} are counted from. */
+    Uni<List<HistoryEntry>> life(SqlConnection connection, int sandboxId, UUID id) {
+        return connection.preparedQuery(LIFE).execute(Tuple.of(sandboxId, id)).map(HistoryStatements::entries);
     }
 
     Uni<List<ListedAt>> listAt(
@@ -180,7 +227,7 @@ class HistoryStatements {
                         .addArrayOfString(kinds)
                         .addBigDecimal(value)
                         .addUUID(interestId)
-                        .addOffsetDateTime(Trace.column(from))
+                        .addOffsetDateTime(Trace.column(after.at().isAfter(from) ? after.at() : from))
                         .addOffsetDateTime(Trace.column(to))
                         .addOffsetDateTime(Trace.column(after.at()))
                         .addUUID(after.id())
@@ -202,6 +249,17 @@ class HistoryStatements {
     private static SeriesPoint point(Row row) {
         return new SeriesPoint(
                 Trace.instant(row, "at"), row.getBigDecimal("value"), row.getLong("revision"), row.getInteger("place"));
+    }
+
+    private static String[] kinds(boolean ofMembers) {
+        return Arrays.stream(GroupFact.Kind.values())
+                .filter(kind -> HistoryEntry.OF_MEMBERS.contains(kind) == ofMembers)
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
+    private static List<HistoryEntry> entries(RowSet<Row> rows) {
+        return rows.stream().map(HistoryStatements::entry).toList();
     }
 
     private static HistoryEntry entry(Row row) {

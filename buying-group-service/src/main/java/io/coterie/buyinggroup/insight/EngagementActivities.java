@@ -1,11 +1,13 @@
 package io.coterie.buyinggroup.insight;
 
+import io.coterie.buyinggroup.activity.Activities;
 import io.coterie.buyinggroup.weightingmodel.EngagementType;
 import io.coterie.buyinggroup.weightingmodel.WeightingModel;
 import io.coterie.buyinggroup.weightingmodel.WeightingModels;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 
@@ -17,9 +19,16 @@ public class EngagementActivities {
     public static final int DAILY_CAP = WeightingModel.MAXIMUM_DAILY_FREQUENCY;
 
     private final WeightingModels models;
+    private final Activities activities;
 
-    EngagementActivities(WeightingModels models) {
+    EngagementActivities(WeightingModels models, Activities activities) {
         this.models = models;
+        this.activities = activities;
+    }
+
+    /** The first day that can be asked about. */
+    public LocalDate keptSince() {
+        return activities.keptSince();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.buyinggroup.parameter.Parameter;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public class InsightFilter {
 
     Days days(Instant now) {
         return Days.of(from, to, now);
+    }
+
+    /** For questions about what people did, which is kept since a day only. */
+    Days days(Instant now, LocalDate keptSince) {
+        return Days.kept(from, to, now, keptSince);
     }
 
     private static String[] lower(List<String> values) {

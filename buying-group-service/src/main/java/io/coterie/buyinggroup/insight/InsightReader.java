@@ -44,7 +44,7 @@ class InsightReader {
     }
 
     Uni<List<RoleEngagement>> engagement(Sandbox sandbox, InsightFilter filter, boolean byInterest) {
-        Days days = filter.days(clock.instant());
+        Days days = filter.days(clock.instant(), activities.keptSince());
         return asking(
                 sandbox,
                 filter,
@@ -61,7 +61,7 @@ class InsightReader {
     }
 
     Uni<List<RoleMonth>> engagementByMonth(Sandbox sandbox, InsightFilter filter) {
-        Days days = filter.days(clock.instant());
+        Days days = filter.days(clock.instant(), activities.keptSince());
         return asking(
                 sandbox,
                 filter,

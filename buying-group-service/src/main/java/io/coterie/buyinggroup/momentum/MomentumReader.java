@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MomentumReader {
 
-    private static final int CARDS = 5;
-
     private final SandboxTransactions transactions;
     private final ProgressStatements progress;
     private final SurgeStatements surge;
@@ -47,7 +45,7 @@ class MomentumReader {
     /** The parts one after the other: they share a connection, which does one thing at a time. */
     Uni<MomentumView> view(Sandbox sandbox, GroupSearch search, @Nullable String from, @Nullable String to) {
         Instant now = clock.instant();
-        Period period = Period.of(Days.of(from, to, now), now);
+        Period period = Period.of(Days.compared(from, to, now, activities.keptSince()), now);
         int id = sandbox.id();
         return transactions.inSandbox(
                 sandbox,
@@ -77,17 +75,15 @@ class MomentumReader {
             Days days,
             String[] kinds,
             MomentumView groups) {
-        return surge.counts(connection, sandboxId, search, days, kinds)
-                .chain(counts -> surge.surging(connection, sandboxId, search, days, kinds, CARDS)
-                        .chain(surging -> surge.atRisk(connection, sandboxId, search, days, kinds, CARDS)
-                                .map(atRisk -> new MomentumView(
-                                        groups.stages(),
-                                        groups.mostEngaged(),
-                                        groups.fastest(),
-                                        groups.stagnant(),
-                                        counts,
-                                        surging,
-                                        atRisk))));
+        return surge.compare(connection, sandboxId, search, days, kinds)
+                .map(compared -> new MomentumView(
+                        groups.stages(),
+                        groups.mostEngaged(),
+                        groups.fastest(),
+                        groups.stagnant(),
+                        compared.counts(),
+                        compared.surging(),
+                        compared.atRisk()));
     }
 
     private Uni<List<MomentumView.StageCount>> stages(

@@ -9,10 +9,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Compares what accounts do with what they did. Every connection has entered its sandbox. */
@@ -43,50 +41,45 @@ class SurgeStatements {
                 from counted)
             """;
 
-    Uni<List<MomentumView.SurgeCount>> counts(
-            SqlConnection connection, int sandboxId, GroupSearch search, Days days, String[] kinds) {
+    private static final String SURGING = """
+            select account_key, name, change, now, before from rated
+             where change >= 51 order by change desc, now desc, account_key limit 5""";
+
+    private static final String AT_RISK = "select account_key, name, change, now, before from rated where "
+            + SurgeBand.NEGATIVE.condition("change") + " order by change, before desc, account_key limit 5";
+
+    /** A line for each band, and then the accounts that stand out. */
+    private static final String LISTS = Arrays.stream(SurgeBand.values())
+                    .map(band -> "select '" + band.name() + "' as list, null::bigint as rank, count(*) as accounts,"
+                            + " null as account_key, null as name, null::bigint as change, null::bigint as now,"
+                            + " null::bigint as before from rated where " + band.condition("change"))
+                    .collect(Collectors.joining(" union all "))
+            + " union all select 'surging', row_number() over (), null, card.* from (" + SURGING
+            + ") as card union all select 'atRisk', row_number() over (), null, card.* from (" + AT_RISK
+            + ") as card order by list, rank";
+
+    /**
+     * What the comparison shows.
+     *
+     * @param counts accounts by band
+     * @param surging up to five accounts, as {@code atRisk}
+     */
+    record Compared(
+            List<MomentumView.SurgeCount> counts,
+            List<MomentumView.AccountCard> surging,
+            List<MomentumView.AccountCard> atRisk) {}
+
+    /** One statement for all of it: what the accounts did takes longest to find out. */
+    Uni<Compared> compare(SqlConnection connection, int sandboxId, GroupSearch search, Days days, String[] kinds) {
         SearchSql sql = SearchSql.of(sandboxId, search);
-        String counts = Arrays.stream(SurgeBand.values())
-                .map(band -> "count(*) filter (where " + band.condition("change") + ") as " + band.name())
-                .collect(Collectors.joining(", "));
         return connection
-                .preparedQuery(statement(sql, days, kinds, "select " + counts + " from rated"))
+                .preparedQuery(statement(sql, days, kinds))
                 .execute(sql.parameters())
-                .map(rows -> counts(rows.iterator().next()));
+                .map(rows -> new Compared(counts(rows), cards(rows, "surging"), cards(rows, "atRisk")));
     }
 
-    Uni<List<MomentumView.AccountCard>> surging(
-            SqlConnection connection, int sandboxId, GroupSearch search, Days days, String[] kinds, int limit) {
-        return cards(
-                connection,
-                SearchSql.of(sandboxId, search),
-                days,
-                kinds,
-                "change >= 51 order by change desc, now desc, account_key",
-                limit);
-    }
-
-    Uni<List<MomentumView.AccountCard>> atRisk(
-            SqlConnection connection, int sandboxId, GroupSearch search, Days days, String[] kinds, int limit) {
-        return cards(
-                connection,
-                SearchSql.of(sandboxId, search),
-                days,
-                kinds,
-                SurgeBand.NEGATIVE.condition("change") + " order by change, before desc, account_key",
-                limit);
-    }
-
-    private static Uni<List<MomentumView.AccountCard>> cards(
-            SqlConnection connection, SearchSql sql, Days days, String[] kinds, String which, int limit) {
-        return connection
-                .preparedQuery(statement(sql, days, kinds, "select * from rated where " + which + " limit " + limit))
-                .execute(sql.parameters())
-                .map(SurgeStatements::cards);
-    }
-
-    private static String statement(SearchSql sql, Days days, String[] kinds, String select) {
-        return ("with asked as (select grp.account_key" + SearchSql.FROM + sql.where() + ")" + RATED + select)
+    private static String statement(SearchSql sql, Days days, String[] kinds) {
+        return ("with asked as (select grp.account_key" + SearchSql.FROM + sql.where() + ")" + RATED + LISTS)
                 .replace("KINDS", sql.bind(kinds))
                 .replace("BEFORE_DAY", sql.bind(days.before().from()) + "::date")
                 .replace("FROM_DAY", sql.bind(days.from()) + "::date")
@@ -94,16 +87,22 @@ class SurgeStatements {
                 .replace("CAP", Integer.toString(EngagementActivities.DAILY_CAP));
     }
 
-    private static List<MomentumView.SurgeCount> counts(Row row) {
-        List<MomentumView.SurgeCount> counts = new ArrayList<>();
-        for (SurgeBand band : SurgeBand.values()) {
-            counts.add(new MomentumView.SurgeCount(band, row.getLong(band.name().toLowerCase(Locale.ROOT))));
-        }
-        return counts;
+    private static List<MomentumView.SurgeCount> counts(RowSet<Row> rows) {
+        return Arrays.stream(SurgeBand.values())
+                .map(band -> new MomentumView.SurgeCount(band, accounts(rows, band)))
+                .toList();
     }
 
-    private static List<MomentumView.AccountCard> cards(RowSet<Row> rows) {
+    private static long accounts(RowSet<Row> rows, SurgeBand band) {
         return rows.stream()
+                .filter(row -> row.getString("list").equals(band.name()))
+                .mapToLong(row -> row.getLong("accounts"))
+                .sum();
+    }
+
+    private static List<MomentumView.AccountCard> cards(RowSet<Row> rows, String list) {
+        return rows.stream()
+                .filter(row -> row.getString("list").equals(list))
                 .map(row -> new MomentumView.AccountCard(
                         row.getString("account_key"),
                         row.getString("name"),

@@ -144,18 +144,23 @@ public class People {
                         .collect(Collectors.toMap(PersonFacts::key, person -> person)));
     }
 
-    /** The first of an account's people, in key order, with what they did of these types. */
-    public Uni<List<PersonFacts>> someOf(
+    /** The first of an account's other people, in key order, with what they did of these types. */
+    public Uni<List<PersonFacts>> someOthersOf(
             SqlConnection connection,
             int sandboxId,
             String accountKey,
+            Collection<String> except,
             Collection<String> eventTypes,
             int most,
             Instant now) {
         return connection
-                .preparedQuery(PEOPLE + " order by relation.person_key limit $3")
+                .preparedQuery(PEOPLE + """
+                         and not exists (select 1 from unnest($3::text[]) as known (person_key)
+                                          where known.person_key = relation.person_key)
+                        order by relation.person_key limit $4""")
                 .execute(Tuple.of(sandboxId)
                         .addArrayOfString(new String[] {accountKey})
+                        .addArrayOfString(except.toArray(String[]::new))
                         .addInteger(most))
                 .chain(rows -> scores(connection, sandboxId, rows)
                         .map(known -> rows.stream()

@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -102,13 +105,49 @@ class GroupsAreReadTest {
 
         scene.get("/v1/buying-groups/" + group + "/suggestions")
                 .statusCode(200)
-                .body("considered", is(2))
+                .body("considered", is(1))
+                .body("more", is(false))
                 .body("roles.role", contains("Influencer"))
                 .body("roles[0].required", is(2))
                 .body("roles[0].people.personKey", contains("clerk@crm.Test"))
                 .body("roles[0].people[0].jobTitle", is("Clerk"))
                 .body("roles[0].people[0].missing.test", contains("Job title contains Director"))
                 .body("roles[0].people[0].missing[0].actual", is("Clerk"));
+    }
+
+    @Test
+    @DisplayName("BEY-05: whoever is in the group already takes nobody's place among the thousand looked at")
+    void membersAreNotLookedAtForSuggestions() throws SQLException {
+        String group = scene.aGroup(true);
+        scene.person("zoe@crm.Test", "Clerk", "a1@crm.Test");
+        scene.awaitRest();
+        try (PastScene past = new PastScene(scene)) {
+            aThousandPeople(past, "member");
+            past.update("""
+                    insert into buying_group_member (sandbox_id, group_id, person_key, active, role, source, cause,
+                                                     decided_by, decided_at, assigned_at)
+                    select ?, ?, 'member' || n, true, 'Influencer', 'MANUAL', 'BY_HAND', 'ann', now(), now()
+                      from generate_series(1, 1000) as n""", scene.sandboxId, UUID.fromString(group));
+
+            scene.get("/v1/buying-groups/" + group + "/suggestions")
+                    .body("considered", is(1))
+                    .body("more", is(false))
+                    .body("roles[0].people.personKey", contains("zoe@crm.Test"));
+
+            aThousandPeople(past, "other");
+            scene.get("/v1/buying-groups/" + group + "/suggestions")
+                    .body("considered", is(1000))
+                    .body("more", is(true));
+        }
+    }
+
+    private void aThousandPeople(PastScene past, String prefix) throws SQLException {
+        past.update("""
+                insert into person (sandbox_id, person_key, revision, deleted, document)
+                select ?, ?::text || n, 1, false, '{}' from generate_series(1, 1000) as n""", scene.sandboxId, prefix);
+        past.update("""
+                insert into person_account (sandbox_id, person_key, account_key, roles)
+                select ?, ?::text || n, 'a1@crm.Test', '{}' from generate_series(1, 1000) as n""", scene.sandboxId, prefix);
     }
 
     @Test

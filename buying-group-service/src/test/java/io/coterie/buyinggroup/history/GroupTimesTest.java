@@ -71,6 +71,15 @@ class GroupTimesTest {
                         new StageVisit("Talks", START.plus(Duration.ofDays(7)), null, Duration.ofDays(23)));
     }
 
+    @Test
+    void aClockThatIsAheadMakesNoNegativeTime() {
+        GroupTimes times = GroupTimes.of(
+                List.of(entry(1, 0, Kind.CREATED, "0", "0"), entry(2, 31, Kind.STAGE_CHANGED, "Open", "0")), NOW);
+
+        assertThat(times.stages())
+                .containsExactly(new StageVisit("Open", START.plus(Duration.ofDays(31)), null, Duration.ZERO));
+    }
+
     private static HistoryEntry entry(
             long revision, int day, Kind kind, @Nullable String newValue, String completeness) {
         return new HistoryEntry(

@@ -22,6 +22,7 @@ import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class PastGroupTest {
             assertThat(course.entries).isEmpty();
         } else {
             requireSame(PastGroup.fold(course.entries), present);
+            requireSame(PastGroup.fold(needed(course.entries)), present);
         }
     }
 
@@ -103,6 +105,24 @@ class PastGroupTest {
                             .toList()),
                     then);
         }
+    }
+
+    /** What is read of a group: the last entry of each kind, and of each person those from the last assignment on. */
+    private static List<HistoryEntry> needed(List<HistoryEntry> entries) {
+        Set<GroupFact.Kind> kinds = new HashSet<>();
+        Set<String> assigned = new HashSet<>();
+        List<HistoryEntry> needed = new ArrayList<>();
+        for (HistoryEntry entry : entries.reversed()) {
+            String person = entry.personKey();
+            assertThat(HistoryEntry.OF_MEMBERS.contains(entry.kind())).isEqualTo(person != null);
+            if (person == null ? kinds.add(entry.kind()) : !assigned.contains(person)) {
+                needed.addFirst(entry);
+            }
+            if (person != null && entry.kind() == GroupFact.Kind.MEMBER_ASSIGNED) {
+                assigned.add(person);
+            }
+        }
+        return needed;
     }
 
     private static void requireSame(PastGroup past, BuyingGroup present) {
