@@ -37,6 +37,9 @@ class AccountFailures {
     private static final Logger LOG = Logger.getLogger(AccountFailures.class);
     private static final int LONGEST_REASON = 500;
 
+    private static final AccountSelection ALL_FAILED =
+            new AccountSelection("select account_key from account_failure where sandbox_id = $1", Tuple.tuple());
+
     private static final AccountFailureStatements.Known NOTHING =
             new AccountFailureStatements.Known(new AccountFailure("", 0, Instant.EPOCH, Instant.EPOCH, ""), List.of());
 
@@ -154,14 +157,18 @@ class AccountFailures {
                 .map(found -> Page.of(found, limit, AccountFailure::account));
     }
 
-    /** Tries these accounts again now; with null all that failed. Answers how many there were. */
+    /** Tries these accounts again now; with null all that failed, in bulk. Answers how many there were. */
     Uni<Integer> retry(Sandbox sandbox, @Nullable List<String> accountKeys) {
-        Tuple parameters =
-                Tuple.tuple().addArrayOfString(accountKeys == null ? null : accountKeys.toArray(String[]::new));
         return transactions.inSandbox(
                 sandbox,
-                connection -> work.enqueueSelected(connection, sandbox, null, new AccountSelection("""
-                        select account_key from account_failure
-                         where sandbox_id = $1 and ($3::text[] is null or account_key = any($3))""", parameters)));
+                connection -> accountKeys == null
+                        ? work.enqueueSelected(connection, sandbox, null, ALL_FAILED)
+                        : work.enqueueUrgent(connection, sandbox, failedOf(accountKeys)));
+    }
+
+    private static AccountSelection failedOf(List<String> accountKeys) {
+        return new AccountSelection(
+                ALL_FAILED.sql() + " and account_key = any($3)",
+                Tuple.tuple().addArrayOfString(accountKeys.toArray(String[]::new)));
     }
 }

@@ -29,6 +29,10 @@ interface BuildConfig {
     @WithDefault("0 30 0 * * ?")
     String nightly();
 
+    /** How often a night that nobody was up to begin is looked for, engagement's too. */
+    @WithDefault("5m")
+    String missedNights();
+
     /** The zone in which midnight is midnight. */
     @WithDefault("UTC")
     ZoneId timeZone();

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,6 +45,8 @@ class GroupBuilder {
     private final BuildConfig config;
     private final Clock clock;
     private volatile int lastSandbox;
+    private volatile int lastUrgentSandbox;
+    private volatile boolean urgentTurn;
 
     GroupBuilder(
             WorkLoops loops,
@@ -76,14 +79,30 @@ class GroupBuilder {
         loops.start(AccountWork.BUILDER, this::step);
     }
 
+    /** Every other turn is a sandbox's where somebody waits: the others' nights do not delay it, nor does it stop them. */
     private Uni<Boolean> step() {
+        urgentTurn = !urgentTurn;
+        return urgentTurn
+                ? buildUrgent().chain(built -> built ? Uni.createFrom().item(true) : buildNext())
+                : buildNext();
+    }
+
+    private Uni<Boolean> buildUrgent() {
+        return work.urgentSandboxAfter(lastUrgentSandbox)
+                .invoke(next -> lastUrgentSandbox = next.orElse(lastUrgentSandbox))
+                .chain(this::buildBatchOf);
+    }
+
+    private Uni<Boolean> buildNext() {
         return work.sandboxAfter(lastSandbox)
-                .chain(next -> next.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : directory
-                                .byId(next.getAsInt())
-                                .invoke(sandbox -> lastSandbox = sandbox.id())
-                                .chain(this::buildBatch));
+                .invoke(next -> lastSandbox = next.orElse(lastSandbox))
+                .chain(this::buildBatchOf);
+    }
+
+    private Uni<Boolean> buildBatchOf(OptionalInt sandboxId) {
+        return sandboxId.isEmpty()
+                ? Uni.createFrom().item(false)
+                : directory.byId(sandboxId.getAsInt()).chain(this::buildBatch);
     }
 
     private Uni<Boolean> buildBatch(Sandbox sandbox) {

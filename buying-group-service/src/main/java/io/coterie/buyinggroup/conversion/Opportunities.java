@@ -134,10 +134,9 @@ public class Opportunities {
         if (accountKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return work.enqueueSelected(
+        return work.enqueueUrgent(
                         connection,
                         sandbox,
-                        null,
                         new AccountSelection("""
                                 select distinct account_key from known_opportunity
                                  where sandbox_id = $1 and account_key = any($3) and not deleted""", Tuple.tuple().addArrayOfString(accountKeys.toArray(String[]::new))))

@@ -1,16 +1,21 @@
 package io.coterie.buyinggroup.engagement;
 
+import io.coterie.buyinggroup.build.NightlyRunJob;
 import io.coterie.buyinggroup.build.Nights;
 import io.coterie.platform.messaging.CaughtUp;
 import io.coterie.platform.messaging.EachSandbox;
+import io.coterie.platform.tenancy.Sandbox;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
-/** Asks for the night's run of every sandbox. Several replicas may wake up; the first one's run is the night's. */
+/**
+ * Asks for the night's run of every sandbox, after the night's groups (D-80), also where those were missed. Several replicas may
+ * wake up; the first one's run is the night's.
+ */
 @ApplicationScoped
 class EngagementNightJob {
 
@@ -19,15 +24,25 @@ class EngagementNightJob {
     private final EachSandbox sandboxes;
     private final EngagementRunService runs;
     private final CaughtUp caughtUp;
+    private final NightlyRunJob builds;
     private final Nights nights;
+    private final EngagementConfig config;
     private final Clock clock;
 
     EngagementNightJob(
-            EachSandbox sandboxes, EngagementRunService runs, CaughtUp caughtUp, Nights nights, Clock clock) {
+            EachSandbox sandboxes,
+            EngagementRunService runs,
+            CaughtUp caughtUp,
+            NightlyRunJob builds,
+            Nights nights,
+            EngagementConfig config,
+            Clock clock) {
         this.sandboxes = sandboxes;
         this.runs = runs;
         this.caughtUp = caughtUp;
+        this.builds = builds;
         this.nights = nights;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -38,10 +53,23 @@ class EngagementNightJob {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        LocalDate night = nights.at(clock.instant());
-        // Activities are counted by days of UTC (D-38), whatever the zone of the nights.
-        LocalDate windowTo = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        Instant now = clock.instant();
+        LocalDate night = nights.at(now);
+        LocalDate windowTo = EngagementRun.windowTo(now);
         return caughtUp.whenCaughtUp()
-                .chain(() -> sandboxes.inTurn(NAME, sandbox -> runs.beginNightly(sandbox, night, windowTo)));
+                .chain(() -> sandboxes.inTurn(
+                        NAME,
+                        sandbox -> builds.makeUp(sandbox).chain(() -> runs.beginNightly(sandbox, night, windowTo))));
+    }
+
+    /**
+     * Asks for the last night's run that was due, if nobody has. It looks at the days up to today like any other run, because
+     * live values that it has seen end with it.
+     */
+    Uni<Void> makeUp(Sandbox sandbox) {
+        Instant now = clock.instant();
+        return nights.lastDue(config.nightly(), now)
+                .map(night -> runs.makeUp(sandbox, night, EngagementRun.windowTo(now)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

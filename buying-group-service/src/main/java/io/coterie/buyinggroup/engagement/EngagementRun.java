@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ record EngagementRun(
         PUBLISHING,
         COMPLETE,
         FAILED
+    }
+
+    /** The last day of a run's window: activities are counted by days of UTC (D-38), whatever the zone of the nights. */
+    static LocalDate windowTo(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** The window of a run of this day. */

@@ -42,6 +42,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
     private final EngagementComputation computation;
     private final ScaleStatements scales;
     private final GroupTelling telling;
+    private final LiveWork liveWork;
     private final CreationJobRuns builds;
     private final EngagementConfig config;
     private final Clock clock;
@@ -54,6 +55,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
             EngagementComputation computation,
             ScaleStatements scales,
             GroupTelling telling,
+            LiveWork liveWork,
             CreationJobRuns builds,
             EngagementConfig config,
             Clock clock) {
@@ -64,6 +66,7 @@ class EngagementRuns implements DefinitionUse, PendingWork {
         this.computation = computation;
         this.scales = scales;
         this.telling = telling;
+        this.liveWork = liveWork;
         this.builds = builds;
         this.config = config;
         this.clock = clock;
@@ -108,9 +111,15 @@ class EngagementRuns implements DefinitionUse, PendingWork {
                 : builds.areUnfinished(connection, sandbox.id(), run.night());
         return building.chain(open -> open && isPatient(run)
                 ? statements.postpone(connection, claimed, clock.instant().plus(BUILD_PAUSE))
-                : computation
-                        .compute(connection, sandbox, run)
+                : letAskersEnd(connection, sandbox)
+                        .chain(() -> computation.compute(connection, sandbox, run))
                         .chain(outcome -> statements.computed(connection, claimed, outcome, open)));
+    }
+
+    /** Who did something before a sandbox's first run was asked for leaves no live work, so the run has to see it all. */
+    private Uni<Void> letAskersEnd(SqlConnection connection, Sandbox sandbox) {
+        return scales.exists(connection, sandbox.id())
+                .chain(exists -> exists ? Uni.createFrom().voidItem() : liveWork.letAskersEnd());
     }
 
     private boolean isPatient(EngagementRun run) {

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -79,16 +78,21 @@ class LiveEngagement {
 
     private Uni<Boolean> measure(SqlConnection connection, Sandbox sandbox) {
         return scales.share(connection, sandbox.id())
-                .chain(scale -> statements
-                        .take(connection, sandbox.id(), config.liveBatchSize())
-                        .call(persons -> persons.isEmpty() || scale.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : measure(connection, sandbox, scale.get(), persons)))
+                .chain(scale -> scale.isEmpty()
+                        ? statements.dropAskedInVain(connection, sandbox.id())
+                        : measure(connection, sandbox, scale.get()));
+    }
+
+    private Uni<Boolean> measure(SqlConnection connection, Sandbox sandbox, Scale scale) {
+        return statements
+                .take(connection, sandbox.id(), config.liveBatchSize())
+                .call(persons ->
+                        persons.isEmpty() ? Uni.createFrom().voidItem() : measure(connection, sandbox, scale, persons))
                 .map(persons -> !persons.isEmpty());
     }
 
     private Uni<Void> measure(SqlConnection connection, Sandbox sandbox, Scale scale, List<String> persons) {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = EngagementRun.windowTo(clock.instant());
         return statements
                 .store(connection, sandbox.id(), persons, scale, today)
                 .chain(() -> statements.groupsOf(connection, sandbox.id(), persons))
@@ -103,10 +107,9 @@ class LiveEngagement {
         return roleWeights
                 .of(connection, sandbox.id())
                 .chain(weights -> weights.readEngagement()
-                        ? accounts.enqueueSelected(
+                        ? accounts.enqueueUrgent(
                                         connection,
                                         sandbox,
-                                        null,
                                         new AccountSelection(
                                                 """
                                         select distinct account_key from person_account

@@ -23,8 +23,18 @@ class LiveStatements {
     private static final String TAKE = """
             delete from live_work
              where position in (select position from live_work where sandbox_id = $1
-                                 order by position limit $2 for update skip locked)
+                                 order by bulk, position limit $2 for update skip locked)
             returning person_key""";
+
+    /**
+     * Who waits for the scale of a first run that was given up; the next one sees them. Nobody whom a run has missed is among
+     * them: whatever statement sees that row sees the run that is not finished, or its scale.
+     */
+    private static final String DROP_ASKED_IN_VAIN = """
+            delete from live_work
+             where sandbox_id = $1
+               and not exists (select 1 from engagement_scale where sandbox_id = $1)
+               and not exists (select 1 from engagement_run where sandbox_id = $1 and finished_at is null)""";
 
     /**
      * What each of these persons did in the window, with the weights and the maximum of the last run. An activity lighter
@@ -68,6 +78,14 @@ class LiveStatements {
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /** Takes away who need not wait; whether there was anybody. */
+    Uni<Boolean> dropAskedInVain(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery(DROP_ASKED_IN_VAIN)
+                .execute(Tuple.of(sandboxId))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     Uni<Void> store(

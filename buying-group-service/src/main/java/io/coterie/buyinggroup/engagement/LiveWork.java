@@ -17,11 +17,18 @@ import java.util.Set;
 @ApplicationScoped
 class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
 
-    /** Before the first run there is no scale to compute on. */
+    /**
+     * Before the first run there is no scale to compute on, and the run will see everything. Once it is asked for it may have
+     * read the counts already, so whoever comes then waits for its scale.
+     */
     private static final String ASK = """
-            insert into live_work (sandbox_id, person_key)
-            select $1, person_key from unnest($2::text[]) as person_key
-             where exists (select 1 from engagement_scale where sandbox_id = $1)""";
+            insert into live_work (sandbox_id, person_key, bulk)
+            select $1, person_key, $3 from unnest($2::text[]) as person_key
+             where exists (select 1 from engagement_scale where sandbox_id = $1)
+                or exists (select 1 from engagement_run where sandbox_id = $1 and finished_at is null)""";
+
+    /** Asking holds the opposite lock from before it looks for a run until its commit, even when it leaves no row. */
+    private static final String LET_ASKERS_END = "lock table live_work in share mode";
 
     private static final String NEXT_SANDBOX = """
             select coalesce((select min(sandbox_id) from live_work where sandbox_id > $1),
@@ -40,12 +47,13 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
 
     @Override
     public Uni<Void> activitiesCounted(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
-        return ask(connection, sandbox, personKeys);
+        return ask(connection, sandbox, personKeys, false);
     }
 
+    /** Whoever builds many groups at once leaves many members, and people who did something do not wait for those. */
     @Override
     public Uni<Void> membersChanged(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
-        return ask(connection, sandbox, personKeys);
+        return ask(connection, sandbox, personKeys, true);
     }
 
     @Override
@@ -83,10 +91,24 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
                 .map(rows -> rows.iterator().next().getLong("depth")));
     }
 
-    private Uni<Void> ask(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
+    /**
+     * Completes when every transaction has ended that looked for a run before now, and found none. It is one of its own, so
+     * that those who come later wait for the moment only, and fails if somebody does not end.
+     */
+    Uni<Void> letAskersEnd() {
+        return transactions.acrossSandboxes(connection -> connection
+                .query("set local lock_timeout = '5s'")
+                .execute()
+                .chain(() -> connection.query(LET_ASKERS_END).execute())
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> ask(SqlConnection connection, Sandbox sandbox, Set<String> personKeys, boolean bulk) {
         return connection
                 .preparedQuery(ASK)
-                .execute(Tuple.of(sandbox.id()).addArrayOfString(personKeys.toArray(String[]::new)))
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfString(personKeys.toArray(String[]::new))
+                        .addBoolean(bulk))
                 .invoke(asked -> {
                     if (asked.rowCount() > 0) {
                         loops.wakeAfter(connection, MEASURING);

@@ -42,6 +42,14 @@ class ScaleStatements {
                 .map(rows -> rows.stream().map(ScaleStatements::scale).findFirst());
     }
 
+    /** Whether there has been a run. */
+    Uni<Boolean> exists(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery("select exists (select 1 from engagement_scale where sandbox_id = $1) as present")
+                .execute(Tuple.of(sandboxId))
+                .map(rows -> rows.iterator().next().getBoolean("present"));
+    }
+
     Uni<Void> lock(SqlConnection connection, int sandboxId) {
         return connection.preparedQuery(LOCK).execute(Tuple.of(sandboxId)).replaceWithVoid();
     }

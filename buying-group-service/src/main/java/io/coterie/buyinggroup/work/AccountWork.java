@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue of accounts to look at again. Asking is an insert in the transaction of its reason, and never waits. Taking
  * on locks the accounts' subjects first and removes their rows before the facts are read, so whatever was asked for
- * before the facts is answered by them, and whatever comes later is a row of its own.
+ * before the facts is answered by them, and whatever comes later is a row of its own. What an event or a person asked for is
+ * taken first (BEY-01); what whole selections asked for, in bulk, fills the claims up.
  */
 @ApplicationScoped
 public class AccountWork implements PendingWork {
@@ -36,30 +37,36 @@ public class AccountWork implements PendingWork {
             select $1, account_key, $3, $4 from unnest($2::text[]) as account_key""";
 
     private static final String ENQUEUE_SELECTED = """
-            insert into account_work (sandbox_id, account_key, run_id)
-            select $1, chosen.account_key, $2
-              from\s""";
+            insert into account_work (sandbox_id, account_key, run_id, bulk)
+            select $1, chosen.account_key, $2,\s""";
 
     /** One sandbox after the other, so that a large one does not starve the small ones. */
     private static final String NEXT_SANDBOX = """
             select coalesce((select min(sandbox_id) from account_work where sandbox_id > $1),
                             (select min(sandbox_id) from account_work)) as sandbox_id""";
 
+    private static final String NEXT_URGENT_SANDBOX = """
+            select coalesce((select min(sandbox_id) from account_work where sandbox_id > $1 and not bulk),
+                            (select min(sandbox_id) from account_work where not bulk)) as sandbox_id""";
+
     private static final String ADD_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)
             select distinct $1::int, head.account_key
-              from (select account_key from account_work where sandbox_id = $1 order by position limit $2) as head
+              from (select account_key from account_work
+                     where sandbox_id = $1 order by bulk, position limit $2) as head
              order by 2
             on conflict do nothing""";
 
+    /** Whoever skips what is locked waits for nobody, so these need not be locked in the order of their keys. */
     private static final String LOCK_SUBJECTS = """
-            select subject_key from subject
-             where sandbox_id = $1
-               and subject_key in (select account_key
-                                     from (select account_key from account_work
-                                            where sandbox_id = $1 order by position limit $2) as head)
-             order by subject_key limit $3
-               for update skip locked""";
+            select subject.subject_key
+              from (select account_key, bool_and(bulk) as bulk, min(position) as position
+                      from (select account_key, bulk, position from account_work
+                             where sandbox_id = $1 order by bulk, position limit $2) as head
+                     group by account_key) as asked
+              join subject on subject.sandbox_id = $1 and subject.subject_key = asked.account_key
+             order by asked.bulk, asked.position limit $3
+               for update of subject skip locked""";
 
     private static final String ADD_THESE_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)
@@ -113,15 +120,25 @@ public class AccountWork implements PendingWork {
     }
 
     /**
-     * Asks for any number of accounts with one statement; answers how many.
+     * Asks in bulk for any number of accounts with one statement; answers how many.
      *
      * @param runId the run that is finished when all of them have been looked at
      */
     public Uni<Integer> enqueueSelected(
             SqlConnection connection, Sandbox sandbox, @Nullable UUID runId, AccountSelection selection) {
+        return enqueueSelected(connection, sandbox, runId, selection, true);
+    }
+
+    /** The same for accounts that an event or a person's request is about, which do not wait for those in bulk. */
+    public Uni<Integer> enqueueUrgent(SqlConnection connection, Sandbox sandbox, AccountSelection selection) {
+        return enqueueSelected(connection, sandbox, null, selection, false);
+    }
+
+    private Uni<Integer> enqueueSelected(
+            SqlConnection connection, Sandbox sandbox, @Nullable UUID runId, AccountSelection selection, boolean bulk) {
         Tuple parameters = selection.after(Tuple.of(sandbox.id()).addUUID(runId));
         return connection
-                .preparedQuery(ENQUEUE_SELECTED + "(" + selection.sql() + ") as chosen")
+                .preparedQuery(ENQUEUE_SELECTED + bulk + " from (" + selection.sql() + ") as chosen")
                 .execute(parameters)
                 .invoke(() -> loops.wakeAfter(connection, BUILDER))
                 .map(rows -> rows.rowCount());
@@ -129,8 +146,17 @@ public class AccountWork implements PendingWork {
 
     /** The next sandbox, in turn, that has work. */
     public Uni<OptionalInt> sandboxAfter(int last) {
+        return next(NEXT_SANDBOX, last);
+    }
+
+    /** The next sandbox, in turn, where an event or a person waits. */
+    public Uni<OptionalInt> urgentSandboxAfter(int last) {
+        return next(NEXT_URGENT_SANDBOX, last);
+    }
+
+    private Uni<OptionalInt> next(String sandbox, int last) {
         return transactions.look(connection -> connection
-                .preparedQuery(NEXT_SANDBOX)
+                .preparedQuery(sandbox)
                 .execute(Tuple.of(last))
                 .map(rows -> rows.iterator().next().getInteger("sandbox_id"))
                 .map(next -> next == null ? OptionalInt.empty() : OptionalInt.of(next)));

@@ -10,6 +10,7 @@ import io.coterie.buyinggroup.engagement.Scratch.Group;
 import io.coterie.buyinggroup.engagement.Scratch.Member;
 import io.coterie.buyinggroup.engagement.Scratch.Parts;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,10 @@ class EngagementComputationTest {
     @Test
     @DisplayName("ENG-03, D-38: the window is the day of the run and the 29 days before")
     void theWindowHasThirtyDays() {
+        assertThat(EngagementRun.windowTo(Instant.parse("2026-11-25T23:59:59Z")))
+                .isEqualTo(TODAY);
+        assertThat(EngagementRun.windowTo(Instant.parse("2026-11-25T00:00:00Z")))
+                .isEqualTo(TODAY);
         assertThat(EngagementRun.windowFrom(TODAY)).isEqualTo(LocalDate.parse("2026-10-27"));
         try (Scene scene = Scene.open()) {
             Map<String, Parts> scores = pad.rolledBack(

@@ -12,8 +12,11 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,14 +25,20 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OtherSettingsTest.Settings.class)
 class OtherSettingsTest {
 
-    /** Both settings away from their defaults, in one start of the service. */
+    /** All settings away from their defaults, in one start of the service. */
     public static final class Settings implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "coterie.buying-group.build.time-zone", zoneOfAnotherDay(),
                     "coterie.buying-group.engagement.used-score", "LIVE",
                     "coterie.buying-group.engagement.weight-normalisation", "PURE_MINMAX");
+        }
+
+        /** Where it is not the day that it is in UTC, now and for another hour. */
+        private static String zoneOfAnotherDay() {
+            return Instant.now().atZone(ZoneOffset.UTC).getHour() < 11 ? "Etc/GMT+12" : "Pacific/Kiritimati";
         }
     }
 
@@ -39,11 +48,35 @@ class OtherSettingsTest {
     @Inject
     ScratchPad pad;
 
+    @Inject
+    EngagementNightJob night;
+
+    @ConfigProperty(name = "coterie.buying-group.build.time-zone")
+    ZoneId zone;
+
     @Test
     @DisplayName("D-39: weights between the lightest and the heaviest come to what a computation from scratch comes to")
     void weightsBetweenTheLightestAndTheHeaviest() throws Throwable {
         try (Scene scene = Scene.open()) {
             new NightWorlds(pad, WeightNormalisation.PURE_MINMAX).hold(scene, WORLDS);
+        }
+    }
+
+    @Test
+    @DisplayName("D-31, D-38: a night is counted in the zone of the builds, and looks at days of UTC")
+    void theNightIsOfTheZoneAndItsWindowOfUtc() {
+        try (Scene scene = Scene.open()) {
+            Instant now = Instant.now();
+
+            night.run().await().indefinitely();
+
+            scene.get("/v1/engagement-runs")
+                    .statusCode(200)
+                    .body("items.size()", is(1))
+                    .body("items[0].night", is(now.atZone(zone).toLocalDate().toString()))
+                    .body(
+                            "items[0].windowTo",
+                            is(now.atZone(ZoneOffset.UTC).toLocalDate().toString()));
         }
     }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +28,12 @@ class StartAgainTest {
 
     @Inject
     LiveStatements live;
+
+    @Inject
+    LiveWork work;
+
+    @Inject
+    EngagementRunStatements runs;
 
     @Inject
     ScratchPad pad;
@@ -47,6 +59,54 @@ class StartAgainTest {
 
             assertThat(left).containsExactly(List.of("meanwhile@t"), List.of("meanwhile@t"));
         }
+    }
+
+    @Test
+    @DisplayName("BEY-01: who did something is measured before the members of groups that were built")
+    void whoDidSomethingIsMeasuredFirst() {
+        try (Scene scene = Scene.open()) {
+            Sandbox sandbox = ScratchPad.sandbox(scene);
+
+            List<String> first = pad.rolledBack(
+                    scene,
+                    connection -> begin(connection, scene)
+                            .chain(() -> work.membersChanged(connection, sandbox, Set.of("member@t")))
+                            .chain(() -> work.activitiesCounted(connection, sandbox, Set.of("doer@t")))
+                            .chain(() -> live.take(connection, scene.sandboxId, 1)));
+
+            assertThat(first).containsExactly("doer@t");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "BEY-01: who asks before the first scale waits for a run that is asked for, and for none that was given up")
+    void whoAsksBeforeTheFirstScaleWaitsForARun() {
+        try (Scene scene = Scene.open()) {
+            Sandbox sandbox = ScratchPad.sandbox(scene);
+            String waiting = "live_work where sandbox_id = " + scene.sandboxId;
+
+            List<List<String>> left = pad.rolledBack(
+                    scene,
+                    connection -> work.activitiesCounted(connection, sandbox, Set.of("early@t"))
+                            .chain(() -> begin(connection, scene))
+                            .chain(() -> work.activitiesCounted(connection, sandbox, Set.of("late@t")))
+                            .chain(() -> live.dropAskedInVain(connection, scene.sandboxId))
+                            .chain(() -> persons(connection, waiting))
+                            .chain(kept -> connection
+                                    .query("update engagement_run set finished_at = now()")
+                                    .execute()
+                                    .chain(() -> live.dropAskedInVain(connection, scene.sandboxId))
+                                    .chain(() -> persons(connection, waiting))
+                                    .map(dropped -> List.of(kept, dropped))));
+
+            assertThat(left).containsExactly(List.of("late@t"), List.of());
+        }
+    }
+
+    private Uni<Optional<UUID>> begin(SqlConnection connection, Scene scene) {
+        return runs.begin(
+                connection, scene.sandboxId, EngagementRun.MANUAL, null, LocalDate.EPOCH, Instant.EPOCH, "test");
     }
 
     private static Uni<Void> measured(SqlConnection connection, Scene scene, String person) {
