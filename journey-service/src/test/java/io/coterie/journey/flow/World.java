@@ -165,21 +165,33 @@ final class World implements AutoCloseable {
     }
 
     void account(String key, String document) {
-        publish(
-                Topics.ACCOUNTS,
-                key,
-                EventTypes.ACCOUNT_CHANGED,
-                1,
-                new AccountState(key, false, ContractJson.readTree(document.getBytes(StandardCharsets.UTF_8))));
+        publish(accountState(key, document));
         await().atMost(PATIENCE)
                 .until(() -> count("select count(*) from account where sandbox_id = " + id + " and account_key = '"
                                 + key + "'")
                         == 1);
     }
 
+    CloudEventRecord accountState(String key, String document) {
+        return record(
+                Topics.ACCOUNTS,
+                key,
+                EventTypes.ACCOUNT_CHANGED,
+                1,
+                new AccountState(key, false, ContractJson.readTree(document.getBytes(StandardCharsets.UTF_8))));
+    }
+
     void person(String key, String account, String jobTitle) {
+        publish(personState(key, account, jobTitle));
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from person where sandbox_id = " + id + " and person_key = '" + key
+                                + "'")
+                        == 1);
+    }
+
+    CloudEventRecord personState(String key, String account, String jobTitle) {
         String document = "{\"extendedWorkDetails\":{\"jobTitle\":\"" + jobTitle + "\"}}";
-        publish(
+        return record(
                 Topics.PERSONS,
                 key,
                 EventTypes.PERSON_CHANGED,
@@ -189,10 +201,6 @@ final class World implements AutoCloseable {
                         false,
                         ContractJson.readTree(document.getBytes(StandardCharsets.UTF_8)),
                         List.of(new AccountRelation(account, List.of()))));
-        await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from person where sandbox_id = " + id + " and person_key = '" + key
-                                + "'")
-                        == 1);
     }
 
     void member(String audience, String account) {
