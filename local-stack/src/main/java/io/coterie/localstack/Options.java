@@ -64,8 +64,9 @@ record Options(Optional<Path> data, int portBase, Set<Part> without, int account
 
     private static int portBase(String name, String value) {
         int base = number(name, value);
-        if (base < 1024 || base > 65_500) {
-            throw new StackException(name + " must be between 1024 and 65500, but is " + value);
+        if (base < Ports.LOWEST_BASE || base > Ports.HIGHEST_BASE) {
+            throw new StackException(name + " must be between " + Ports.LOWEST_BASE + " and " + Ports.HIGHEST_BASE
+                    + ", but is " + value);
         }
         return base;
     }

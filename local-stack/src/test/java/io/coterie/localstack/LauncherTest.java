@@ -177,6 +177,47 @@ class LauncherTest {
         assertThat(found.printed()).isEqualTo("Maven with " + complete + "\n");
     }
 
+    /** As on macOS, where {@code /usr/bin/java} and {@code javac} are there without any JDK. */
+    @Test
+    void aJavaThatFailsIsPassedOverForTheNextPlace() throws Exception {
+        Path stub = stub("stub", "#!/bin/sh\necho 'Unable to locate a Java Runtime.' >&2\nexit 1\n");
+        Path fitting = jdk("fitting", "25.0.1");
+
+        Ending found = find(Map.of("JAVA_HOME", ""), "done < <(printf '%s\\n' " + stub + " " + fitting + ")");
+
+        assertThat(found.printed()).isEqualTo("Maven with " + fitting + "\n");
+    }
+
+    @Test
+    void withNothingButAJavaThatFailsItSaysWhatToInstall() throws Exception {
+        Path stub = stub("stub", "#!/bin/sh\necho 'Unable to locate a Java Runtime.' >&2\nexit 1\n");
+
+        Ending check = find(Map.of("JAVA_HOME", ""), "done < <(echo " + stub + ")");
+
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.printed()).startsWith("Coterie needs a JDK 25 or later");
+    }
+
+    @Test
+    void aJavaThatFailsOnThePathHidesNoOtherPlace() throws Exception {
+        Path stub = stub("stub", "#!/bin/sh\nexit 1\n");
+        Path usual = jdk(".jdks/temurin-25", "25.0.1");
+
+        Ending found = find(Map.of("JAVA_HOME", "", "PATH", stub + "/bin:/usr/bin:/bin"));
+
+        assertThat(found.printed()).isEqualTo("Maven with " + usual + "\n");
+    }
+
+    @Test
+    void aJavaOnThePathThatOnlyLeadsToAJdkIsFollowed() throws Exception {
+        Path real = jdk("real", "25.0.1");
+        Path stub = stub("stub", "#!/bin/sh\necho '    java.home = " + real + "' >&2\n");
+
+        Ending found = find(Map.of("JAVA_HOME", "", "PATH", stub + "/bin:/usr/bin:/bin"));
+
+        assertThat(found.printed()).isEqualTo("Maven with " + real + "\n");
+    }
+
     @Test
     void ofSeveralTheOldestThatIsNewEnoughIsTaken() throws Exception {
         Path newer = jdk("newer", "27");
@@ -196,6 +237,14 @@ class LauncherTest {
             executable(bin.resolve(program), "#!/bin/sh\nexit 1\n");
         }
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    /** Programs called java and javac that are no JDK's own. */
+    private Path stub(String name, String java) throws IOException {
+        Path home = jdk(name, "25.0.1");
+        Files.delete(home.resolve("release"));
+        executable(home.resolve("bin/java"), java);
         return home;
     }
 

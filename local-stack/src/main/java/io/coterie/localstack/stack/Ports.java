@@ -15,6 +15,17 @@ public record Ports(int base) {
 
     public static final int DEFAULT_BASE = 18080;
 
+    /** Below lie the ports that only the system's own programs may take. */
+    public static final int LOWEST_BASE = 1024;
+
+    /** Above there is no room for every part. */
+    public static final int HIGHEST_BASE = 65_500;
+
+    private static final int STEP = 10_000;
+
+    /** After so many it begins below again. */
+    private static final int ROUND = 50_000;
+
     public int of(Part part) {
         return base + part.portOffset();
     }
@@ -29,6 +40,11 @@ public record Ports(int base) {
 
     int kafkaController() {
         return base + 11;
+    }
+
+    /** A base to try instead of this one. */
+    int anotherBase() {
+        return base < ROUND ? base + STEP : base - ROUND + STEP;
     }
 
     /** The ports somebody else listens on, each with the part that wants it. */

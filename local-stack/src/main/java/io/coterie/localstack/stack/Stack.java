@@ -53,7 +53,7 @@ public final class Stack implements AutoCloseable {
             throw new StackException("Taken by another program: port " + String.join(", ", taken)
                     + ".\nChoose other ports with --port-base N or COTERIE_PORT_BASE=N (now "
                     + settings.ports().base() + "), for example --port-base "
-                    + (settings.ports().base() + 10000) % 60000 + ".");
+                    + settings.ports().anotherBase() + ".");
         }
         DataLock lock = DataLock.of(settings.data());
         try {
