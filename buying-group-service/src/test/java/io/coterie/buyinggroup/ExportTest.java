@@ -9,6 +9,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.GroupExportEvent;
+import io.coterie.contracts.Topics;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +66,22 @@ class ExportTest {
                         "b@crm.Test,'=1+1,'=1+1.example,Energy,USA,Robots for =1+1,Robots,,,0,,");
         scene.get(export).body("groups", is(2)).body("file", is(export + "/file"));
         scene.get("/v1/group-exports").body("items.id", contains(export.substring(export.lastIndexOf('/') + 1)));
+    }
+
+    @Test
+    @DisplayName("§13.7: when a file is ready, that is told with its path and who asked for it")
+    void anExportThatIsReadyIsTold() {
+        String export = order("?industry=energy");
+
+        GroupExportEvent told = told(export);
+
+        assertThat(told.state()).isEqualTo("ready");
+        assertThat(told.requestedBy()).isEqualTo("test-user");
+        assertThat(told.groups()).isEqualTo(1);
+        assertThat(told.failure()).isNull();
+        assertThat(told.file()).isEqualTo(export + "/file");
+        scene.get(told.file()).statusCode(200).body(containsString("b@crm.Test"));
+        scene.get(export).body("expiresAt", is(told.expiresAt().toString()));
     }
 
     @Test
@@ -158,6 +179,11 @@ class ExportTest {
         String tooMuch = order("");
         await().untilAsserted(() -> scene.get(tooMuch).body("state", is("failed")));
         scene.get(tooMuch).body("failure", containsString("3000000"));
+        GroupExportEvent told = told(tooMuch);
+        assertThat(told.state()).isEqualTo("failed");
+        assertThat(told.failure()).contains("3000000");
+        assertThat(told.file()).isNull();
+        assertThat(told.groups()).isZero();
         assertThat(past.number("select count(*) from group_export_part where sandbox_id = " + scene.sandboxId))
                 .as("parts of failed exports")
                 .isZero();
@@ -207,6 +233,7 @@ class ExportTest {
         }
         await().untilAsserted(() -> scene.get(broken).body("state", is("failed")));
         scene.get(broken).body("failure", containsString("could not be written"));
+        assertThat(told(broken).failure()).contains("could not be written");
         scene.get(broken + "/file").statusCode(409);
     }
 
@@ -231,6 +258,25 @@ class ExportTest {
                 .extract()
                 .header("Location")
                 .replaceFirst("^https?://[^/]+", "");
+    }
+
+    /** What is told of the end of an export: once within the suite, and the same to partners. */
+    private GroupExportEvent told(String export) {
+        await().untilAsserted(() -> scene.get(export).body("state", not(is("waiting"))));
+        scene.awaitRest();
+        GroupExportEvent within = told(export, Topics.BUYING_GROUPS);
+        assertThat(told(export, Topics.partnerEvents(scene.organisation))).isEqualTo(within);
+        return within;
+    }
+
+    private GroupExportEvent told(String export, String topic) {
+        List<GroupExportEvent> told = scene.published(topic).stream()
+                .filter(event -> EventTypes.GROUP_EXPORT_FINISHED.equals(event.attribute("type")))
+                .map(event -> ContractJson.read(Scene.json(event), GroupExportEvent.class))
+                .filter(event -> export.endsWith("/" + event.exportId()))
+                .toList();
+        assertThat(told).as("told of %s on %s", export, topic).hasSize(1);
+        return told.getFirst();
     }
 
     private String file(String export) {

@@ -145,6 +145,7 @@ class IsolationTest {
     }
 
     @ParameterizedTest
+    @DisplayName("WGT-14, CRM-02: an endpoint opens to its permission, in its sandbox only")
     @MethodSource("endpoints")
     void anEndpointOpensToItsPermissionInItsSandboxOnly(Endpoint endpoint) {
         Scene scene = SharedScene.scene();
@@ -241,7 +242,8 @@ class IsolationTest {
                 other.audience("aud");
                 other.awaitRest();
                 other.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "aud"))
-                        .statusCode(404);
+                        .statusCode(422)
+                        .body("violations.field", is(List.of("/solutionInterest")));
             }
         }
     }

@@ -153,7 +153,7 @@ class MembershipByHandTest {
     }
 
     @Test
-    @DisplayName("MEM-01 to MEM-03: at most 50 at a time")
+    @DisplayName("MEM-01 to MEM-03, D-21: at most 50 at a time, and a role takes more than it requires")
     void atMostFiftyAtATime() {
         List<Map<String, String>> many = IntStream.range(0, 51)
                 .mapToObj(i -> Map.of("personKey", i + "@crm.Test", "role", "Champion"))

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.contracts.BuyingGroupEvent;
 import io.coterie.contracts.BuyingGroupQualification;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
@@ -81,6 +84,10 @@ class QualificationTest {
                 .allMatch(BuyingGroupQualification.Criterion::met)
                 .hasSize(2);
         assertThat(handed.completeness()).isEqualByComparingTo("100");
+        assertThat(handed.accountName()).isEqualTo("Acme");
+        assertThat(handed.rolesTemplateId()).isEqualTo(template);
+        assertThat(handed.cause()).isEqualTo("MEMBERS_CHANGED");
+        assertThat(handed.by()).isEqualTo("system");
 
         scene.deletePerson("d2@crm.Test");
         scene.awaitRest();
@@ -100,7 +107,9 @@ class QualificationTest {
         scene.get("/v1/buying-groups/" + group + "/history")
                 .body(
                         "items.find { it.kind == 'DISQUALIFIED' }.newValue",
-                        containsString("role 'Decision Maker' empty"));
+                        containsString("role 'Decision Maker' empty"))
+                .body("items.find { it.kind == 'DISQUALIFIED' }.cause", is("MEMBERS_CHANGED"))
+                .body("items.find { it.kind == 'DISQUALIFIED' }.by", is("system"));
     }
 
     @Test
@@ -119,6 +128,7 @@ class QualificationTest {
         update(interest, rule).statusCode(200).body("qualification.minCompleteness", is(0));
         scene.awaitRest();
         assertThat(crossings(Topics.BUYING_GROUPS)).hasSize(6).containsOnly(EventTypes.BUYING_GROUP_QUALIFIED);
+        assertThat(handed().cause()).isEqualTo("RULE_CHANGED");
         update(interest, Map.of("minCompleteness", 0.0)).statusCode(200).body("revision", is(2));
         update(interest, null).statusCode(200).body("qualification", nullValue());
         scene.awaitRest();
@@ -137,6 +147,9 @@ class QualificationTest {
         String group = scene.group(ACCOUNT);
         move(group, "Open").body("qualifiedSince", nullValue());
         move(group, "Talks").body("qualifiedSince", notNullValue());
+        scene.awaitRest();
+        assertThat(handed().cause()).isEqualTo("STAGE_CHANGED");
+        assertThat(handed().by()).isEqualTo("test-user");
 
         scene.post("/v1/stage-models/" + model + "/draft", "").statusCode(200);
         scene.put(
@@ -168,7 +181,7 @@ class QualificationTest {
     }
 
     @Test
-    @DisplayName("a run of engagement scores decides in its own transaction")
+    @DisplayName("MEM-06: a run of engagement scores decides in its own transaction; members show source and score")
     void anEngagementRunDecides() {
         scene.person("chief@crm.Test", "Chief", ACCOUNT);
         scene.awaitRest();
@@ -191,6 +204,17 @@ class QualificationTest {
             assertThat(chief.personKey()).isEqualTo("chief@crm.Test");
             assertThat(chief.engagement()).isEqualByComparingTo("100");
         });
+        assertThat(handed().cause()).isEqualTo("ENGAGEMENT_CHANGED");
+        assertThat(handed().by()).isNull();
+        assertThat(scene.groupEvents(Topics.BUYING_GROUPS))
+                .filteredOn(event -> EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED.equals(event.attribute("type")))
+                .singleElement()
+                .extracting(event -> ContractJson.read(payload(event), BuyingGroupEvent.class)
+                        .group())
+                .satisfies(told -> assertThat(told.engagement()).isEqualByComparingTo("100"));
+        scene.get("/v1/buying-groups/" + group + "/members")
+                .body("items[0].source", is("SYSTEM"))
+                .body("items[0].engagement", hasToString(startsWith("100")));
     }
 
     @Test

@@ -161,7 +161,8 @@ class StageVersionsTest {
 
     @Test
     @DisplayName(
-            "BEY-17, SI-07, D-24: an interest changes its model with a map; without a model the stages stay and freeze")
+            "BEY-17, SI-07, STG-10, D-24: an interest changes its model for a live one, with a map; without a model the stages"
+                    + " stay and freeze")
     void anInterestChangesItsModel() {
         String group = scene.group(account(1));
         move(group, "Open").statusCode(200);

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Refusals that concern creation jobs. */
 enum CreationJobError implements ErrorCode {
     CREATION_JOB_STOPPED(409, "The creation job is stopped"),
+    INTEREST_NOT_KNOWN(422, "The solution interest is not known here"),
     AUDIENCE_NOT_KNOWN(422, "The audience is not known here"),
     AUDIENCE_HAS_NO_GROUPS(422, "Buying groups are made for live audiences of accounts");
 

@@ -1,7 +1,9 @@
 package io.coterie.buyinggroup.creationjob;
 
+import io.coterie.buyinggroup.audience.Audience;
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.solutioninterest.InterestFollower;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.problem.ProblemException;
@@ -10,7 +12,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a creation job refers to, and what follows from it. */
 @ApplicationScoped
@@ -31,27 +36,38 @@ class JobReferences {
 
     Uni<Void> require(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         return interests
-                .require(connection, sandbox.id(), interestId)
+                .byIds(connection, sandbox.id(), List.of(interestId))
+                .invoke(found -> requireInterest(interestId, found.get(interestId)))
                 .chain(() -> audiences.findForShare(connection, sandbox.id(), audienceId))
-                .invoke(found -> {
-                    if (found.isEmpty()) {
-                        throw ProblemException.ofField(
-                                CreationJobError.AUDIENCE_NOT_KNOWN,
-                                "/audience",
-                                "Expected the id of an account audience, but '" + audienceId
-                                        + "' is not known here (yet).");
-                    }
-                    if (!found.get().canHaveGroups()) {
-                        throw ProblemException.ofField(
-                                CreationJobError.AUDIENCE_HAS_NO_GROUPS,
-                                "/audience",
-                                "Expected a live audience of accounts, but '"
-                                        + found.get().name() + "' is one of kind "
-                                        + found.get().kind() + " and status "
-                                        + found.get().status() + ".");
-                    }
-                })
+                .invoke(found -> requireAudience(audienceId, found))
                 .replaceWithVoid();
+    }
+
+    private static void requireInterest(UUID id, @Nullable SolutionInterest found) {
+        if (found == null || found.deleted()) {
+            throw ProblemException.ofField(
+                    CreationJobError.INTEREST_NOT_KNOWN,
+                    "/solutionInterest",
+                    "Expected the id of a solution interest, but '" + id + "' is none.");
+        }
+    }
+
+    private static void requireAudience(String id, Optional<Audience> found) {
+        if (found.isEmpty()) {
+            throw ProblemException.ofField(
+                    CreationJobError.AUDIENCE_NOT_KNOWN,
+                    "/audience",
+                    "Expected the id of an account audience, but '" + id + "' is not known here (yet).");
+        }
+        if (!found.get().canHaveGroups()) {
+            throw ProblemException.ofField(
+                    CreationJobError.AUDIENCE_HAS_NO_GROUPS,
+                    "/audience",
+                    "Expected a live audience of accounts, but '"
+                            + found.get().name() + "' is one of kind "
+                            + found.get().kind() + " and status "
+                            + found.get().status() + ".");
+        }
     }
 
     Uni<Estimate> estimate(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {

@@ -19,11 +19,10 @@ import java.util.UUID;
 @ApplicationScoped
 class ExportStatements {
 
-    private static final String COLUMNS = """
-            select id, state, search::text as search, rows, parts, failure, requested_by, requested_at, finished_at,
-                   expires_at
-              from group_export
-            """;
+    private static final String COLUMNS =
+            "id, state, search::text as search, rows, parts, failure, requested_by, requested_at, finished_at, expires_at";
+
+    private static final String SELECT = "select " + COLUMNS + " from group_export";
 
     /** Two at the same instant may both be the last one allowed; the bound is against floods, not exact. */
     private static final String INSERT = """
@@ -38,11 +37,11 @@ class ExportStatements {
 
     private static final String FINISH = """
             update group_export set state = 'READY', rows = $3, parts = $4, finished_at = $5, expires_at = $6
-             where sandbox_id = $1 and id = $2""";
+             where sandbox_id = $1 and id = $2 and state = 'WAITING' returning\s""" + COLUMNS;
 
     private static final String FAIL = """
             update group_export set state = 'FAILED', failure = $3, rows = 0, parts = 0, finished_at = $4
-             where sandbox_id = $1 and id = $2""";
+             where sandbox_id = $1 and id = $2 and state = 'WAITING' returning\s""" + COLUMNS;
 
     /** The new export's id; empty when too many are waiting. */
     Uni<Optional<UUID>> insert(
@@ -93,7 +92,7 @@ class ExportStatements {
 
     Uni<Optional<GroupExport>> find(SqlConnection connection, int sandboxId, UUID id, Instant now) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2 and expires_at > $3")
+                .preparedQuery(SELECT + " where sandbox_id = $1 and id = $2 and expires_at > $3")
                 .execute(Tuple.of(sandboxId, id, Trace.column(now)))
                 .map(rows -> rows.stream().map(ExportStatements::export).findFirst());
     }
@@ -102,7 +101,7 @@ class ExportStatements {
     Uni<List<GroupExport>> list(SqlConnection connection, int sandboxId, UUID before, Instant now, int limit) {
         return connection
                 .preparedQuery(
-                        COLUMNS + " where sandbox_id = $1 and id < $2 and expires_at > $3 order by id desc limit $4")
+                        SELECT + " where sandbox_id = $1 and id < $2 and expires_at > $3 order by id desc limit $4")
                 .execute(Tuple.of(sandboxId, before, Trace.column(now), limit))
                 .map(rows -> rows.stream().map(ExportStatements::export).toList());
     }
@@ -124,19 +123,23 @@ class ExportStatements {
                 .map(rows -> rows.iterator().next().getString("content"));
     }
 
-    Uni<Void> finish(
+    /** The export with its file; empty when it is not there any more, or has ended already. */
+    Uni<Optional<GroupExport>> finish(
             SqlConnection connection, int sandboxId, UUID id, long rows, int parts, Instant now, Instant expiresAt) {
         return connection
                 .preparedQuery(FINISH)
                 .execute(Tuple.of(sandboxId, id, rows, parts, Trace.column(now), Trace.column(expiresAt)))
-                .replaceWithVoid();
+                .map(ended -> ended.stream().map(ExportStatements::export).findFirst());
     }
 
-    Uni<Void> fail(SqlConnection connection, int sandboxId, UUID id, String failure, Instant now) {
-        return deleteParts(connection, sandboxId, id)
-                .chain(() ->
-                        connection.preparedQuery(FAIL).execute(Tuple.of(sandboxId, id, failure, Trace.column(now))))
-                .replaceWithVoid();
+    /** The export without a file; empty when it is not there any more, or has ended already: another worker has written it. */
+    Uni<Optional<GroupExport>> fail(SqlConnection connection, int sandboxId, UUID id, String failure, Instant now) {
+        return connection
+                .preparedQuery(FAIL)
+                .execute(Tuple.of(sandboxId, id, failure, Trace.column(now)))
+                .map(ended -> ended.stream().map(ExportStatements::export).findFirst())
+                .call(failed ->
+                        failed.isEmpty() ? Uni.createFrom().voidItem() : deleteParts(connection, sandboxId, id));
     }
 
     private static Uni<Void> deleteParts(SqlConnection connection, int sandboxId, UUID id) {

@@ -1,7 +1,9 @@
 package io.coterie.buyinggroup.export;
 
 import io.coterie.buyinggroup.csv.Csv;
+import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.WorkLoops;
+import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -10,10 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all. */
+/**
+ * Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all, and who
+ * waits for it is told with it.
+ */
 @ApplicationScoped
 class ExportWriter {
 
@@ -25,6 +31,8 @@ class ExportWriter {
     private final ExportStatements statements;
     private final ExportRows rows;
     private final SandboxTransactions transactions;
+    private final SandboxDirectory directory;
+    private final Outbox outbox;
     private final ExportConfig config;
     private final Clock clock;
     private volatile int lastSandbox;
@@ -35,6 +43,8 @@ class ExportWriter {
             ExportStatements statements,
             ExportRows rows,
             SandboxTransactions transactions,
+            SandboxDirectory directory,
+            Outbox outbox,
             ExportConfig config,
             Clock clock) {
         this.loops = loops;
@@ -42,6 +52,8 @@ class ExportWriter {
         this.statements = statements;
         this.rows = rows;
         this.transactions = transactions;
+        this.directory = directory;
+        this.outbox = outbox;
         this.config = config;
         this.clock = clock;
     }
@@ -120,18 +132,31 @@ class ExportWriter {
 
     private Uni<Void> finish(SqlConnection connection, ExportWork.Task task, Progress all) {
         Instant now = clock.instant();
-        return statements.finish(
-                connection,
-                task.sandboxId(),
-                task.exportId(),
-                all.rows(),
-                all.parts(),
-                now,
-                now.plus(config.keptFor()));
+        return statements
+                .finish(
+                        connection,
+                        task.sandboxId(),
+                        task.exportId(),
+                        all.rows(),
+                        all.parts(),
+                        now,
+                        now.plus(config.keptFor()))
+                .chain(ended -> tell(connection, task, ended));
     }
 
     private Uni<Void> fail(SqlConnection connection, ExportWork.Task task, String why) {
-        return statements.fail(connection, task.sandboxId(), task.exportId(), why, clock.instant());
+        return statements
+                .fail(connection, task.sandboxId(), task.exportId(), why, clock.instant())
+                .chain(ended -> tell(connection, task, ended));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, ExportWork.Task task, Optional<GroupExport> ended) {
+        return ended.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : directory
+                        .byId(task.sandboxId())
+                        .chain(sandbox ->
+                                outbox.append(connection, sandbox, ExportEvents.finished(sandbox, ended.get())));
     }
 
     private Uni<Boolean> giveUpOrPostpone(FailedExport failure) {
@@ -142,12 +167,8 @@ class ExportWriter {
                         ? work.postpone(connection, task)
                         : transactions
                                 .enter(connection, task.sandboxId())
-                                .chain(() -> statements.fail(
-                                        connection,
-                                        task.sandboxId(),
-                                        task.exportId(),
-                                        "The file could not be written; the service's log says why.",
-                                        clock.instant()))
+                                .chain(() -> fail(
+                                        connection, task, "The file could not be written; the service's log says why."))
                                 .chain(() -> work.done(connection, task)))
                 .replaceWith(true);
     }

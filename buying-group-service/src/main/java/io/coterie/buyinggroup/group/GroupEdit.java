@@ -224,7 +224,11 @@ public final class GroupEdit {
         boolean qualified =
                 !deleted && QualificationRule.decide(rules.qualification(), after.measures(), qualifiedSince != null);
         if (qualified != (qualifiedSince != null)) {
-            facts.add(GroupFact.qualification(qualified, rules.qualification(), after.measures()));
+            facts.add(GroupFact.qualification(
+                    qualified,
+                    rules.qualification(),
+                    after.measures(),
+                    QualificationCause.of(rules.qualification(), isNew ? null : before, after, facts)));
             after = after(completeness, isNew, qualified ? now : null);
         }
         if (facts.isEmpty() && !restated) {

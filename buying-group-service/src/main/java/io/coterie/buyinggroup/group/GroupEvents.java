@@ -50,7 +50,7 @@ public final class GroupEvents {
             fact.kind().eventType().ifPresent(type -> {
                 String payload = ContractJson.write(
                         fact.kind().isOfQualification()
-                                ? QualificationEvents.event(change, interest, fact, scores)
+                                ? QualificationEvents.event(change, interest, fact, scores, accountName)
                                 : event(group, interest, fact, context));
                 for (String topic : List.of(Topics.BUYING_GROUPS, partnerTopic)) {
                     events.add(new OutgoingEvent(
@@ -123,7 +123,8 @@ public final class GroupEvents {
                 group.members().size(),
                 group.completeness().missingRoles(),
                 group.completeness().roles().stream().map(GroupEvents::role).toList(),
-                conversion(group));
+                conversion(group),
+                group.engagement());
     }
 
     private static BuyingGroupState.@Nullable Conversion conversion(BuyingGroup group) {

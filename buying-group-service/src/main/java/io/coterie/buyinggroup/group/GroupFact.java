@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param member the member's standing after it; null when it is not about a member
  * @param by who did it, where somebody did
- * @param cause why, of a member and where nobody asked for it
+ * @param cause why, of a member, of a qualification, and where nobody asked for it
  */
 public record GroupFact(
         Kind kind,
@@ -95,15 +95,22 @@ public record GroupFact(
     }
 
     /** Ready or not; of one that is not any more the new value says what fell away. */
-    static GroupFact qualification(boolean qualified, @Nullable QualificationRule rule, Measures measures) {
-        if (rule == null) {
-            return of(Kind.DISQUALIFIED);
-        }
-        String words = rule.criteria(measures, !qualified).stream()
-                .filter(criterion -> criterion.met() == qualified)
-                .map(Criterion::words)
-                .collect(Collectors.joining("; "));
-        return changed(qualified ? Kind.QUALIFIED : Kind.DISQUALIFIED, null, words.isEmpty() ? null : words, null);
+    static GroupFact qualification(
+            boolean qualified, @Nullable QualificationRule rule, Measures measures, QualificationCause cause) {
+        String words = rule == null
+                ? ""
+                : rule.criteria(measures, !qualified).stream()
+                        .filter(criterion -> criterion.met() == qualified)
+                        .map(Criterion::words)
+                        .collect(Collectors.joining("; "));
+        return new GroupFact(
+                qualified ? Kind.QUALIFIED : Kind.DISQUALIFIED,
+                null,
+                null,
+                null,
+                words.isEmpty() ? null : words,
+                cause.by(),
+                cause.kind().name());
     }
 
     /**

@@ -16,7 +16,11 @@ final class QualificationEvents {
     private QualificationEvents() {}
 
     static BuyingGroupQualification event(
-            GroupChange change, SolutionInterest interest, GroupFact fact, Map<String, PersonScore> scores) {
+            GroupChange change,
+            SolutionInterest interest,
+            GroupFact fact,
+            Map<String, PersonScore> scores,
+            @Nullable String accountName) {
         BuyingGroup group = change.after();
         boolean qualified = fact.kind() == GroupFact.Kind.QUALIFIED;
         return new BuyingGroupQualification(
@@ -33,7 +37,11 @@ final class QualificationEvents {
                 group.engagement(),
                 criteria(interest.qualification(), group, qualified),
                 GroupEvents.members(group, scores),
-                group.completeness().missingRoles());
+                group.completeness().missingRoles(),
+                accountName,
+                interest.templateId().toString(),
+                fact.cause(),
+                fact.by());
     }
 
     private static Instant since(GroupChange change) {

@@ -24,11 +24,6 @@ public class SolutionInterests implements DefinitionUse {
         this.statements = statements;
     }
 
-    /** Fails with 404 when there is no such interest. */
-    public Uni<SolutionInterest> require(SqlConnection connection, int sandboxId, UUID id) {
-        return statements.require(connection, sandboxId, id);
-    }
-
     /** By id, or by name where the text is no id: conditions and actions may say either. */
     public Uni<Optional<SolutionInterest>> find(SqlConnection connection, int sandboxId, String idOrName) {
         try {

@@ -49,6 +49,7 @@ class CompletenessTest {
     }
 
     @Test
+    @DisplayName("CMP-03: members beyond the required number do not make up for another role")
     void membersBeyondTheRequiredNumberDoNotMakeUpForAnotherRole() {
         Completeness completeness = Completeness.of(
                 List.of(required("Decision Maker", 1), required("Champion", 1)), Map.of("Decision Maker", 7));
@@ -57,6 +58,7 @@ class CompletenessTest {
     }
 
     @Test
+    @DisplayName("CMP-02, CMP-04: only flagged roles count; the others neither add nor subtract")
     void onlyFlaggedRolesCount() {
         List<RoleRequirement> template = List.of(required("Decision Maker", 1), optional("Other", 4));
 
@@ -66,7 +68,7 @@ class CompletenessTest {
     }
 
     @Test
-    @DisplayName("D-36: when no role is flagged all of them count, and each that is empty is missing")
+    @DisplayName("CMP-02, D-36: when no role is flagged all of them count, and each that is empty is missing")
     void whenNoRoleIsFlaggedAllOfThemCount() {
         List<RoleRequirement> template = List.of(optional("Decision Maker", 1), optional("Other", 1));
 
@@ -77,6 +79,7 @@ class CompletenessTest {
     }
 
     @Test
+    @DisplayName("CMP-05: a role outside the template does not count")
     void aRoleOutsideTheTemplateDoesNotCount() {
         assertThat(Completeness.of(List.of(required("Decision Maker", 1)), Map.of("Champion", 3))
                         .percent())
@@ -119,6 +122,7 @@ class CompletenessTest {
     }
 
     @ParameterizedTest
+    @DisplayName("CMP-07, D-37: people see whole percent, rounded half up")
     @CsvSource({"66.5, 67", "66.4999, 66", "66.6666, 67", "0.5, 1", "99.5, 100"})
     void peopleSeeWholePercentRoundedHalfUp(BigDecimal stored, int shown) {
         assertThat(Completeness.displayed(stored)).isEqualTo(shown);

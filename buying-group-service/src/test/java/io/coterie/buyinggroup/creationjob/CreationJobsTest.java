@@ -15,6 +15,7 @@ import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +43,8 @@ class CreationJobsTest {
         String interest = scene.interest("Robots", false);
         scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "nowhere"))
                 .statusCode(422)
-                .body("code", is("audience-not-known"));
+                .body("code", is("audience-not-known"))
+                .body("violations[0].field", is("/audience"));
         scene.audience("old", "archived");
         scene.audience("aud");
         scene.account("a1@crm.Test", "Acme");
@@ -50,7 +52,14 @@ class CreationJobsTest {
         scene.awaitRest();
         scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "old"))
                 .statusCode(422)
-                .body("code", is("audience-has-no-groups"));
+                .body("code", is("audience-has-no-groups"))
+                .body("violations[0].field", is("/audience"));
+        for (String path : List.of("/v1/creation-jobs", "/v1/creation-jobs/estimate")) {
+            scene.post(path, Map.of("solutionInterest", UUID.randomUUID(), "audience", "aud"))
+                    .statusCode(422)
+                    .body("code", is("interest-not-known"))
+                    .body("violations[0].field", is("/solutionInterest"));
+        }
 
         scene.post("/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", "aud"))
                 .statusCode(200)

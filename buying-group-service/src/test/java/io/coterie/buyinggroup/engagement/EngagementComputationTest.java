@@ -33,7 +33,7 @@ class EngagementComputationTest {
 
     @Test
     @DisplayName(
-            "§11.2, §11.3: a night after a night comes to what a computation from scratch comes to, and a third one"
+            "§11.2, §11.3, D-40, D-41, D-42: a night after a night comes to what a computation from scratch comes to, and a third one"
                     + " finds nothing to change")
     void everyNightEqualsAComputationFromScratch() throws Throwable {
         try (Scene scene = Scene.open()) {

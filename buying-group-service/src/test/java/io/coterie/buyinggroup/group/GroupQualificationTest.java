@@ -34,6 +34,8 @@ class GroupQualificationTest {
             List.of(new RoleRequirement("Decision Maker", 1, true), new RoleRequirement("Influencer", 1, true));
     private static final QualificationRule COMPLETE = rule(BigDecimal.valueOf(100), null);
     private static final QualificationRule ENGAGED = rule(null, BigDecimal.valueOf(50));
+    private static final QualificationRule TALKING =
+            new QualificationRule(null, null, List.of(), List.of("Talks"), BigDecimal.ZERO, BigDecimal.ZERO, 180);
 
     @Test
     void theMemberWhoCompletesItMakesItReady() {
@@ -89,6 +91,74 @@ class GroupQualificationTest {
         assertThat(apply(ready, null, 3, edit -> {}).orElseThrow().facts())
                 .extracting(GroupFact::kind)
                 .containsExactly(Kind.DISQUALIFIED);
+    }
+
+    @Test
+    void whatMadeTheDifferenceIsKeptAndWhoDid() {
+        BuyingGroup half = apply(fresh(COMPLETE), COMPLETE, 1, edit -> assign(edit, "a", "Decision Maker"))
+                .orElseThrow()
+                .after();
+
+        GroupChange completed = apply(half, COMPLETE, 2, edit -> {
+                    assign(edit, "b", "Influencer");
+                    edit.engage(BigDecimal.TEN);
+                    edit.moveTo("Talks", "bob");
+                })
+                .orElseThrow();
+
+        assertCause(completed, QualificationCause.Kind.MEMBERS_CHANGED, "ann");
+        assertCause(
+                apply(fresh(ENGAGED), ENGAGED, 1, edit -> {
+                            assign(edit, "a", "Decision Maker");
+                            edit.engage(BigDecimal.valueOf(50));
+                            edit.moveTo("Talks", "bob");
+                        })
+                        .orElseThrow(),
+                QualificationCause.Kind.ENGAGEMENT_CHANGED,
+                null);
+        assertCause(
+                apply(fresh(TALKING), TALKING, 1, edit -> {
+                            edit.moveTo("Talks", "bob");
+                            assign(edit, "a", "Decision Maker");
+                        })
+                        .orElseThrow(),
+                QualificationCause.Kind.STAGE_CHANGED,
+                "bob");
+    }
+
+    @Test
+    void aRuleThatSeesTheSameGroupOtherwiseIsTheCauseWhateverElseHappens() {
+        assertCause(
+                apply(ready(), ENGAGED, 3, edit -> remove(edit, "b")).orElseThrow(),
+                QualificationCause.Kind.RULE_CHANGED,
+                null);
+        assertCause(
+                apply(ready(), null, 3, edit -> remove(edit, "b")).orElseThrow(),
+                QualificationCause.Kind.RULE_CHANGED,
+                null);
+        assertCause(
+                apply(ready(), COMPLETE, 3, edit -> remove(edit, "b")).orElseThrow(),
+                QualificationCause.Kind.MEMBERS_CHANGED,
+                "ann");
+    }
+
+    @Test
+    void aGroupThatIsNewOrGoesHasNoOtherCause() {
+        GroupChange born = GroupEdit.ofNew(
+                        null,
+                        ID,
+                        "1@crm.Test",
+                        ID,
+                        ID,
+                        "Robots for Acme",
+                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), rule(BigDecimal.ZERO, null)),
+                        START)
+                .finish()
+                .orElseThrow();
+
+        assertCause(born, QualificationCause.Kind.CREATED, null);
+        assertCause(
+                apply(ready(), COMPLETE, 3, GroupEdit::delete).orElseThrow(), QualificationCause.Kind.DELETED, null);
     }
 
     @Test
@@ -152,6 +222,16 @@ class GroupQualificationTest {
         GroupEdit edit = GroupEdit.of(group, new GroupRules(TEMPLATE, StageSet.NONE, List.of(), rule), at(minute));
         editing.of(edit);
         return edit.finish();
+    }
+
+    private static void assertCause(GroupChange change, QualificationCause.Kind kind, @Nullable String by) {
+        assertThat(change.facts())
+                .filteredOn(fact -> fact.kind().isOfQualification())
+                .singleElement()
+                .satisfies(fact -> {
+                    assertThat(fact.cause()).isEqualTo(kind.name());
+                    assertThat(fact.by()).isEqualTo(by);
+                });
     }
 
     private static BuyingGroup fresh(QualificationRule rule) {

@@ -23,6 +23,7 @@ class QualificationRuleTest {
             number("80"), number("40"), List.of("Champion"), List.of("Talks"), number("10"), number("5"), 180);
 
     @Test
+    @DisplayName("D-37: every criterion has to hold, by the stored decimals and not by what is shown")
     void everyCriterionHasToHold() {
         assertThat(decide(measures("80", "40", "Talks", "Champion"), false)).isTrue();
         assertThat(decide(measures("79.9999", "40", "Talks", "Champion"), false))

@@ -156,6 +156,8 @@ class RolesTemplatesTest {
     }
 
     @Test
+    @DisplayName(
+            "RT-01: a list shows the last updated first, pages by cursor, and is searched by the beginning of the name")
     void listsPageByCursorAndNamePrefix() {
         for (String name : List.of("Alpha", "Alpine", "Beta")) {
             scene.post("/v1/roles-templates", Map.of("name", name)).statusCode(201);
@@ -167,7 +169,14 @@ class RolesTemplatesTest {
                 .extract()
                 .path("next");
         list("cursor", next).body("items.name", contains("Alpha"));
-        list("name", "al").body("items.name", contains("Alpine", "Alpha"));
+        String alpha = list("name", "al")
+                .body("items.name", contains("Alpine", "Alpha"))
+                .extract()
+                .path("items[1].id");
+        scene.put("/v1/roles-templates/" + alpha, Map.of("name", "Alpha", "description", "the first"))
+                .statusCode(200)
+                .body("updatedBy", is("test-user"));
+        list("name", "al").body("items.name", contains("Alpha", "Alpine"));
         scene.user()
                 .queryParam("cursor", "nonsense")
                 .get("/v1/roles-templates")

@@ -28,7 +28,7 @@ class TemplateCheckTest {
             {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Chief"]}}""";
 
     @Test
-    @DisplayName("D-81: what a card leaves out gets its default")
+    @DisplayName("RT-05, D-81: what a card leaves out gets its default")
     void aCardGetsItsDefaults() {
         TemplateCheck check = check(card("decision maker", null, null, json(TITLE)));
 
@@ -66,7 +66,7 @@ class TemplateCheckTest {
     }
 
     @Test
-    @DisplayName("D-20: 1 to 999 members are required")
+    @DisplayName("RT-11, D-20: 1 to 999 members are required")
     void membersRequiredLieInTheirRange() {
         assertThat(places(card("Champion", null, 0, null))).containsExactly("/roles/0/membersRequired");
         assertThat(places(card("Champion", null, 1000, null))).containsExactly("/roles/0/membersRequired");
@@ -96,6 +96,30 @@ class TemplateCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("/roles/0/condition/all/1/person");
+    }
+
+    @Test
+    @DisplayName("RT-13: a role takes who passes all of its filters, or any of them")
+    void filtersApplyAllOrAny() {
+        String officer = TITLE.replace("Chief", "Officer");
+
+        CompiledTemplate all = compiled("{\"all\": [" + TITLE + "," + officer + "]}");
+        CompiledTemplate any = compiled("{\"any\": [" + TITLE + "," + officer + "]}");
+
+        assertThat(all.roleOf(titled("Chief Officer"))).isEqualTo("Champion");
+        assertThat(all.roleOf(titled("Chief"))).isNull();
+        assertThat(any.roleOf(titled("Chief"))).isEqualTo("Champion");
+        assertThat(any.roleOf(titled("Clerk"))).isNull();
+    }
+
+    private static CompiledTemplate compiled(String condition) {
+        List<TemplateRole> roles =
+                check(card("Champion", null, null, json(condition))).roles();
+        return new CompiledTemplate(roles, RoleConditions.of(roles, FieldCatalogue.standard()));
+    }
+
+    private static PersonFacts titled(String title) {
+        return person(Map.of("extendedWorkDetails", Map.of("jobTitle", title)));
     }
 
     @Test

@@ -21,6 +21,7 @@ class StageGraphTest {
             stage("Lost", FAILURE, "Discovery")));
 
     @Test
+    @DisplayName("STG-07: a sound model can be published, and need not be linear")
     void aSoundModelCanBePublished() {
         assertThat(SALES.violationsForPublishing()).isEmpty();
     }

@@ -1,6 +1,10 @@
 package io.coterie.buyinggroup.weightingmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -9,6 +13,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.Topics;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +25,33 @@ import org.junit.jupiter.api.Test;
 class WeightingModelTest {
 
     private static final String PATH = "/v1/weighting-models";
+
+    /** Catalogue B of §11.6: the platform's event types, each line those that begin with its first word. */
+    private static final String PLATFORM_EVENTS = """
+            advertising clicks completes conversions federated firstQuartiles impressions midpoints starts
+            advertising thirdQuartiles timePlayed
+            application close launch
+            commerce backofficeCreditMemoIssued backofficeOrderCancelled backofficeOrderItemsShipped
+            commerce backofficeOrderPlaced backofficeShipmentCompleted checkouts productListAdds productListOpens
+            commerce productListRemovals productListReopens productListViews productViews purchases saveForLaters
+            decisioning propositionDisplay propositionDismiss propositionInteract propositionSend propositionTrigger
+            delivery feedback
+            directMarketing emailBounced emailBouncedSoft emailClicked emailDelivered emailOpened emailSent
+            directMarketing emailUnsubscribed
+            inappmessageTracking dismiss display interact
+            leadOperation addToCampaign callWebhook changeCampaignStream changeEngagementCampaignCadence convertLead
+            leadOperation interestingMoment mergeLeads newLead revenueStageChanged scoreChanged
+            leadOperation statusInCampaignProgressionChanged
+            listOperation addToList removeFromList
+            location entry exit
+            media adBreakComplete adBreakStart adComplete adSkip adStart bitrateChange bufferStart chapterComplete
+            media chapterSkip chapterStart downloaded error pauseStart ping play sessionComplete sessionEnd
+            media sessionStart statesUpdate
+            message feedback tracking
+            opportunityEvent addToOpportunity opportunityUpdated removeFromOpportunity
+            pushTracking applicationOpened customAction
+            web formFilledOut webinteraction.linkClicks webpagedetails.pageViews
+            """;
 
     private static String firstModel(Scene scene) {
         return scene.get(PATH).extract().path("items[0].id");
@@ -42,6 +75,14 @@ class WeightingModelTest {
 
     private static Map<String, Object> activity(String activity, String band) {
         return Map.of("activity", activity, "band", band);
+    }
+
+    private static List<String> platformEvents() {
+        return PLATFORM_EVENTS
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .flatMap(words -> Arrays.stream(words).skip(1).map(word -> words[0] + "." + word))
+                .toList();
     }
 
     @Test
@@ -72,7 +113,9 @@ class WeightingModelTest {
     }
 
     @Test
-    @DisplayName("WGT-01, WGT-03, WGT-04, WGT-05: duplicate, change the draft, activate; the active one is archived")
+    @DisplayName(
+            "WGT-01, WGT-03 to WGT-06, WGT-11: duplicate, change the draft, activate; the active one is archived, and can be"
+                    + " deleted as a draft can")
     void aModelsLife() {
         try (Scene scene = Scene.open()) {
             String first = firstModel(scene);
@@ -80,6 +123,7 @@ class WeightingModelTest {
             scene.post(PATH + "/" + first + "/duplicate", Map.of("name", "second "))
                     .statusCode(409)
                     .body("code", is("definition-name-taken"));
+            String spare = duplicate(scene, first, "Spare");
             scene.put(
                             PATH + "/" + draft,
                             model(
@@ -90,6 +134,11 @@ class WeightingModelTest {
                     .body("activities[0].band", is("Much"))
                     .body("activities[0].updatedBy", notNullValue())
                     .body("revision", is(2));
+            scene.get(PATH).body("items.name", contains("Second", "Spare", "Activity weighting model 1"));
+            scene.get(PATH + "?name=sec")
+                    .body("items.name", contains("Second"))
+                    .body("items[0].updatedBy", is("test-user"));
+            scene.user().delete(PATH + "/" + spare).then().statusCode(204);
 
             scene.post(PATH + "/" + draft + "/activate", "").statusCode(200).body("status", is("active"));
 
@@ -113,7 +162,47 @@ class WeightingModelTest {
     }
 
     @Test
-    @DisplayName("WGT-07, D-45, D-46: bands have names and values of their own, 0 to 100, and stay while they are used")
+    @DisplayName("D-47, WGT-09: catalogue B is loaded, weighs nothing until somebody says so, and a run goes by it")
+    void theCatalogueOfPlatformEventsWeighsNothing() {
+        try (Scene scene = Scene.open()) {
+            scene.person("clerk@crm.Test", "Clerk");
+            scene.awaitRest();
+            scene.did("clerk@crm.Test", "web.formFilledOut", Instant.now(), 3);
+            scene.awaitRest();
+            String draft = duplicate(scene, firstModel(scene), "Platform events");
+            List<Object> bands = scene.get(PATH + "/" + draft).extract().path("bands");
+            List<String> events = platformEvents();
+
+            scene.put(
+                            PATH + "/" + draft,
+                            model(
+                                    "Platform events",
+                                    bands,
+                                    events.stream()
+                                            .map(event -> activity(event, "No weight"))
+                                            .toList()))
+                    .statusCode(200);
+            scene.post(PATH + "/" + draft + "/activate", "")
+                    .statusCode(200)
+                    .body("status", is("active"))
+                    .body("bands.find { it.name == 'No weight' }.value", is(0))
+                    .body("activities.activity", containsInAnyOrder(events.toArray()))
+                    .body("activities.band", everyItem(is("No weight")));
+
+            String run = scene.post("/v1/engagement-runs", Map.of())
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            await().untilAsserted(() -> scene.get("/v1/engagement-runs/" + run)
+                    .body("state", is("COMPLETE"))
+                    .body("weightingModel", is(draft))
+                    .body("persons", is(0)));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "WGT-07, WGT-08, D-45, D-46: bands have names and values of their own, 0 to 100, and stay while they are used")
     void aDraftIsChecked() {
         try (Scene scene = Scene.open()) {
             String draft = duplicate(scene, firstModel(scene), "Draft");

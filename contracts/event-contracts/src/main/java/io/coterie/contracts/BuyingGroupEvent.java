@@ -49,6 +49,7 @@ public record BuyingGroupEvent(
      * @param missingRoles roles that count for completeness and have no member at all
      * @param roles the roles of the group's template, in priority order
      * @param conversion the opportunity the group became; null while there is none
+     * @param engagement 0 to 100, unrounded; null before it was first computed, and in events written before it was added
      */
     public record Group(
             String name,
@@ -59,5 +60,6 @@ public record BuyingGroupEvent(
             int members,
             List<String> missingRoles,
             List<BuyingGroupState.RoleCompleteness> roles,
-            BuyingGroupState.@Nullable Conversion conversion) {}
+            BuyingGroupState.@Nullable Conversion conversion,
+            @Nullable BigDecimal engagement) {}
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param criteria what the rule asks for; empty when the interest has no rule any more
  * @param members active members, in key order: whom sales can talk to, and as what
  * @param missingRoles roles that count for completeness and have no member at all
+ * @param accountName null while the account has not arrived; as all that follows missing in events written before it was added
+ * @param rolesTemplateId where the roles come from
+ * @param cause what changed: CREATED, DELETED, MEMBERS_CHANGED, STAGE_CHANGED, ENGAGEMENT_CHANGED, or RULE_CHANGED when nothing
+ *     of the group did
+ * @param by who decided about the members or the stage: a user, a journey or the system; null for every other cause
  */
 public record BuyingGroupQualification(
         UUID buyingGroupId,
@@ -32,7 +37,11 @@ public record BuyingGroupQualification(
         @Nullable BigDecimal engagement,
         List<Criterion> criteria,
         List<BuyingGroupState.Member> members,
-        List<String> missingRoles) {
+        List<String> missingRoles,
+        @Nullable String accountName,
+        @Nullable String rolesTemplateId,
+        @Nullable String cause,
+        @Nullable String by) {
 
     /**
      * One thing the rule asks for, and what there is.

@@ -31,6 +31,7 @@ public final class EventTypes {
     public static final String BUYING_GROUP_OUTCOME_CHANGED = "io.coterie.buying-group.outcome-changed.v1";
 
     public static final String CREATION_JOB_RUN_FINISHED = "io.coterie.creation-job.run-finished.v1";
+    public static final String GROUP_EXPORT_FINISHED = "io.coterie.group-export.finished.v1";
 
     public static final String EXPERIENCE_EVENT_RECORDED = "io.coterie.experience-event.recorded.v1";
     public static final String JOURNEY_ACTION_REQUESTED = "io.coterie.journey-action.requested.v1";

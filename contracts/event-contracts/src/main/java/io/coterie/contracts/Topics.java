@@ -35,7 +35,10 @@ public final class Topics {
     /** Key: person key. Payload: {@link ExperienceEvent}. */
     public static final String EXPERIENCE_EVENTS = "coterie.experience-events";
 
-    /** Key: account key. Payload: {@link BuyingGroupEvent} or {@link BuyingGroupQualification}. */
+    /**
+     * Key: account key, of a run its job, of an export its id. Payload: {@link BuyingGroupEvent}, {@link
+     * BuyingGroupQualification}, {@link CreationJobRunEvent} or {@link GroupExportEvent}.
+     */
     public static final String BUYING_GROUPS = "coterie.buying-groups";
 
     /** Key: account or person key. Payload: {@link JourneyAction}. */

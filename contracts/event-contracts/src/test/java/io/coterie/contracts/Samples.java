@@ -45,7 +45,8 @@ final class Samples {
                         3,
                         List.of("Decision Maker"),
                         List.of(new BuyingGroupState.RoleCompleteness("Champion", 1, 2, true, new BigDecimal("50"))),
-                        conversion()));
+                        conversion(),
+                        new BigDecimal("12.5")));
         Interaction interaction = new Interaction(
                 "lead-1",
                 PERSON,
@@ -119,6 +120,18 @@ final class Samples {
                                 2,
                                 1)),
                 Map.entry(
+                        EventTypes.GROUP_EXPORT_FINISHED,
+                        new GroupExportEvent(
+                                ID,
+                                "ready",
+                                "ann",
+                                AT,
+                                AT,
+                                120,
+                                "/v1/group-exports/" + ID + "/file",
+                                "why a failed one has no file",
+                                AT)),
+                Map.entry(
                         EventTypes.EXPERIENCE_EVENT_RECORDED,
                         new ExperienceEvent(
                                 "e-1", PERSON, "web.formFilledOut", AT, List.of(ACCOUNT), json("{\"_id\":\"e-1\"}"))),
@@ -165,7 +178,11 @@ final class Samples {
                 new BigDecimal("12.5"),
                 List.of(new BuyingGroupQualification.Criterion("COMPLETENESS", "80", "83.3333", true)),
                 List.of(new BuyingGroupState.Member(PERSON, "Champion", "SYSTEM", AT, new BigDecimal("40"))),
-                List.of("Influencer"));
+                List.of("Influencer"),
+                "Acme",
+                "template-1",
+                "MEMBERS_CHANGED",
+                "system");
     }
 
     private static BuyingGroupState group() {
