@@ -28,12 +28,16 @@ final class Killings implements JobWatcher, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** The activation service's default for {@code coterie.mail.connections}: so many hand-overs one killing can cut. */
+    static final int SMTP_CONNECTIONS = 4;
+
     private final Stack stack;
     private final List<Planned> plan = new ArrayList<>();
     private final List<Preparation> preparations = new ArrayList<>();
     private final List<Done> done = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+    private Runnable operator = () -> {};
     private volatile boolean phaseEnds;
 
     Killings(Stack stack) {
@@ -44,7 +48,7 @@ final class Killings implements JobWatcher, AutoCloseable {
     private sealed interface Trigger {
         record BulkLine(String path, int number, Runnable first) implements Trigger {}
 
-        record Answered(String method, String path) implements Trigger {}
+        record Answered(String method, String path, BooleanSupplier reached) implements Trigger {}
 
         record Progress(Phase phase, BooleanSupplier reached) implements Trigger {}
     }
@@ -81,12 +85,22 @@ final class Killings implements JobWatcher, AutoCloseable {
     }
 
     /**
-     * As soon as a call is answered, and what it asked for has hardly begun; {@code whileAway} happens between death and
-     * restart.
+     * As soon as a call is answered and what it asked for has come so far; the job's next step waits until then.
+     * {@code whileAway} happens between death and restart.
      */
-    Killings afterAnswer(String method, String path, Part part, Runnable whileAway) {
+    Killings afterAnswer(
+            String method, String path, String what, BooleanSupplier reached, Part part, Runnable whileAway) {
         plan.add(new Planned(
-                method + " " + path + " just answered", new Trigger.Answered(method, path), part, whileAway));
+                method + " " + path + " answered, " + what,
+                new Trigger.Answered(method, path, reached),
+                part,
+                whileAway));
+        return this;
+    }
+
+    /** Who settles the messages whose hand-over was cut. */
+    Killings settledBy(Runnable whoever) {
+        operator = whoever;
         return this;
     }
 
@@ -139,11 +153,20 @@ final class Killings implements JobWatcher, AutoCloseable {
 
     @Override
     public void answered(String method, String path) {
-        Trigger.Answered answer = new Trigger.Answered(method, path);
         plan.stream()
-                .filter(killing -> killing.trigger().equals(answer))
+                .filter(killing -> killing.trigger() instanceof Trigger.Answered)
                 .findFirst()
-                .ifPresent(this::killNow);
+                .ifPresent(killing -> {
+                    if (killing.trigger() instanceof Trigger.Answered answer
+                            && answer.method().equals(method)
+                            && answer.path().equals(path)) {
+                        await().pollDelay(Duration.ZERO)
+                                .pollInterval(LOOK_EVERY)
+                                .atMost(PATIENCE)
+                                .until(answer.reached()::getAsBoolean);
+                        killNow(killing);
+                    }
+                });
     }
 
     /** What was killed, in order; fails when something planned was not. */
@@ -159,6 +182,16 @@ final class Killings implements JobWatcher, AutoCloseable {
     @Override
     public long cutCalls() {
         return count(Part.ACTIVATION_SERVICE) + count(Part.POSTGRESQL);
+    }
+
+    @Override
+    public long cutHandOvers() {
+        return SMTP_CONNECTIONS * count(Part.ACTIVATION_SERVICE);
+    }
+
+    @Override
+    public void settleUncertain() {
+        operator.run();
     }
 
     long count(Part part) {

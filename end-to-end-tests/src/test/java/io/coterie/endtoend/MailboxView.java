@@ -51,6 +51,16 @@ record MailboxView(URI url, Api api) {
         }
     }
 
+    /** What somebody was written about, once for each mail. */
+    List<String> subjectsTo(String address) {
+        return api.get(url.resolve("/messages?to=" + address))
+                .expect(200)
+                .get("messages")
+                .valueStream()
+                .map(message -> message.get("subject").asText())
+                .toList();
+    }
+
     /** Every message takes some time, as with a real server; so there is a middle to break something in. */
     void answerAfter(Duration time) {
         behave();

@@ -57,7 +57,7 @@ final class Expectation {
         Group group = groups.get(accountKey);
         Role role = Role.of(title);
         if (group != null && role != null) {
-            group.add(role, new Member(address, false));
+            group.add(role, new Member(address, title, false));
         }
     }
 
@@ -115,6 +115,19 @@ final class Expectation {
         return memberships;
     }
 
+    /** Why each is a member: the role's condition finds a title that fits. */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        groups.forEach((key, group) -> group.members.forEach((role, members) -> members.forEach(
+                member -> reasons.add(reason(key, role.word(), member.email(), "QUALIFIES", member.title())))));
+        return reasons;
+    }
+
+    /** A member and its reason in one line. */
+    static String reason(String accountKey, String role, String address, String cause, String value) {
+        return accountKey + " " + role + " " + address + ": " + cause + " with " + value;
+    }
+
     private long accountsOf(String domain) {
         return accountsByDomain.getOrDefault(domain, 0L);
     }
@@ -129,11 +142,12 @@ final class Expectation {
 
     private void assign(String personKey, JsonNode person) {
         Group group = groups.get(text(person, "/personComponents/0/sourceAccountKey/sourceKey"));
-        Role role = Role.of(text(person, "/extendedWorkDetails/jobTitle"));
+        String title = text(person, "/extendedWorkDetails/jobTitle");
+        Role role = Role.of(title);
         if (group != null && role != null) {
             boolean optedOut =
                     "n".equals(person.at("/consents/marketing/email/val").asText());
-            group.add(role, new Member(text(person, "/workEmail/address"), optedOut));
+            group.add(role, new Member(text(person, "/workEmail/address"), title, optedOut));
         }
     }
 
@@ -210,8 +224,8 @@ final class Expectation {
         }
     }
 
-    /** Someone who takes a role. */
-    record Member(String email, boolean optedOut) {}
+    /** Someone who takes a role, and the title that fits it. */
+    record Member(String email, String title, boolean optedOut) {}
 
     /** One account's buying group as the input implies it. */
     static final class Group {

@@ -1,6 +1,7 @@
 package io.coterie.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class GroupBuilding {
                                 group.path("completeness").asDouble()))
                         .toList());
         report.check("members", wantedMembers, (int) members());
+        report.checkAll("members, by role and reason", expected.reasons(), reasons(groups, wantedMembers));
     }
 
     private JsonNode audience() {
@@ -66,6 +68,31 @@ final class GroupBuilding {
                         environment.buyingGroups(), "/v1/buying-groups/summary?solutionInterest=" + job.id("interest"))
                 .path("members")
                 .asLong();
+    }
+
+    /** As somebody reads them who asks of every group why its members are members. */
+    private List<String> reasons(List<JsonNode> groups, int wanted) {
+        List<String> reasons = new ArrayList<>();
+        for (JsonNode group : groups) {
+            job.progress().reached("reasons of members", reasons::size, wanted);
+            String members = "/v1/buying-groups/" + group.path("id").asText() + "/members";
+            client.list(environment.buyingGroups(), members)
+                    .forEach(member -> reasons.add(reason(group.path("account").asText(), member)));
+        }
+        return reasons;
+    }
+
+    private static String reason(String accountKey, JsonNode member) {
+        JsonNode reason = member.path("reason");
+        JsonNode condition = reason.path("condition");
+        return Expectation.reason(
+                accountKey,
+                member.path("role").asText(),
+                member.path("email").asText(),
+                reason.path("cause").asText(),
+                condition.path("matched").asBoolean()
+                        ? condition.findPath("actual").asText()
+                        : "nothing");
     }
 
     List<JsonNode> groups() {

@@ -86,6 +86,24 @@ final class JobContext {
         return watcher.cutCalls();
     }
 
+    /** As {@link JobWatcher#cutHandOvers}. */
+    long cutHandOvers() {
+        return watcher.cutHandOvers();
+    }
+
+    /** As {@link JobWatcher#settleUncertain}. */
+    void settleUncertain() {
+        watcher.settleUncertain();
+    }
+
+    /** Messages that the activation service counts in a state. */
+    int messages(String state) {
+        return client.get(environment.activation(), "/v1/deliveries/summary")
+                .required("byState")
+                .required(state)
+                .intValue();
+    }
+
     /** What a definition was given as its id, by the name the job calls it. */
     String id(String definition) {
         return Objects.requireNonNull(ids.get(definition), definition);

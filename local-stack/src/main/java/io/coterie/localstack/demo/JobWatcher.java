@@ -20,6 +20,14 @@ public interface JobWatcher {
         return 0;
     }
 
+    /** How many messages may have been cut on their way into the mail server: none, unless somebody ends what sends them. */
+    default long cutHandOvers() {
+        return 0;
+    }
+
+    /** The uncertain messages are counted; whoever cut them now settles each, as an operator would. */
+    default void settleUncertain() {}
+
     /** For whoever only wants the report. */
     static JobWatcher nobody() {
         return new JobWatcher() {

@@ -74,6 +74,9 @@ public final class MainJob {
     public boolean run() throws IOException {
         DemoInput input = DemoInput.write(environment.directory(), accounts);
         Expectation expected = Expectation.of(input);
+        // Too small an input ends the job before anything is done with it.
+        ChannelCheck.requireRecipients(Outcome.of(expected));
+        List<Lead> leads = Lead.choose(expected);
         screen.print(expected.accountCount() + " accounts, " + expected.personCount() + " persons");
 
         Intake intake = new Intake(job);
@@ -88,7 +91,6 @@ public final class MainJob {
         timed(Phase.BUILD_GROUPS, () -> groups.build(expected));
         timed(Phase.RUN_JOURNEY, () -> journey.run(expected));
         timed(Phase.CHECK_CHANNELS, () -> channels.check(expected));
-        List<Lead> leads = Lead.choose(expected);
         timed(Phase.SUBMIT_LEADS, () -> round.submit(expected, leads));
         timed(Phase.READ_PARTNER_EVENTS, () -> round.readPartnerEvents(expected));
         screen.print(report.text());

@@ -38,7 +38,7 @@ public enum Part {
     }
 
     /** The service's database, {@code buying_group} for buying-group-service. */
-    String database() {
+    public String database() {
         return label.replace("-service", "").replace('-', '_');
     }
 

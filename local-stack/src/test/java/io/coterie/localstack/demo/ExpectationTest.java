@@ -60,6 +60,15 @@ class ExpectationTest {
     }
 
     @Test
+    void everybodyIsAMemberBecauseOfTheLastTitle() {
+        assertThat(expected.reasons())
+                .contains(
+                        "acme@demo.CRM Champion p1@acme.example: QUALIFIES with Director of IT",
+                        "acme@demo.CRM Influencer p2@acme.example: QUALIFIES with IT Manager")
+                .hasSameSizeAs(expected.memberships());
+    }
+
+    @Test
     void membersOfAGroupWithoutDecisionMakerGetMailUnlessTheySaidNo() {
         Outcome outcome = Outcome.of(expected);
 
