@@ -39,6 +39,9 @@ class AwayDatabaseResource {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
-        return pool.query("select 1").execute().map(rows -> "there").eventually(() -> pool.close());
+        return pool.withConnection(connection -> connection.query("select 1").execute())
+                .map(rows -> "there")
+                .onTermination()
+                .invoke(pool::closeAndForget);
     }
 }
