@@ -58,8 +58,7 @@ final class OpenLoop {
             if (answer.statusCode() == UNAVAILABLE && seconds.isPresent()) {
                 askedToWait.incrementAndGet();
                 Executor later = CompletableFuture.delayedExecutor(seconds.getAsLong(), TimeUnit.SECONDS);
-                return CompletableFuture.supplyAsync(() -> untilAccepted(request), later)
-                        .thenCompose(again -> again);
+                return CompletableFuture.runAsync(() -> {}, later).thenCompose(_ -> untilAccepted(request));
             }
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException("A change was answered with " + answer.statusCode());
