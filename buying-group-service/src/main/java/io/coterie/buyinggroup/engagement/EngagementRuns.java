@@ -112,14 +112,18 @@ class EngagementRuns implements DefinitionUse, PendingWork {
         return building.chain(open -> open && isPatient(run)
                 ? statements.postpone(connection, claimed, clock.instant().plus(BUILD_PAUSE))
                 : letAskersEnd(connection, sandbox)
-                        .chain(() -> computation.compute(connection, sandbox, run))
-                        .chain(outcome -> statements.computed(connection, claimed, outcome, open)));
+                        .chain(ended -> ended
+                                ? computation
+                                        .compute(connection, sandbox, run)
+                                        .chain(outcome -> statements.computed(connection, claimed, outcome, open))
+                                : statements.postpone(
+                                        connection, claimed, clock.instant().plus(BUILD_PAUSE))));
     }
 
     /** Who did something before a sandbox's first run was asked for leaves no live work, so the run has to see it all. */
-    private Uni<Void> letAskersEnd(SqlConnection connection, Sandbox sandbox) {
+    private Uni<Boolean> letAskersEnd(SqlConnection connection, Sandbox sandbox) {
         return scales.exists(connection, sandbox.id())
-                .chain(exists -> exists ? Uni.createFrom().voidItem() : liveWork.letAskersEnd());
+                .chain(exists -> exists ? Uni.createFrom().item(true) : liveWork.letAskersEnd());
     }
 
     private boolean isPatient(EngagementRun run) {

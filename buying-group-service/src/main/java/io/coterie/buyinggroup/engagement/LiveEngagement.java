@@ -86,35 +86,38 @@ class LiveEngagement {
     private Uni<Boolean> measure(SqlConnection connection, Sandbox sandbox, Scale scale) {
         return statements
                 .take(connection, sandbox.id(), config.liveBatchSize())
-                .call(persons ->
-                        persons.isEmpty() ? Uni.createFrom().voidItem() : measure(connection, sandbox, scale, persons))
-                .map(persons -> !persons.isEmpty());
+                .call(taken ->
+                        taken.isEmpty() ? Uni.createFrom().voidItem() : measure(connection, sandbox, scale, taken))
+                .map(taken -> !taken.isEmpty());
     }
 
-    private Uni<Void> measure(SqlConnection connection, Sandbox sandbox, Scale scale, List<String> persons) {
+    private Uni<Void> measure(SqlConnection connection, Sandbox sandbox, Scale scale, TakenPersons taken) {
         LocalDate today = EngagementRun.windowTo(clock.instant());
+        List<String> persons = taken.all();
         return statements
                 .store(connection, sandbox.id(), persons, scale, today)
                 .chain(() -> statements.groupsOf(connection, sandbox.id(), persons))
                 .chain(groups -> telling.tellLive(connection, sandbox, scale, groups))
                 .chain(() -> config.usedScore() == UsedScore.LIVE
-                        ? lookAgain(connection, sandbox, persons)
+                        ? lookAgain(connection, sandbox, taken)
                         : Uni.createFrom().voidItem());
     }
 
     /** Where conditions go by the live score, it can give somebody a role. */
-    private Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, List<String> persons) {
+    private Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, TakenPersons taken) {
         return roleWeights
                 .of(connection, sandbox.id())
                 .chain(weights -> weights.readEngagement()
-                        ? accounts.enqueueUrgent(
-                                        connection,
-                                        sandbox,
-                                        new AccountSelection(
-                                                """
-                                        select distinct account_key from person_account
-                                         where sandbox_id = $1 and person_key = any($3)""", Tuple.tuple().addArrayOfString(persons.toArray(String[]::new))))
+                        ? accounts.enqueueUrgent(connection, sandbox, accountsOf(taken.active()))
+                                .chain(() ->
+                                        accounts.enqueueSelected(connection, sandbox, null, accountsOf(taken.inBulk())))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem());
+    }
+
+    private static AccountSelection accountsOf(List<String> persons) {
+        return new AccountSelection("""
+                select distinct account_key from person_account
+                 where sandbox_id = $1 and person_key = any($3)""", Tuple.tuple().addArrayOfString(persons.toArray(String[]::new)));
     }
 }

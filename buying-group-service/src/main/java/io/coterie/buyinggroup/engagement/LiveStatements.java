@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ class LiveStatements {
             delete from live_work
              where position in (select position from live_work where sandbox_id = $1
                                  order by bulk, position limit $2 for update skip locked)
-            returning person_key""";
+            returning person_key, bulk""";
 
     /**
      * Who waits for the scale of a first run that was given up; the next one sees them. Nobody whom a run has missed is among
@@ -69,15 +68,11 @@ class LiveStatements {
             select sandbox_id, person_key from person_live_engagement where sandbox_id = $1""";
 
     /** Takes on persons; each once. */
-    Uni<List<String>> take(SqlConnection connection, int sandboxId, int limit) {
+    Uni<TakenPersons> take(SqlConnection connection, int sandboxId, int limit) {
         return connection
                 .preparedQuery(TAKE)
                 .execute(Tuple.of(sandboxId, limit))
-                .map(rows -> rows.stream()
-                        .map(row -> row.getString("person_key"))
-                        .distinct()
-                        .sorted()
-                        .toList());
+                .map(TakenPersons::of);
     }
 
     /** Takes away who need not wait; whether there was anybody. */

@@ -9,6 +9,7 @@ import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,6 +30,9 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
 
     /** Asking holds the opposite lock from before it looks for a run until its commit, even when it leaves no row. */
     private static final String LET_ASKERS_END = "lock table live_work in share mode";
+
+    /** PostgreSQL, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String NEXT_SANDBOX = """
             select coalesce((select min(sandbox_id) from live_work where sandbox_id > $1),
@@ -93,14 +97,21 @@ class LiveWork implements ActivityFollower, MemberFollower, PendingWork {
 
     /**
      * Completes when every transaction has ended that looked for a run before now, and found none. It is one of its own, so
-     * that those who come later wait for the moment only, and fails if somebody does not end.
+     * that those who come later wait for the moment only; with false if somebody does not end in time.
      */
-    Uni<Void> letAskersEnd() {
-        return transactions.acrossSandboxes(connection -> connection
-                .query("set local lock_timeout = '5s'")
-                .execute()
-                .chain(() -> connection.query(LET_ASKERS_END).execute())
-                .replaceWithVoid());
+    Uni<Boolean> letAskersEnd() {
+        return transactions
+                .acrossSandboxes(connection -> connection
+                        .query("set local lock_timeout = '5s'")
+                        .execute()
+                        .chain(() -> connection.query(LET_ASKERS_END).execute())
+                        .replaceWith(true))
+                .onFailure(LiveWork::isTooLong)
+                .recoverWithItem(false);
+    }
+
+    private static boolean isTooLong(Throwable failure) {
+        return failure instanceof PgException database && LOCK_NOT_AVAILABLE.equals(database.getSqlState());
     }
 
     private Uni<Void> ask(SqlConnection connection, Sandbox sandbox, Set<String> personKeys, boolean bulk) {

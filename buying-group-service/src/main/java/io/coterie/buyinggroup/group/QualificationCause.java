@@ -22,7 +22,7 @@ record QualificationCause(Kind kind, @Nullable String by) {
         MEMBERS_CHANGED,
         STAGE_CHANGED,
         ENGAGEMENT_CHANGED,
-        /** The interest's rule did, and nothing of the group that would have made the difference. */
+        /** The interest's rule or its template did, and nothing of the group that would have made the difference. */
         RULE_CHANGED
     }
 

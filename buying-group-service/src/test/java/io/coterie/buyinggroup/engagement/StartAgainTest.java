@@ -67,14 +67,14 @@ class StartAgainTest {
         try (Scene scene = Scene.open()) {
             Sandbox sandbox = ScratchPad.sandbox(scene);
 
-            List<String> first = pad.rolledBack(
+            TakenPersons first = pad.rolledBack(
                     scene,
                     connection -> begin(connection, scene)
                             .chain(() -> work.membersChanged(connection, sandbox, Set.of("member@t")))
                             .chain(() -> work.activitiesCounted(connection, sandbox, Set.of("doer@t")))
                             .chain(() -> live.take(connection, scene.sandboxId, 1)));
 
-            assertThat(first).containsExactly("doer@t");
+            assertThat(first).isEqualTo(new TakenPersons(List.of("doer@t"), List.of()));
         }
     }
 
