@@ -46,15 +46,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Dead letters", description = "Records this service could not apply")
 class DeadLetterResource {
 
+    /** The organisation's, in some of its sandboxes or, with null, in all; see {@link #ofCaller}. */
+    private static final String OF_CALLER =
+            "headers ->> 'ce_orgid' = $2 and ($3::text[] is null or headers ->> 'ce_sandbox' = any($3))";
+
     private static final String LIST = """
             select id, channel, topic, partition, record_offset, headers, reason, received_at, replayed_at
               from dead_letter
-             where id > $1 and headers ->> 'ce_orgid' = $2 and ($3::text[] is null or headers ->> 'ce_sandbox' = any($3))
-             order by id limit $4""";
+             where id > $1 and\s""" + OF_CALLER + " order by id limit $4";
 
-    private static final String READ = """
-            select * from dead_letter
-             where id = $1 and headers ->> 'ce_orgid' = $2 and ($3::text[] is null or headers ->> 'ce_sandbox' = any($3))""";
+    private static final String READ = "select * from dead_letter where id = $1 and " + OF_CALLER;
 
     /** Nobody needs the payload any more, and it may hold personal data. */
     private static final String SETTLE = """

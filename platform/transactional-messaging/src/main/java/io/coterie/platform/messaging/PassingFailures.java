@@ -28,37 +28,15 @@ public class PassingFailures {
 
     private final ProblemMappers others = new ProblemMappers();
 
-    @ServerExceptionMapper
-    public Response database(PgException failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    @ServerExceptionMapper
-    public Response entities(PersistenceException failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    @ServerExceptionMapper
-    public Response away(SocketException failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    @ServerExceptionMapper
-    public Response unknown(UnknownHostException failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    @ServerExceptionMapper
-    public Response lost(ClosedConnectionException failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    @ServerExceptionMapper
-    public Response waited(NoStackTraceThrowable failure, UriInfo uri) {
-        return answer(failure, uri);
-    }
-
-    private Response answer(Throwable failure, UriInfo uri) {
+    @ServerExceptionMapper({
+        PgException.class,
+        PersistenceException.class,
+        SocketException.class,
+        UnknownHostException.class,
+        ClosedConnectionException.class,
+        NoStackTraceThrowable.class
+    })
+    public Response answer(Throwable failure, UriInfo uri) {
         if (!passes(failure)) {
             return others.unexpected(failure, uri);
         }
