@@ -11,8 +11,12 @@ import io.coterie.benchmarks.suite.Benchmark;
 import io.coterie.benchmarks.suite.Demand;
 import io.coterie.benchmarks.suite.Population;
 import io.coterie.benchmarks.suite.Suite;
+import io.coterie.benchmarks.suite.Usage;
+import io.coterie.localstack.stack.Part;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** From one change over REST to what the group's followers read of it, at a steady rate. */
 public final class ChangesBenchmark implements Benchmark {
@@ -20,10 +24,11 @@ public final class ChangesBenchmark implements Benchmark {
     private static final int CHANGES_PER_SECOND = 300;
     private static final Duration USUAL_DURATION = Duration.ofMinutes(5);
 
-    /** Changes a second, one after the other: a service that has just started is not offered the full rate at once. */
-    private static final List<Integer> WARM_UP = List.of(25, 50, 100, 200, CHANGES_PER_SECOND);
+    /** A service that has just started is offered no more at a time while it warms up, and everybody changes and back. */
+    private static final int WARM_UP_AT_A_TIME = 16;
 
-    private static final Duration WARM_UP_STEP = Duration.ofSeconds(15);
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ACCOUNTS = 500;
     private static final int ACCOUNTS_PER_SECOND = 20;
     private static final Duration ACCOUNTS_COME_FOR = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -52,36 +57,42 @@ public final class ChangesBenchmark implements Benchmark {
             demand.creationJob();
             var _ = suite.untilQuiet();
             Changes ofRoles = new Changes.OfRoles(suite, demand, population);
-            for (int perSecond : WARM_UP) {
-                var _ = follow(bench, suite, ofRoles, perSecond, WARM_UP_STEP);
-                restore(suite, demand, population);
-            }
-            Followed roles = follow(bench, suite, ofRoles, CHANGES_PER_SECOND, duration);
-            var _ = suite.untilQuiet();
+            warmUp(bench, suite, ofRoles, WARM_UP_ROUNDS * population.persons());
+            Followed roles = measure(bench, suite, ofRoles, CHANGES_PER_SECOND, duration);
             int first = population.accounts();
-            Changes warmUp = new Changes.OfAccounts(suite, demand, population, first);
-            int warmed = follow(bench, suite, warmUp, ACCOUNTS_PER_SECOND, WARM_UP_STEP)
-                    .told()
-                    .told();
-            Changes ofAccounts = new Changes.OfAccounts(suite, demand, population, first + warmed);
-            Followed accounts = follow(bench, suite, ofAccounts, ACCOUNTS_PER_SECOND, ACCOUNTS_COME_FOR);
+            warmUp(bench, suite, new Changes.OfAccounts(suite, demand, population, first), WARM_UP_ACCOUNTS);
+            Changes ofAccounts = new Changes.OfAccounts(suite, demand, population, first + WARM_UP_ACCOUNTS);
+            Followed accounts = measure(bench, suite, ofAccounts, ACCOUNTS_PER_SECOND, ACCOUNTS_COME_FOR);
             return result(population, duration, roles, accounts);
         }
     }
 
-    /** Everybody begins again with their first title, so that the first change of each is one. */
-    private static void restore(Suite suite, Demand demand, Population population) {
-        suite.rest().bulk(demand.sandbox(), suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
+    private static void warmUp(Bench bench, Suite suite, Changes changes, int count) {
+        bench.say(Text.format("warming up with %,d changes, %d at a time", count, WARM_UP_AT_A_TIME));
+        var _ = follow(bench, suite, changes, count, sender -> sender.sendAtATime(WARM_UP_AT_A_TIME, count));
         var _ = suite.untilQuiet();
     }
 
-    private static Followed follow(Bench bench, Suite suite, Changes changes, int perSecond, Duration duration) {
+    private static Followed measure(Bench bench, Suite suite, Changes changes, int perSecond, Duration duration) {
         bench.say(Text.format("sending %d changes/s for %d s", perSecond, duration.toSeconds()));
+        int count = Math.toIntExact(perSecond * duration.toSeconds());
+        Followed followed = follow(bench, suite, changes, count, sender -> sender.sendEachSecond(perSecond, count));
+        var _ = suite.untilQuiet();
+        return followed;
+    }
+
+    private static Followed follow(Bench bench, Suite suite, Changes changes, int count, Consumer<Sender> send) {
         try (ToldChanges told = new ToldChanges(suite.bootstrapServers(), changes)) {
-            OpenLoop loop = new OpenLoop(suite.rest().client(), changes, told);
-            int sent = loop.send(perSecond, duration);
-            await().atMost(PATIENCE).until(() -> told.told() == sent);
-            return new Followed(told, loop.askedToWait());
+            Sender sender = new Sender(suite.rest().client(), changes, told);
+            Usage usage = suite.until(() -> {
+                send.accept(sender);
+                await().atMost(PATIENCE).until(() -> told.told() == count);
+            });
+            Followed followed = new Followed(told, sender.askedToWait(), usage);
+            bench.say(Text.format(
+                    "p99 %.0f ms, %d asked to wait, %.0f changes/s; CPU ms per change: %s",
+                    p99(told), sender.askedToWait(), count / usage.seconds(), followed.processorMillis()));
+            return followed;
         }
     }
 
@@ -109,11 +120,12 @@ public final class ChangesBenchmark implements Benchmark {
                                 "%,d requests were asked to come again later (503), and came; the first clock starts at the answer that accepts, the second does not start again.",
                                 roles.askedToWait() + accounts.askedToWait()),
                         Text.format(
-                                "After a warm-up of %s changes/s, %d s each; sender, consumer and the whole suite share the machine.",
-                                WARM_UP, WARM_UP_STEP.toSeconds())),
+                                "After a warm-up of %,d changes, %d at a time; sender, consumer and the whole suite share the machine.",
+                                WARM_UP_ROUNDS * population.persons(), WARM_UP_AT_A_TIME)),
                 List.of(
                         new Result.Section("A person's other role", latency(told)),
-                        new Result.Section("A new account's group", latency(accounts.told()))),
+                        new Result.Section("A new account's group", latency(accounts.told())),
+                        new Result.Section("Processor time of one", processorTime(roles, accounts))),
                 List.of(
                         Verdict.atMost("another role, p99 since accepted", p99(told), MAY_TAKE, " ms"),
                         Verdict.atMost("a new group, p99 since accepted", p99(accounts.told()), MAY_TAKE, " ms")));
@@ -123,6 +135,17 @@ public final class ChangesBenchmark implements Benchmark {
         return Table.of("milliseconds", "p50", "p95", "p99", "p99.9", "max")
                 .row(cells("since accepted", told.sinceAccepted()))
                 .row(cells("since due to be sent", told.sinceDue()));
+    }
+
+    private static Table processorTime(Followed roles, Followed accounts) {
+        Table table = Table.of("milliseconds", "another role", "a new group");
+        for (Part part : roles.usage().processorSeconds().keySet()) {
+            table = table.row(
+                    part.label(),
+                    Table.number(roles.processorMillis(part), 2),
+                    Table.number(accounts.processorMillis(part), 2));
+        }
+        return table;
     }
 
     private static double p99(ToldChanges told) {
@@ -148,6 +171,19 @@ public final class ChangesBenchmark implements Benchmark {
      * Changes that were all told.
      *
      * @param askedToWait how many requests had to be sent again
+     * @param usage from the first request to the last change told
      */
-    private record Followed(ToldChanges told, int askedToWait) {}
+    private record Followed(ToldChanges told, int askedToWait, Usage usage) {
+
+        /** Processor time of one change, everything included that a part does meanwhile. */
+        double processorMillis(Part part) {
+            return usage.processorSeconds(part) * 1_000 / told.told();
+        }
+
+        String processorMillis() {
+            return usage.processorSeconds().keySet().stream()
+                    .map(part -> Text.format("%s %.2f", part.label(), processorMillis(part)))
+                    .collect(Collectors.joining(", "));
+        }
+    }
 }

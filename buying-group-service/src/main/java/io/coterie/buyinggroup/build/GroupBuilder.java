@@ -6,6 +6,7 @@ import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.buyinggroup.work.DueAccounts;
 import io.coterie.platform.messaging.Failures;
+import io.coterie.platform.messaging.Found;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxDirectory;
@@ -76,53 +77,66 @@ class GroupBuilder {
     }
 
     void start(@Observes StartupEvent event) {
-        loops.start(AccountWork.BUILDER, this::step);
+        loops.startGathering(AccountWork.BUILDER, this::round);
     }
 
     /** Every other turn is a sandbox's where somebody waits: the others' nights do not delay it, nor does it stop them. */
-    private Uni<Boolean> step() {
+    private Uni<Found> round() {
         urgentTurn = !urgentTurn;
         return urgentTurn
-                ? buildUrgent().chain(built -> built ? Uni.createFrom().item(true) : buildNext())
+                ? buildUrgent()
+                        .chain(found -> found == Found.NOTHING
+                                ? buildNext()
+                                : Uni.createFrom().item(found))
                 : buildNext();
     }
 
-    private Uni<Boolean> buildUrgent() {
+    private Uni<Found> buildUrgent() {
         return work.urgentSandboxAfter(lastUrgentSandbox)
                 .invoke(next -> lastUrgentSandbox = next.orElse(lastUrgentSandbox))
                 .chain(this::buildBatchOf);
     }
 
-    private Uni<Boolean> buildNext() {
+    private Uni<Found> buildNext() {
         return work.sandboxAfter(lastSandbox)
                 .invoke(next -> lastSandbox = next.orElse(lastSandbox))
                 .chain(this::buildBatchOf);
     }
 
-    private Uni<Boolean> buildBatchOf(OptionalInt sandboxId) {
+    private Uni<Found> buildBatchOf(OptionalInt sandboxId) {
         return sandboxId.isEmpty()
-                ? Uni.createFrom().item(false)
+                ? Uni.createFrom().item(Found.NOTHING)
                 : directory.byId(sandboxId.getAsInt()).chain(this::buildBatch);
     }
 
-    private Uni<Boolean> buildBatch(Sandbox sandbox) {
+    private Uni<Found> buildBatch(Sandbox sandbox) {
         return attempt(sandbox, connection -> work.claim(connection, sandbox, config.batchSize()))
+                .map(taken -> Found.of(taken, config.batchSize()))
                 .onFailure(BuildFailed.class)
-                .recoverWithUni(failure -> isolate(sandbox, failure).replaceWith(true));
+                .recoverWithUni(failure -> isolate(sandbox, failure).replaceWith(Found.MORE))
+                .chain(found -> found == Found.SOME
+                        ? othersWait(sandbox)
+                        : Uni.createFrom().item(found));
     }
 
-    /** One transaction. What passes by itself is the loop's to repeat; anything else says whose groups it was about. */
-    private Uni<Boolean> attempt(Sandbox sandbox, Function<SqlConnection, Uni<List<AccountTask>>> claim) {
+    /** Who comes often in one sandbox is done together, but nobody else waits for that. */
+    private Uni<Found> othersWait(Sandbox sandbox) {
+        return work.sandboxAfter(sandbox.id())
+                .map(next -> next.isPresent() && next.getAsInt() != sandbox.id() ? Found.MORE : Found.SOME);
+    }
+
+    /** One transaction; answers how many accounts it took on. What passes by itself is the loop's to repeat; anything else says whose groups it was about. */
+    private Uni<Integer> attempt(Sandbox sandbox, Function<SqlConnection, Uni<List<AccountTask>>> claim) {
         return transactions.inSandbox(
                 sandbox,
                 connection -> claim.apply(connection)
                         .chain(tasks -> tasks.isEmpty()
-                                ? Uni.createFrom().item(false)
+                                ? Uni.createFrom().item(0)
                                 : failures.takeUp(connection, sandbox, tasks)
                                         .chain(all -> build(connection, sandbox, all))
                                         .onFailure(failure -> !Failures.isTransient(failure))
                                         .transform(failure -> new BuildFailed(AccountTask.keys(tasks), failure))
-                                        .replaceWith(true)));
+                                        .replaceWith(tasks.size())));
     }
 
     /** Half by half down to the accounts that cannot be built; the others are. */

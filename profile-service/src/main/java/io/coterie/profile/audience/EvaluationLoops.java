@@ -1,5 +1,6 @@
 package io.coterie.profile.audience;
 
+import io.coterie.platform.messaging.Found;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;
@@ -57,7 +58,7 @@ class EvaluationLoops {
     }
 
     void start(@Observes StartupEvent started) {
-        loops.start(EvaluationWork.STREAMING, this::evaluateChangedAccounts);
+        loops.startGathering(EvaluationWork.STREAMING, this::evaluateChangedAccounts);
         loops.start(EvaluationWork.EVALUATION, this::evaluateChangedAudience);
         loops.start("audience-ageing", this::wakeWhatIsDue);
     }
@@ -68,15 +69,28 @@ class EvaluationLoops {
                 .map(woken -> woken == config.accountsPerStep());
     }
 
-    private Uni<Boolean> evaluateChangedAccounts() {
-        return transactions
-                .look(connection -> work.nextSandbox(connection, lastSandbox))
+    private Uni<Found> evaluateChangedAccounts() {
+        return nextSandbox()
                 .chain(next -> next.isEmpty()
-                        ? Uni.createFrom().item(false)
+                        ? Uni.createFrom().item(Found.NOTHING)
                         : directory.byId(next.get()).chain(sandbox -> evaluateChangedAccounts(sandbox)));
     }
 
-    private Uni<Boolean> evaluateChangedAccounts(Sandbox sandbox) {
+    private Uni<Optional<Integer>> nextSandbox() {
+        return transactions.look(connection -> work.nextSandbox(connection, lastSandbox));
+    }
+
+    /** Accounts that change often are evaluated together, but no other sandbox waits for that. */
+    private Uni<Found> evaluateChangedAccounts(Sandbox sandbox) {
+        return evaluateBatch(sandbox)
+                .chain(found -> found == Found.SOME
+                        ? nextSandbox()
+                                .map(next ->
+                                        next.filter(id -> id != sandbox.id()).isPresent() ? Found.MORE : Found.SOME)
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<Found> evaluateBatch(Sandbox sandbox) {
         lastSandbox = sandbox.id();
         return transactions.inSandbox(
                 sandbox,
@@ -84,7 +98,7 @@ class EvaluationLoops {
                         .call(claim -> evaluation.evaluate(
                                 connection, sandbox, claim.accountKeys(), () -> audiences.active(connection, sandbox)))
                         .call(claim -> work.doneAccounts(connection, claim))
-                        .map(claim -> !claim.ids().isEmpty()));
+                        .map(claim -> Found.of(claim.ids().size(), config.accountsPerStep())));
     }
 
     private Uni<Boolean> evaluateChangedAudience() {

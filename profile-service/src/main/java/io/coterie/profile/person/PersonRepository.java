@@ -52,11 +52,13 @@ class PersonRepository {
              order by person_key for update""";
 
     private static final String FIND = """
-            select person_key, revision, changed_at, document::text as document from person
+            select person_key, revision, changed_at, document::text as document,
+                   (document -> 'personComponents')::text as components from person
              where sandbox_id = $1 and person_key = $2 and document is not null""";
 
     private static final String PAGE = """
-            select person_key, revision, changed_at, document::text as document from person
+            select person_key, revision, changed_at, document::text as document,
+                   (document -> 'personComponents')::text as components from person
              where sandbox_id = $1 and person_key > $2 and document is not null
              order by person_key limit $3""";
 
@@ -76,7 +78,8 @@ class PersonRepository {
     private static final String REVISE = """
             update person set revision = revision + 1, changed_at = $3
              where sandbox_id = $1 and person_key = any($2) and document is not null
-            returning person_key, revision, changed_at, document::text as document""";
+            returning person_key, revision, changed_at, document::text as document,
+                      (document -> 'personComponents')::text as components""";
 
     private static final String MERGE = """
             update person set document = null, revision = revision + 1, changed_at = $4, merged_into = $3
@@ -249,7 +252,8 @@ class PersonRepository {
                         row.getString("person_key"),
                         row.getLong("revision"),
                         row.getOffsetDateTime("changed_at").toInstant(),
-                        row.getString("document")))
+                        row.getString("document"),
+                        relations(row)))
                 .toList();
     }
 

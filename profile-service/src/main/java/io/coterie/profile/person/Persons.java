@@ -51,13 +51,17 @@ public class Persons {
     /** The accounts of these persons, by person, the primary one first. */
     public Uni<Map<String, List<AccountRelation>>> accountsOf(
             SqlConnection connection, Sandbox sandbox, Collection<String> personKeys) {
-        return persons.accounts(connection, sandbox, personKeys)
-                .chain(named -> related(connection, sandbox, named.keySet()).map(related -> {
-                    Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(named.size());
-                    named.forEach((key, ofComponents) -> accounts.put(
-                            key, PersonAccounts.combined(ofComponents, related.getOrDefault(key, List.of()))));
-                    return accounts;
-                }));
+        return persons.accounts(connection, sandbox, personKeys).chain(named -> combined(connection, sandbox, named));
+    }
+
+    private Uni<Map<String, List<AccountRelation>>> combined(
+            SqlConnection connection, Sandbox sandbox, Map<String, List<AccountRelation>> named) {
+        return related(connection, sandbox, named.keySet()).map(related -> {
+            Map<String, List<AccountRelation>> accounts = HashMap.newHashMap(named.size());
+            named.forEach((key, ofComponents) ->
+                    accounts.put(key, PersonAccounts.combined(ofComponents, related.getOrDefault(key, List.of()))));
+            return accounts;
+        });
     }
 
     /**
@@ -114,8 +118,9 @@ public class Persons {
     }
 
     private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
-        Set<String> personKeys = rows.stream().map(PersonRow::key).collect(Collectors.toSet());
-        return accountsOf(connection, sandbox, personKeys).chain(accountsByPerson -> {
+        Map<String, List<AccountRelation>> named =
+                rows.stream().collect(Collectors.toMap(PersonRow::key, PersonRow::named));
+        return combined(connection, sandbox, named).chain(accountsByPerson -> {
             Set<String> accountKeys = accountsByPerson.values().stream()
                     .flatMap(List::stream)
                     .map(AccountRelation::accountKey)

@@ -1,5 +1,6 @@
 package io.coterie.profile.sandbox;
 
+import io.coterie.platform.messaging.Found;
 import io.coterie.platform.messaging.PendingWork;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -51,7 +52,7 @@ class PartnerTopicsLoop implements PendingWork {
         return waiting().map(organisations -> (long) organisations.size());
     }
 
-    private Uni<Boolean> provide() {
+    private Uni<Found> provide() {
         return waiting()
                 .chain(organisations -> Multi.createFrom()
                         .iterable(organisations)
@@ -61,7 +62,7 @@ class PartnerTopicsLoop implements PendingWork {
                         .concatenate()
                         .collect()
                         .asList()
-                        .replaceWith(false));
+                        .replaceWith(Found.NOTHING));
     }
 
     private Uni<Void> provide(String organisation) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 class OutboxRelay {
 
     private static final long LOCK = 0x434F_5445_5249_45L;
-    private static final String PEEK = "select 1 from outbox limit 1";
+    private static final String PEEK = "select 1 from outbox order by position limit 1";
     private static final String LEAD = "select pg_try_advisory_xact_lock($1) as leader";
     private static final String READ = "select * from outbox order by position limit $1";
     private static final String DELETE = "delete from outbox where position = any($1)";
@@ -77,41 +77,43 @@ class OutboxRelay {
         }
     }
 
-    /** True when a batch was sent, so that more may be waiting. */
-    Uni<Boolean> relayBatch() {
+    Uni<Found> relayBatch() {
         return transactions
                 .look(connection -> connection.query(PEEK).execute().map(rows -> rows.size() > 0))
                 .chain(waiting -> waiting
                         ? transactions.acrossSandboxes(this::relayAsLeader)
-                        : Uni.createFrom().item(false));
+                        : Uni.createFrom().item(Found.NOTHING));
     }
 
-    private Uni<Boolean> relayAsLeader(SqlConnection connection) {
+    private Uni<Found> relayAsLeader(SqlConnection connection) {
         return connection
                 .preparedQuery(LEAD)
                 .execute(Tuple.of(LOCK))
                 .map(rows -> rows.iterator().next().getBoolean("leader"))
                 .chain(leader ->
-                        leader ? sendAndDelete(connection) : Uni.createFrom().item(false));
+                        leader ? sendAndDelete(connection) : Uni.createFrom().item(Found.NOTHING));
     }
 
-    private Uni<Boolean> sendAndDelete(SqlConnection connection) {
+    private Uni<Found> sendAndDelete(SqlConnection connection) {
         return connection
                 .preparedQuery(READ)
                 .execute(Tuple.of(config.relayBatchSize()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> OutboxRecord.of(row, service.source()))
                         .toList())
-                .chain(batch -> batch.isEmpty() ? Uni.createFrom().item(false) : sendAndDelete(connection, batch));
+                .chain(batch ->
+                        batch.isEmpty() ? Uni.createFrom().item(Found.NOTHING) : sendAndDelete(connection, batch));
     }
 
-    private Uni<Boolean> sendAndDelete(SqlConnection connection, List<OutboxRecord> batch) {
+    private Uni<Found> sendAndDelete(SqlConnection connection, List<OutboxRecord> batch) {
         return send(batch)
                 .chain(sent -> connection
                         .preparedQuery(DELETE)
                         .execute(
                                 Tuple.tuple().addArrayOfLong(sent.acknowledged().toArray(Long[]::new)))
-                        .map(deleted -> sent.failure() == null && batch.size() == config.relayBatchSize())
+                        .map(deleted -> sent.failure() == null
+                                ? Found.of(batch.size(), config.relayBatchSize())
+                                : Found.NOTHING)
                         .invoke(() -> sent.logFailure()));
     }
 

@@ -14,12 +14,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Loops that look for work: at once after work was found or somebody who left some woke them, otherwise at the poll
- * interval. A failing step is logged once
- * until it succeeds again, and tried with back-off; it never ends the loop.
+ * Loops that look for work: at once when somebody who left some woke them or more is waiting, a moment later when all
+ * there was is done, so that those who come often are done together, otherwise at the poll interval. A failing round is
+ * logged once until one succeeds again, and tried with back-off; it never ends the loop.
  */
 @ApplicationScoped
 public class WorkLoops {
@@ -50,15 +49,20 @@ public class WorkLoops {
      * @param step does one batch of work; true when there may be more
      */
     public void start(String name, Supplier<Uni<Boolean>> step) {
+        startGathering(name, () -> step.get().map(Found::moreIf));
+    }
+
+    /** Starts a loop that decides, as the other one, and that lets what comes often gather for a moment. */
+    public void startGathering(String name, Supplier<Uni<Found>> round) {
         caughtUp.get()
                 .whenCaughtUp()
                 .subscribe()
-                .with(ready -> run(name, step), failure -> LOG.errorf(failure, "Loop %s could not start", name));
+                .with(ready -> run(name, round), failure -> LOG.errorf(failure, "Loop %s could not start", name));
     }
 
     /** Starts a loop that only passes on what is decided already. */
-    public void startBeforeCaughtUp(String name, Supplier<Uni<Boolean>> step) {
-        run(name, step);
+    public void startBeforeCaughtUp(String name, Supplier<Uni<Found>> round) {
+        run(name, round);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -77,8 +81,8 @@ public class WorkLoops {
         }
     }
 
-    private void run(String name, Supplier<Uni<Boolean>> step) {
-        Loop loop = new Loop(name, step, vertx.getOrCreateContext());
+    private void run(String name, Supplier<Uni<Found>> round) {
+        Loop loop = new Loop(name, round, vertx.getOrCreateContext());
         loops.put(name, loop);
         loop.start();
     }
@@ -87,16 +91,17 @@ public class WorkLoops {
     private final class Loop {
 
         private final String name;
-        private final Supplier<Uni<Boolean>> step;
+        private final Supplier<Uni<Found>> round;
         private final Context context;
         private int failures;
         private boolean woken;
         private OptionalLong timer = OptionalLong.empty();
         private long restingSince;
+        private long restAtLeast = MOMENT_MILLIS;
 
-        Loop(String name, Supplier<Uni<Boolean>> step, Context context) {
+        Loop(String name, Supplier<Uni<Found>> round, Context context) {
             this.name = name;
-            this.step = step;
+            this.round = round;
             this.context = context;
         }
 
@@ -124,7 +129,7 @@ public class WorkLoops {
         }
 
         private void restUntilWorthwhile() {
-            runAfter(MOMENT_MILLIS
+            runAfter(restAtLeast
                     - Duration.ofNanos(System.nanoTime() - restingSince).toMillis());
         }
 
@@ -133,23 +138,24 @@ public class WorkLoops {
             woken = false;
             if (!stopping) {
                 var _ = Uni.createFrom()
-                        .deferred(() -> step.get())
+                        .deferred(() -> round.get())
                         .subscribe()
                         .with(
-                                more -> context.runOnContext(() -> afterStep(more)),
+                                found -> context.runOnContext(() -> afterRound(found)),
                                 failure -> context.runOnContext(() -> afterFailure(failure)));
             }
         }
 
-        private void afterStep(@Nullable Boolean more) {
+        private void afterRound(Found found) {
             if (failures > 0) {
                 LOG.infof("Loop %s works again after %d failures", name, failures);
                 failures = 0;
             }
             restingSince = System.nanoTime();
-            if (Boolean.TRUE.equals(more)) {
+            restAtLeast = found == Found.SOME ? config.gatherFor().toMillis() : MOMENT_MILLIS;
+            if (found == Found.MORE) {
                 run();
-            } else if (woken) {
+            } else if (woken || found == Found.SOME) {
                 restUntilWorthwhile();
             } else {
                 runAfter(config.pollInterval().toMillis());

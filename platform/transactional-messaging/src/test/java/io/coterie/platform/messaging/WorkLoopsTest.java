@@ -135,19 +135,36 @@ class WorkLoopsTest {
                         .item(before)
                         .onItem()
                         .call(() -> left(slow, 1))
-                        .map(looked -> looked > 0);
+                        .map(looked -> Found.moreIf(looked > 0));
             }
             left.set(0);
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().item(Found.NOTHING);
         });
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).hasValueGreaterThan(1));
         assertThat(left).hasValue(0);
     }
 
-    private Uni<Boolean> step() {
+    @Test
+    void aLoopThatDidAllThereWasLooksAgainByItselfAMomentLater() {
+        AtomicInteger rounds = new AtomicInteger();
+        loops.startBeforeCaughtUp(
+                name + "-gathering",
+                () -> Uni.createFrom().item(rounds.incrementAndGet() < 3 ? Found.SOME : Found.NOTHING));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rounds).hasValue(3));
+    }
+
+    @Test
+    void aRoundThatTookAsManyAsItMayHasMoreToDo() {
+        assertThat(Found.of(0, 500)).isEqualTo(Found.NOTHING);
+        assertThat(Found.of(499, 500)).isEqualTo(Found.SOME);
+        assertThat(Found.of(500, 500)).isEqualTo(Found.MORE);
+    }
+
+    private Uni<Found> step() {
         steps.incrementAndGet();
-        return Uni.createFrom().item(left.getAndUpdate(known -> Math.max(0, known - 1)) > 0);
+        return Uni.createFrom().item(Found.moreIf(left.getAndUpdate(known -> Math.max(0, known - 1)) > 0));
     }
 
     private void commit(int more) {
