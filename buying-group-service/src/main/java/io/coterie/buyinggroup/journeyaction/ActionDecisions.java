@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class ActionDecisions {
     }
 
     ActionOutcome outcome(PendingAction pending) {
-        return java.util.Objects.requireNonNull(outcomes.get(pending.action().actionId()));
+        return Objects.requireNonNull(outcomes.get(pending.action().actionId()));
     }
 
     /** What the actions changed. */
