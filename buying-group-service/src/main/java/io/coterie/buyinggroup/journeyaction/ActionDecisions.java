@@ -112,7 +112,7 @@ final class ActionDecisions {
         }
         GroupEdit edit = edit(group.get(), interest, pending);
         return switch (pending.action().kind()) {
-            case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, interest, edit);
+            case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, edit);
             case JourneyAction.UPDATE_BUYING_GROUP_STATUS -> status(pending, edit);
             case JourneyAction.ASSIGN_TO_BUYING_GROUP -> assign(pending, interest, edit);
             case JourneyAction.REMOVE_FROM_BUYING_GROUP -> remove(pending, edit);
@@ -129,8 +129,8 @@ final class ActionDecisions {
         return edit;
     }
 
-    private Result move(PendingAction pending, SolutionInterest interest, GroupEdit edit) {
-        return switch (facts.stages(interest).move(edit.stage(), pending.parameter("stage"))) {
+    private Result move(PendingAction pending, GroupEdit edit) {
+        return switch (facts.moves(edit.stages()).move(edit.stage(), pending.parameter("stage"))) {
             case StageMove.Allowed allowed -> {
                 edit.moveTo(allowed.to(), pending.actor());
                 yield Result.PERFORMED;
