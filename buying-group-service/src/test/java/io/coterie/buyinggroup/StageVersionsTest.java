@@ -161,8 +161,8 @@ class StageVersionsTest {
 
     @Test
     @DisplayName(
-            "BEY-17, SI-07, STG-10, D-24: an interest changes its model for a live one, with a map; without a model the stages"
-                    + " stay and freeze")
+            "SI-04, SI-07, STG-10, D-24, BEY-17: without a model stages stay and freeze, a live one that is attached"
+                    + " waits for the toggle; another in its place takes the groups along with a map")
     void anInterestChangesItsModel() {
         String group = scene.group(account(1));
         move(group, "Open").statusCode(200);
@@ -196,9 +196,32 @@ class StageVersionsTest {
         scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("stageModelVersion", is(1));
         scene.awaitRest();
 
+        scene.get("/v1/buying-groups/" + group).body("stage", is("Open")).body("stageModel", nullValue());
+        move(group, "New").statusCode(409).body("detail", containsString("no move is allowed"));
+
+        change.put("updateExistingBuyingGroups", true);
+        scene.put("/v1/solution-interests/" + interest, change).statusCode(200);
+        scene.awaitRest();
+
         scene.get("/v1/buying-groups/" + group).body("stage", is("New")).body("stageModel", is(other));
         scene.get("/v1/buying-groups/" + group + "/history").body("items.kind", hasItem("STAGE_MODEL_CHANGED"));
-        scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("revision", is(3));
+        scene.put("/v1/solution-interests/" + interest, change).statusCode(200).body("revision", is(4));
+
+        scene.put(
+                        "/v1/solution-interests/" + interest,
+                        Map.of(
+                                "name",
+                                "Robots",
+                                "stageModel",
+                                model,
+                                "updateExistingBuyingGroups",
+                                false,
+                                "stageMap",
+                                Map.of("New", "Talks", "Done", "Won")))
+                .statusCode(200);
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group).body("stage", is("Talks")).body("stageModel", is(model));
     }
 
     @Test

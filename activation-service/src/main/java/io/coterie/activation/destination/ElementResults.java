@@ -10,6 +10,7 @@ import io.coterie.activation.linkedin.RetryClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A batch of company elements on the wire, and what its answer means for each member. HTTP 200 hides failures. */
 final class ElementResults {
@@ -96,7 +97,7 @@ final class ElementResults {
         return delay(member.attempts());
     }
 
-    private static void putIfPresent(ObjectNode line, String field, @org.jspecify.annotations.Nullable String value) {
+    private static void putIfPresent(ObjectNode line, String field, @Nullable String value) {
         if (value != null) {
             line.put(field, value);
         }

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks LinkedIn's versioned REST API. Never fails for what LinkedIn or the network does: every ending is an answer. A
@@ -151,7 +152,7 @@ public class LinkedInClient {
         return new LinkedInAnswer.Failure(status, String.valueOf(failure.getMessage()), Optional.empty());
     }
 
-    private static JsonNode json(@org.jspecify.annotations.Nullable Buffer body) {
+    private static JsonNode json(@Nullable Buffer body) {
         if (body == null || body.length() == 0) {
             return MissingNode.getInstance();
         }
@@ -162,7 +163,7 @@ public class LinkedInClient {
         }
     }
 
-    private static Optional<Duration> retryAfter(@org.jspecify.annotations.Nullable String header) {
+    private static Optional<Duration> retryAfter(@Nullable String header) {
         try {
             return Optional.ofNullable(header).map(Long::parseLong).map(Duration::ofSeconds);
         } catch (NumberFormatException _) {

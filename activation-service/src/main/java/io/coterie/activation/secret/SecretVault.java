@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -71,8 +72,8 @@ public final class SecretVault {
                 .orElseThrow(
                         () -> new IllegalStateException("The key " + keyId + " of " + place + " is not configured"));
         byte[] whole = Base64.getUrlDecoder().decode(closed.substring(dot + 1));
-        byte[] nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
-        byte[] ciphertext = java.util.Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        byte[] ciphertext = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
         return new String(run(Cipher.DECRYPT_MODE, key, nonce, ciphertext, place), StandardCharsets.UTF_8);
     }
 

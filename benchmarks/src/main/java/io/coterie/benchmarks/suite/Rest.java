@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** The suite's REST interface as a partner's program would call it. */
 public final class Rest {
@@ -147,17 +148,14 @@ public final class Rest {
         /** Answers the first of the looks that found nothing any more. */
         long await() {
             long[] since = {0};
-            org.awaitility.Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(PAUSE)
-                    .until(() -> {
-                        if (services.stream().anyMatch(this::isBusy)) {
-                            since[0] = 0;
-                        } else if (since[0] == 0) {
-                            since[0] = System.nanoTime();
-                        }
-                        return since[0] != 0 && System.nanoTime() - since[0] > LONG_ENOUGH.toNanos();
-                    });
+            Awaitility.await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
+                if (services.stream().anyMatch(this::isBusy)) {
+                    since[0] = 0;
+                } else if (since[0] == 0) {
+                    since[0] = System.nanoTime();
+                }
+                return since[0] != 0 && System.nanoTime() - since[0] > LONG_ENOUGH.toNanos();
+            });
             return since[0];
         }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ public record Completeness(BigDecimal percent, List<RoleCompleteness> roles) {
         // Exact fractions until the end: thirds that add up to a whole must give 100, not 99.99.
         Fraction sum = Fraction.ZERO;
         int counting = 0;
-        List<RoleCompleteness> roles = new java.util.ArrayList<>(template.size());
+        List<RoleCompleteness> roles = new ArrayList<>(template.size());
         for (RoleRequirement requirement : template) {
             int members = assigned.getOrDefault(requirement.role(), 0);
             Fraction filled =

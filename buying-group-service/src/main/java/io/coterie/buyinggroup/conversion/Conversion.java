@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.conversion;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +36,6 @@ public record Conversion(
     }
 
     private static boolean counts(Instant since, Instant openedAt, int windowDays) {
-        return !openedAt.isBefore(since) && !openedAt.isAfter(since.plus(java.time.Duration.ofDays(windowDays)));
+        return !openedAt.isBefore(since) && !openedAt.isAfter(since.plus(Duration.ofDays(windowDays)));
     }
 }

@@ -9,6 +9,7 @@ import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -99,7 +100,7 @@ public class CreationJobs implements DefinitionUse {
         }
         return connection
                 .preparedQuery("select name from creation_job where interest_id::text = $1 and not deleted limit 5")
-                .execute(io.vertx.mutiny.sqlclient.Tuple.of(key))
+                .execute(Tuple.of(key))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
                 .map(names -> names.isEmpty() ? "" : "the creation jobs '" + String.join("', '", names) + "'");
     }

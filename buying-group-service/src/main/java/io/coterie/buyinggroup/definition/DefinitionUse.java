@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.definition;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public interface DefinitionUse {
         if (user == null || user.isEmpty()) {
             return found;
         }
-        List<String> more = new java.util.ArrayList<>(found);
+        List<String> more = new ArrayList<>(found);
         more.add(user);
         return more;
     }

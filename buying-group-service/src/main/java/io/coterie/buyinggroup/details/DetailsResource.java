@@ -32,7 +32,8 @@ class DetailsResource {
     @Path("/{id}/details")
     @Operation(
             summary = "A group with its template, its account and its most engaged members",
-            description = "The journeys the account is in are journey-service's to tell: GET /v1/runs?account=KEY.")
+            description = "The latest journeys that use the account are journey-service's to tell:"
+                    + " GET /v1/runs?account=KEY&status=active&sort=-enteredAt&limit=3.")
     public Uni<GroupDetails> details(@PathParam("id") UUID id) {
         return reader.read(current.sandbox(), id);
     }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -94,7 +96,7 @@ public class EventHistory {
                 .execute(parameters(sandbox, List.copyOf(events.values())))
                 .map(rows -> rows.stream()
                         .map(row -> new EventKey(row.getString("person_key"), row.getString("event_id")))
-                        .map(key -> java.util.Objects.requireNonNull(events.get(key)))
+                        .map(key -> Objects.requireNonNull(events.get(key)))
                         .toList());
     }
 
@@ -107,7 +109,7 @@ public class EventHistory {
                         events.stream().map(ExperienceEvent::eventType).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(events.stream()
                         .map(event -> event.timestamp().atOffset(ZoneOffset.UTC))
-                        .toArray(java.time.OffsetDateTime[]::new))
+                        .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(
                         events.stream().map(event -> event.event().toString()).toArray(String[]::new));
     }

@@ -116,7 +116,7 @@ public final class GroupEdit {
 
     /** First of all the group goes where its interest's stages went meanwhile, so that nothing is decided on old ones. */
     private GroupEdit follow() {
-        for (StageChange change : rules.stageChangesAfter(stages.epoch())) {
+        for (StageChange change : rules.stageChangesAfter(stages)) {
             facts.add(GroupFact.changed(
                     GroupFact.Kind.STAGE_MODEL_CHANGED, change.previousLabel(), change.label(), change.by()));
             String mapped = change.map().apply(stage);
@@ -136,6 +136,11 @@ public final class GroupEdit {
     /** Where the group is, with the moves made so far. */
     public @Nullable String stage() {
         return stage;
+    }
+
+    /** What its stage is one of: its interest's, or none while it has not got the model that was attached. */
+    public StageSet stages() {
+        return stages;
     }
 
     /** Rules on a decision about one person, and keeps it when it stands. */

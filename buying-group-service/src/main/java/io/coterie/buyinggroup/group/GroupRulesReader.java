@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Puts together what groups are held to; asks the database only when a group has not followed its interest's stages. */
+/** Puts together what groups are held to; asks the database only when a group is to follow its interest's stages. */
 @ApplicationScoped
 public class GroupRulesReader {
 
@@ -43,13 +45,19 @@ public class GroupRulesReader {
     }
 
     private static Set<UUID> behind(Collection<SolutionInterest> interests, Collection<BuyingGroup> groups) {
-        Map<UUID, Integer> epochs = interests.stream()
-                .collect(Collectors.toMap(
-                        SolutionInterest::id, interest -> interest.stages().epoch(), Math::max));
+        Map<UUID, SolutionInterest> known = interests.stream()
+                .collect(Collectors.toMap(SolutionInterest::id, Function.identity(), (one, _) -> one));
         return groups.stream()
-                .filter(group -> group.stages().epoch() < epochs.getOrDefault(group.interestId(), 0))
+                .filter(group -> isBehind(group, known.get(group.interestId())))
                 .map(BuyingGroup::interestId)
                 .collect(Collectors.toSet());
+    }
+
+    /** Not while it waits for a model that was attached, or each look at it would cost a query (STG-10). */
+    private static boolean isBehind(BuyingGroup group, @Nullable SolutionInterest interest) {
+        return interest != null
+                && group.stages().epoch() < interest.stages().epoch()
+                && (interest.updateExisting() || group.stages().version() != null);
     }
 
     private static Map<UUID, GroupRules> rules(
@@ -66,6 +74,7 @@ public class GroupRulesReader {
                             template.requirements(),
                             interest.stages(),
                             changes.getOrDefault(interest.id(), List.of()),
+                            interest.updateExisting(),
                             interest.qualification()));
         }
         return rules;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about members by hand: all that was asked for, or nothing. */
@@ -104,8 +105,7 @@ class MembershipService {
         refuse(GroupError.PERSON_NOT_IN_ACCOUNT, violations, "Expected people of the group's account.");
     }
 
-    private static void requireMembers(
-            GroupChanges.Editable group, List<String> persons, java.util.function.IntFunction<String> pointer) {
+    private static void requireMembers(GroupChanges.Editable group, List<String> persons, IntFunction<String> pointer) {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < persons.size(); i++) {
             Standing standing = group.group().standings().get(persons.get(i));

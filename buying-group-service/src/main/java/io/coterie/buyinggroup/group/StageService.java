@@ -1,9 +1,9 @@
 package io.coterie.buyinggroup.group;
 
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageModels;
 import io.coterie.buyinggroup.stage.StageMove;
+import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.buyinggroup.stage.StageVersion;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
@@ -33,7 +33,7 @@ class StageService {
                 sandbox,
                 id,
                 ifMatch,
-                (connection, group) -> graph(connection, sandbox, group.interest())
+                (connection, group) -> graph(connection, sandbox, group.edit().stages())
                         .invoke(graph -> {
                             switch (graph.move(group.edit().stage(), target)) {
                                 case StageMove.Allowed allowed -> group.edit().moveTo(allowed.to(), by);
@@ -53,8 +53,8 @@ class StageService {
         });
     }
 
-    private Uni<StageGraph> graph(SqlConnection connection, Sandbox sandbox, SolutionInterest interest) {
-        StageVersion version = interest.stages().version();
+    private Uni<StageGraph> graph(SqlConnection connection, Sandbox sandbox, StageSet stages) {
+        StageVersion version = stages.version();
         return version == null
                 ? Uni.createFrom().item(StageGraph.EMPTY)
                 : models.graphs(connection, sandbox.id(), List.of(version))

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class ActionDecisions {
     }
 
     ActionOutcome outcome(PendingAction pending) {
-        return java.util.Objects.requireNonNull(outcomes.get(pending.action().actionId()));
+        return Objects.requireNonNull(outcomes.get(pending.action().actionId()));
     }
 
     /** What the actions changed. */
@@ -111,7 +112,7 @@ final class ActionDecisions {
         }
         GroupEdit edit = edit(group.get(), interest, pending);
         return switch (pending.action().kind()) {
-            case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, interest, edit);
+            case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, edit);
             case JourneyAction.UPDATE_BUYING_GROUP_STATUS -> status(pending, edit);
             case JourneyAction.ASSIGN_TO_BUYING_GROUP -> assign(pending, interest, edit);
             case JourneyAction.REMOVE_FROM_BUYING_GROUP -> remove(pending, edit);
@@ -128,8 +129,8 @@ final class ActionDecisions {
         return edit;
     }
 
-    private Result move(PendingAction pending, SolutionInterest interest, GroupEdit edit) {
-        return switch (facts.stages(interest).move(edit.stage(), pending.parameter("stage"))) {
+    private Result move(PendingAction pending, GroupEdit edit) {
+        return switch (facts.moves(edit.stages()).move(edit.stage(), pending.parameter("stage"))) {
             case StageMove.Allowed allowed -> {
                 edit.moveTo(allowed.to(), pending.actor());
                 yield Result.PERFORMED;

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageGraph;
+import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.buyinggroup.stage.StageVersion;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,9 @@ record ActionFacts(
         return Objects.requireNonNull(rules.get(interest.id()), "the rules of every interest are read");
     }
 
-    StageGraph stages(SolutionInterest interest) {
-        StageVersion version = interest.stages().version();
+    /** The moves a group has in its stages, which are its interest's or none (STG-10). */
+    StageGraph moves(StageSet groupStages) {
+        StageVersion version = groupStages.version();
         return version == null ? StageGraph.EMPTY : stages.getOrDefault(version, StageGraph.EMPTY);
     }
 

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** The queue of actions to carry out. Taking some on locks their accounts' subjects first, like all deciding. */
 @ApplicationScoped
@@ -76,7 +77,7 @@ class ActionWork implements PendingWork {
                 .execute(Tuple.of(sandbox.id())
                         .addArrayOfUUID(actions.stream()
                                 .map(pending -> pending.action().actionId())
-                                .toArray(java.util.UUID[]::new))
+                                .toArray(UUID[]::new))
                         .addArrayOfString(actions.stream()
                                 .map(pending -> pending.action().accountKey())
                                 .toArray(String[]::new))
@@ -84,10 +85,10 @@ class ActionWork implements PendingWork {
                                 .map(pending -> ContractJson.write(pending.action()))
                                 .toArray(String[]::new))
                         .addArrayOfUUID(
-                                actions.stream().map(PendingAction::eventId).toArray(java.util.UUID[]::new))
+                                actions.stream().map(PendingAction::eventId).toArray(UUID[]::new))
                         .addArrayOfUUID(actions.stream()
                                 .map(PendingAction::correlationId)
-                                .toArray(java.util.UUID[]::new)))
+                                .toArray(UUID[]::new)))
                 .invoke(() -> loops.wakeAfter(connection, PERFORMER))
                 .replaceWithVoid();
     }

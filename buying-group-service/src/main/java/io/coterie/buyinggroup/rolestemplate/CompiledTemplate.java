@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.rolestemplate;
 
 import io.coterie.buyinggroup.completeness.RoleRequirement;
+import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.membership.RoleRule;
 import io.coterie.platform.conditions.CompiledCondition;
 import io.coterie.platform.conditions.EventRead;
@@ -111,7 +112,7 @@ public final class CompiledTemplate {
     public Optional<String> roleNamed(String name) {
         return roles.stream()
                 .map(TemplateRole::role)
-                .filter(role -> io.coterie.buyinggroup.definition.DefinitionName.same(role, name))
+                .filter(role -> DefinitionName.same(role, name))
                 .findFirst();
     }
 

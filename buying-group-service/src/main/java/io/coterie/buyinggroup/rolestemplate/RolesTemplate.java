@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.rolestemplate;
 import io.coterie.buyinggroup.definition.Trace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record RolesTemplate(
         @Nullable String publishedBy) {
 
     boolean saysTheSame(@Nullable String otherDescription, List<TemplateRole> otherRoles) {
-        return java.util.Objects.equals(description, otherDescription) && roles.equals(otherRoles);
+        return Objects.equals(description, otherDescription) && roles.equals(otherRoles);
     }
 
     String status() {

@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
@@ -10,10 +11,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +79,7 @@ public class JourneyReferences implements DefinitionUse {
         }
         return connection
                 .preparedQuery(USING)
-                .execute(Tuple.of(java.util.UUID.fromString(key)))
+                .execute(Tuple.of(UUID.fromString(key)))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
                 .map(names -> names.isEmpty() ? "" : "the journeys '" + String.join("', '", names) + "'");
     }
@@ -86,7 +89,7 @@ public class JourneyReferences implements DefinitionUse {
         if (!OVER.contains(journey.status())) {
             collect(journey.definition(), texts);
         }
-        return io.coterie.contracts.ContractJson.write(texts);
+        return ContractJson.write(texts);
     }
 
     private static void collect(@Nullable JsonNode node, Set<String> texts) {
@@ -94,7 +97,7 @@ public class JourneyReferences implements DefinitionUse {
             return;
         }
         if (node.isTextual()) {
-            texts.add(node.textValue().toLowerCase(java.util.Locale.ROOT));
+            texts.add(node.textValue().toLowerCase(Locale.ROOT));
         }
         node.forEach(child -> collect(child, texts));
     }

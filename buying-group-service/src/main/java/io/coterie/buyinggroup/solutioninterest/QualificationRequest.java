@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.solutioninterest;
 
+import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.rolestemplate.TemplateRole;
 import io.coterie.buyinggroup.stage.Stage;
@@ -68,7 +69,7 @@ record QualificationRequest(
     private static Optional<String> roleNamed(List<TemplateRole> template, String name) {
         return template.stream()
                 .map(TemplateRole::role)
-                .filter(role -> io.coterie.buyinggroup.definition.DefinitionName.same(role, name))
+                .filter(role -> DefinitionName.same(role, name))
                 .findFirst();
     }
 

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,7 @@ public class SolutionInterests implements DefinitionUse {
     /** By id, or by name where the text is no id: conditions and actions may say either. */
     public Uni<Optional<SolutionInterest>> find(SqlConnection connection, int sandboxId, String idOrName) {
         try {
-            return byIds(connection, sandboxId, java.util.List.of(UUID.fromString(idOrName)))
+            return byIds(connection, sandboxId, List.of(UUID.fromString(idOrName)))
                     .map(found -> found.values().stream()
                             .filter(interest -> !interest.deleted())
                             .findFirst());

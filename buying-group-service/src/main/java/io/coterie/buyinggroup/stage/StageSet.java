@@ -22,6 +22,11 @@ public record StageSet(int epoch, @Nullable StageVersion version) {
         return version == null ? null : version.version();
     }
 
+    /** Whether these are no model's and the next are one's. */
+    public boolean attaches(StageSet next) {
+        return version == null && next.version() != null;
+    }
+
     /** The stages that follow these. */
     public StageSet next(@Nullable StageVersion nextVersion) {
         return new StageSet(epoch + 1, nextVersion);

@@ -151,7 +151,7 @@ class GroupQualificationTest {
                         ID,
                         ID,
                         "Robots for Acme",
-                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), rule(BigDecimal.ZERO, null)),
+                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule(BigDecimal.ZERO, null)),
                         START)
                 .finish()
                 .orElseThrow();
@@ -219,7 +219,8 @@ class GroupQualificationTest {
 
     private static Optional<GroupChange> apply(
             BuyingGroup group, @Nullable QualificationRule rule, int minute, Editing editing) {
-        GroupEdit edit = GroupEdit.of(group, new GroupRules(TEMPLATE, StageSet.NONE, List.of(), rule), at(minute));
+        GroupEdit edit =
+                GroupEdit.of(group, new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule), at(minute));
         editing.of(edit);
         return edit.finish();
     }
@@ -242,7 +243,7 @@ class GroupQualificationTest {
                         ID,
                         ID,
                         "Robots for Acme",
-                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), rule),
+                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule),
                         START)
                 .finish()
                 .orElseThrow()

@@ -77,9 +77,44 @@ class StageFollowingTest {
         assertThat(edit.stage()).isEqualTo("Offer");
     }
 
+    @Test
+    @DisplayName("SI-04, STG-10: a newly attached model reaches a group that is there only with the toggle")
+    void anAttachedModelWaitsForTheToggle() {
+        BuyingGroup group = group(null, StageSet.NONE);
+
+        assertThat(edit(group, toFirst(), toSecond()).finish()).isEmpty();
+        assertThat(edit(true, group, toFirst(), toSecond())
+                        .finish()
+                        .orElseThrow()
+                        .after()
+                        .stages())
+                .isEqualTo(SECOND);
+    }
+
+    @Test
+    @DisplayName("D-24, STG-10: with the toggle off a group follows until there is no model, and keeps its stage")
+    void aGroupWithoutTheToggleFollowsToNoModel() {
+        StageSet none = new StageSet(2, null);
+        StageChange removal = new StageChange(none, null, "Sales (version 1)", StageMap.KEEP, NOW, "ann");
+
+        GroupChange change =
+                edit(group("Talks", FIRST), removal, toThird()).finish().orElseThrow();
+
+        assertThat(change.after().stages()).isEqualTo(none);
+        assertThat(change.after().stage()).isEqualTo("Talks");
+    }
+
     private static GroupEdit edit(BuyingGroup group, StageChange... changes) {
+        return edit(false, group, changes);
+    }
+
+    private static GroupEdit edit(boolean updateExisting, BuyingGroup group, StageChange... changes) {
         StageSet last = changes[changes.length - 1].to();
-        return GroupEdit.of(group, new GroupRules(List.of(), last, List.of(changes), null), NOW);
+        return GroupEdit.of(group, new GroupRules(List.of(), last, List.of(changes), updateExisting, null), NOW);
+    }
+
+    private static StageChange toFirst() {
+        return new StageChange(FIRST, "Sales (version 1)", null, StageMap.KEEP, NOW, "ann");
     }
 
     private static StageChange toSecond() {

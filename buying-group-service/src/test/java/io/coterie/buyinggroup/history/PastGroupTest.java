@@ -48,6 +48,7 @@ class PastGroupTest {
             TEMPLATE,
             StageSet.NONE,
             List.of(),
+            false,
             new QualificationRule(
                     BigDecimal.valueOf(50), null, List.of(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, 180));
 

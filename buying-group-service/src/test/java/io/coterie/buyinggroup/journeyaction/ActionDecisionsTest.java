@@ -75,6 +75,15 @@ class ActionDecisionsTest {
     }
 
     @Test
+    @DisplayName("STG-10: no journey moves a group that has not got the model its interest was given")
+    void aGroupWithoutTheAttachedModelDoesNotMove() {
+        ActionDecisions decisions = decide(group(StageSet.NONE), move("Open"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED);
+        assertThat(decisions.changes()).isEmpty();
+    }
+
+    @Test
     @DisplayName("MEM-09, D-34: without a group the action is skipped")
     void withoutAGroupTheActionIsSkipped() {
         ActionDecisions decisions = decide(null, assign("p1", "Champion"));
@@ -183,6 +192,10 @@ class ActionDecisionsTest {
     }
 
     private static BuyingGroup group(Standing... standings) {
+        return group(ROBOTS.stages(), standings);
+    }
+
+    private static BuyingGroup group(StageSet stages, Standing... standings) {
         TreeMap<String, Standing> byPerson = new TreeMap<>();
         for (Standing standing : standings) {
             byPerson.put(standing.personKey(), standing);
@@ -197,7 +210,7 @@ class ActionDecisionsTest {
                 null,
                 "Robots for Acme",
                 null,
-                ROBOTS.stages(),
+                stages,
                 null,
                 completeness,
                 null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplateRequest.RoleCard;
 import io.coterie.contracts.ContractJson;
+import io.coterie.platform.conditions.CustomFields;
 import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.conditions.FieldType;
 import io.coterie.platform.conditions.PersonFacts;
@@ -207,6 +208,30 @@ class TemplateCheckTest {
                 .roles();
 
         assertThat(EventTests.types(roles)).containsExactly("directMarketing.emailOpened", "web.formFilledOut");
+    }
+
+    @Test
+    @DisplayName(
+            "RT-14, XDM-02: a role asks for custom fields, of truth and of text; without a value they do not match")
+    void aRoleAsksForCustomFields() {
+        FieldCatalogue fields = CustomFields.add(FieldCatalogue.standard(), "person", json("""
+                {"fields": [{"path": "_acme.emailInvalid", "type": "boolean", "label": "E-mail invalid"},
+                            {"path": "_acme.inferredState", "type": "string", "label": "Inferred state region"}]}"""));
+        JsonNode condition = json("""
+                {"all": [{"person": {"field": "_acme.emailInvalid", "operator": "FALSE"}},
+                         {"person": {"field": "_acme.inferredState", "operator": "IS", "value": ["Bavaria"]}}]}""");
+        TemplateCheck saved = TemplateCheck.ofRequest(
+                new RolesTemplateRequest("T", null, List.of(card("Champion", null, null, condition))), ROLES, fields);
+        assertThat(saved.violations()).isEmpty();
+
+        CompiledTemplate template = new CompiledTemplate(saved.roles(), RoleConditions.of(saved.roles(), fields));
+
+        assertThat(template.roleOf(person(Map.of("_acme", Map.of("emailInvalid", false, "inferredState", "Bavaria")))))
+                .isEqualTo("Champion");
+        assertThat(template.roleOf(person(Map.of("_acme", Map.of("emailInvalid", true, "inferredState", "Bavaria")))))
+                .isNull();
+        assertThat(template.roleOf(person(Map.of("_acme", Map.of("inferredState", "Bavaria")))))
+                .isNull();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.coterie.journey.run;
 
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -12,25 +12,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs for people to look at. */
 @ApplicationScoped
 class RunReader {
 
-    private static final String PAGE = """
-            select * from run
-             where sandbox_id = $1
-               and ($2::uuid is null or journey_id = $2)
-               and ($3::text is null or status = $3)
-               and ($4::text is null or node = $4)
-               and ($5::text is null or account_key = $5)
-               and id > $6
-             order by id
+    private static final String RUNS = """
+            select run.*, (select journey.name from journey
+                            where journey.sandbox_id = run.sandbox_id and journey.id = run.journey_id) as journey_name
+              from run
+             where run.sandbox_id = $1
+            """;
+
+    private static final String FILTERED = RUNS + """
+               and ($2::uuid is null or run.journey_id = $2)
+               and ($3::text is null or run.status = $3 or $3 = 'active' and run.status not in ('ended', 'aborted'))
+               and ($4::text is null or run.node = $4)
+            """;
+
+    private static final String BY_ID = FILTERED + """
+               and ($5::text is null or run.account_key = $5)
+               and run.id > $6
+             order by run.id
              limit $7""";
 
-    private static final String ONE = "select * from run where sandbox_id = $1 and id = $2";
+    private static final String LATEST_FIRST = FILTERED + """
+               and run.account_key = $5
+               and (run.entered_at, run.id) < ($6, $7)
+             order by run.entered_at desc, run.id desc
+             limit $8""";
 
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final String ONE = RUNS + " and run.id = $2";
 
     private final SandboxTransactions transactions;
 
@@ -38,20 +52,35 @@ class RunReader {
         this.transactions = transactions;
     }
 
-    /** @param after id of the last run shown; empty for the first page */
-    Uni<Page<RunView>> page(Sandbox sandbox, RunFilter filter, String after, int limit) {
+    Uni<Page<RunView>> page(Sandbox sandbox, RunFilter filter, @Nullable String cursor, int limit) {
         Tuple parameters = Tuple.tuple()
                 .addInteger(sandbox.id())
                 .addUUID(filter.journey())
                 .addString(filter.status())
                 .addString(filter.node())
-                .addString(filter.account())
-                .addUUID(place(after))
-                .addInteger(limit + 1);
+                .addString(filter.account());
+        return filter.latestFirst()
+                ? page(
+                        sandbox,
+                        LATEST_FIRST,
+                        RunPlace.after(cursor).addTo(parameters),
+                        limit,
+                        run -> RunPlace.of(run).sortKey())
+                : page(
+                        sandbox,
+                        BY_ID,
+                        parameters.addUUID(Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID)),
+                        limit,
+                        run -> run.id().toString());
+    }
+
+    private Uni<Page<RunView>> page(
+            Sandbox sandbox, String sql, Tuple parameters, int limit, Function<RunView, String> sortKey) {
+        Tuple complete = parameters.addInteger(limit + 1);
         return transactions
-                .inSandbox(sandbox, connection -> connection.preparedQuery(PAGE).execute(parameters))
+                .inSandbox(sandbox, connection -> connection.preparedQuery(sql).execute(complete))
                 .map(rows -> rows.stream().map(RunReader::view).toList())
-                .map(runs -> Page.of(runs, limit, run -> run.id().toString()));
+                .map(runs -> Page.of(runs, limit, sortKey));
     }
 
     /** Fails with 404 when there is no such run in the sandbox. */
@@ -64,21 +93,13 @@ class RunReader {
                         .orElseThrow(() -> ProblemException.notFound("a run", id)));
     }
 
-    private static UUID place(String after) {
-        try {
-            return after.isEmpty() ? FIRST : UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
-    }
-
     private static RunView view(Row row) {
         RunRow state = RunRow.of(row);
         Map<String, Integer> visits = RunRow.run(row).visits();
         return new RunView(
                 row.getUUID("id"),
                 row.getUUID("journey_id"),
+                row.getString("journey_name"),
                 row.getString("account_key"),
                 row.getInteger("entry"),
                 state.status(),

@@ -36,18 +36,21 @@ class RunResource {
     }
 
     @GET
-    @Operation(summary = "List runs, of one journey, at one node, in one status or of one account")
+    @Operation(
+            summary = "List runs, of one journey, at one node, in one status or of one account",
+            description =
+                    "status=active: all that are not over; sort=-enteredAt: an account's, the last entered first.")
     public Uni<RestResponse<Page<RunView>>> list(
             @QueryParam("journey") @Nullable String journey,
             @QueryParam("status") @Nullable String status,
             @QueryParam("node") @Nullable String node,
             @QueryParam("account") @Nullable String account,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        RunFilter filter = RunFilter.of(journey, status, node, account);
-        return runs.page(current.sandbox(), filter, Cursor.decode(cursor), Cursor.limit(limit))
-                .map(page -> page.response(uri));
+        RunFilter filter = RunFilter.of(journey, status, node, account, sort);
+        return runs.page(current.sandbox(), filter, cursor, Cursor.limit(limit)).map(page -> page.response(uri));
     }
 
     @GET

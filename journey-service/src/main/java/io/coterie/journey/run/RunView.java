@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RunView(
         UUID id,
         UUID journey,
+        String journeyName,
         String accountKey,
         int entry,
         String status,

@@ -131,6 +131,9 @@ class BadInputTest {
                 "/v1/runs?limit=1001",
                 "/v1/runs?cursor=%21",
                 "/v1/runs?cursor=bm90LWEtcnVu",
+                "/v1/runs?sort=-enteredAt",
+                "/v1/runs?account=acme&sort=name",
+                "/v1/runs?account=acme&sort=-enteredAt&cursor=bm90LWEtcnVu",
                 "/v1/journeys?status=lost",
                 "/v1/journeys?cursor=bm90LWEtam91cm5leQ",
             })

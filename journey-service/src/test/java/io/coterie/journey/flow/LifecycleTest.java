@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -288,5 +289,33 @@ class LifecycleTest {
                 .extract()
                 .path("next");
         api.get("/v1/runs?limit=2&cursor=" + next).then().body("items", hasSize(1));
+    }
+
+    @Test
+    @DisplayName("§13.2, §13.5: the latest journeys that use an account come first, named, and none that is over")
+    void theLatestJourneysOfAnAccountComeFirst() {
+        world.account("one");
+        world.member("prospects", "one");
+        UUID last = UUID.randomUUID();
+        for (String name : List.of("First", "Second", "Third", "Fourth")) {
+            clock.advance(Duration.ofMinutes(1));
+            last = api.published(JourneyBodies.waitAnHour(name));
+            api.awaitStatistic(last, "entered", 1);
+        }
+        api.post("/v1/journeys/" + last + "/abort").then().statusCode(200);
+        api.awaitStatistic(last, "aborted", 1);
+
+        String latest = "/v1/runs?account=one&sort=-enteredAt";
+        String next = api.get(latest + "&status=active&limit=2")
+                .then()
+                .body("items.journeyName", equalTo(List.of("Third", "Second")))
+                .body("items.status", equalTo(List.of("waiting", "waiting")))
+                .body("items.enteredAt", hasSize(2))
+                .extract()
+                .path("next");
+        api.get(latest + "&status=active&limit=2&cursor=" + next)
+                .then()
+                .body("items.journeyName", equalTo(List.of("First")));
+        api.get(latest + "&limit=1").then().body("items.journeyName", equalTo(List.of("Fourth")));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -183,8 +184,7 @@ record DemoInput(
             person.putObject("workEmail")
                     .put(
                             "address",
-                            (first + "." + last + "." + number).toLowerCase(java.util.Locale.ROOT) + "@"
-                                    + company.emailDomain());
+                            (first + "." + last + "." + number).toLowerCase(Locale.ROOT) + "@" + company.emailDomain());
             person.putObject("extendedWorkDetails").put("jobTitle", title);
             key(person.putArray("personComponents").addObject().putObject("sourceAccountKey"), company.slug());
             if (optedOut) {

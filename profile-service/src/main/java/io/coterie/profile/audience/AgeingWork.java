@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * When accounts have to be evaluated again because events become too old: one instant for each account, the next one, which
@@ -47,7 +48,7 @@ class AgeingWork {
                 .execute(Tuple.of(sandbox.id())
                         .addArrayOfString(accounts.toArray(String[]::new))
                         .addArrayOfOffsetDateTime(accounts.stream()
-                                .flatMap(account -> java.util.stream.Stream.ofNullable(dueByAccount.get(account)))
+                                .flatMap(account -> Stream.ofNullable(dueByAccount.get(account)))
                                 .map(due -> due.atOffset(ZoneOffset.UTC))
                                 .toArray(OffsetDateTime[]::new)))
                 .replaceWithVoid();

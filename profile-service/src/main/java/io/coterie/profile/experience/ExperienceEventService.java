@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Records what people do, whoever tells it: each event once, numbered by person, published with the accounts of its person
@@ -133,7 +134,7 @@ public class ExperienceEventService {
             Map<String, ProblemException> refused) {
         Set<String> addresses = documents.stream()
                 .filter(document -> document.personKey() == null)
-                .flatMap(document -> java.util.stream.Stream.ofNullable(document.address()))
+                .flatMap(document -> Stream.ofNullable(document.address()))
                 .collect(Collectors.toSet());
         return persons.keysByAddress(connection, sandbox, addresses)
                 .map(keysByAddress -> acceptance.identify(documents, keysByAddress, refused));

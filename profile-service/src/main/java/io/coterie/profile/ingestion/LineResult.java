@@ -1,6 +1,7 @@
 package io.coterie.profile.ingestion;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.coterie.contracts.ContractJson;
 import io.coterie.platform.problem.Problem;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ sealed interface LineResult {
     static byte[] write(List<? extends LineResult> results) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(results.size() * 80);
         try (JsonGenerator json = ContractJson.mapper().getFactory().createGenerator(bytes)) {
-            json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+            json.setRootValueSeparator(new SerializedString("\n"));
             for (LineResult result : results) {
                 write(json, result);
             }

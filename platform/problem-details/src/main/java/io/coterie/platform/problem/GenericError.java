@@ -1,5 +1,7 @@
 package io.coterie.platform.problem;
 
+import java.util.Locale;
+
 /** Refusals that any endpoint can give. */
 public enum GenericError implements ErrorCode {
     MALFORMED_JSON(400, "The body is not well-formed JSON"),
@@ -31,7 +33,7 @@ public enum GenericError implements ErrorCode {
 
     @Override
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coterie.platform.replica;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.AccountRelation;
 import io.coterie.contracts.AccountState;
+import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.PersonState;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
@@ -160,7 +161,7 @@ public class ProfileReplica {
                     if (seen.add(relation.accountKey())) {
                         relations.persons.add(person);
                         relations.accounts.add(relation.accountKey());
-                        relations.roles.add(io.coterie.contracts.ContractJson.write(relation.roles()));
+                        relations.roles.add(ContractJson.write(relation.roles()));
                     }
                 }
             }

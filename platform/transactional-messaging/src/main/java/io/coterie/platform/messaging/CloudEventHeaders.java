@@ -3,8 +3,10 @@ package io.coterie.platform.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.contracts.ContractJson;
 import io.coterie.platform.tenancy.Sandbox;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -82,7 +84,7 @@ public final class CloudEventHeaders {
         }
         try {
             return ContractJson.readTree(value);
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw new MalformedEvent("Expected the value to be JSON");
         }
     }
@@ -99,7 +101,7 @@ public final class CloudEventHeaders {
     private static Instant time(String value) {
         try {
             return Instant.parse(value);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             throw new MalformedEvent("Expected the CloudEvents attribute 'time' to be an RFC 3339 instant");
         }
     }

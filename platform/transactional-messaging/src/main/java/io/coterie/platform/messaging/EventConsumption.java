@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -65,9 +66,7 @@ public class EventConsumption {
 
     /** Applies one record again that had become a dead letter; fails as its handler fails. */
     Uni<Void> replay(
-            String channel,
-            ConsumerRecord<String, byte[]> message,
-            java.util.function.Function<SqlConnection, Uni<Void>> settle) {
+            String channel, ConsumerRecord<String, byte[]> message, Function<SqlConnection, Uni<Void>> settle) {
         Channel known = channels.get(channel);
         if (known == null) {
             return Uni.createFrom().failure(new IllegalStateException("No consumer for channel " + channel));

@@ -1,10 +1,13 @@
 package io.coterie.platform.messaging;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.coterie.platform.tenancy.SandboxDirectory;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that pass by themselves from those that would come again. */
 public final class Failures {
@@ -17,13 +20,13 @@ public final class Failures {
             if (cause instanceof PgException database) {
                 return isTransient(String.valueOf(database.getSqlState()));
             }
-            if (cause instanceof IOException && !(cause instanceof com.fasterxml.jackson.core.JacksonException)) {
+            if (cause instanceof IOException && !(cause instanceof JacksonException)) {
                 return true;
             }
             if (cause instanceof TimeoutException
                     || cause instanceof VertxException
-                    || cause instanceof io.vertx.core.impl.NoStackTraceThrowable
-                    || cause instanceof org.apache.kafka.common.errors.RetriableException) {
+                    || cause instanceof NoStackTraceThrowable
+                    || cause instanceof RetriableException) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package io.coterie.platform.messaging;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,7 @@ class KafkaOffsets {
     }
 
     private static Set<TopicPartition> partitions(Map<String, TopicDescription> topics) {
-        Set<TopicPartition> partitions = new java.util.HashSet<>();
+        Set<TopicPartition> partitions = new HashSet<>();
         topics.forEach((name, topic) -> topic.partitions()
                 .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
         return partitions;

@@ -11,10 +11,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,7 @@ class OutboxRelay {
 
     void close() {
         if (producer != null) {
-            producer.close(java.time.Duration.ofSeconds(5));
+            producer.close(Duration.ofSeconds(5));
         }
     }
 
@@ -126,7 +129,7 @@ class OutboxRelay {
     }
 
     private List<CompletableFuture<Void>> hand(List<OutboxRecord> batch) {
-        KafkaProducer<String, byte[]> open = java.util.Objects.requireNonNull(producer);
+        KafkaProducer<String, byte[]> open = Objects.requireNonNull(producer);
         List<CompletableFuture<Void>> pending = new ArrayList<>(batch.size());
         for (OutboxRecord event : batch) {
             CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
@@ -187,7 +190,7 @@ class OutboxRelay {
 
         void logFailure() {
             if (failure != null) {
-                org.jboss.logging.Logger.getLogger(OutboxRelay.class)
+                Logger.getLogger(OutboxRelay.class)
                         .warnf("Kafka did not take every event of a batch, trying again: %s", failure.getMessage());
             }
         }
