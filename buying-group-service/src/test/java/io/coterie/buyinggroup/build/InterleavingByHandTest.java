@@ -1,155 +1,193 @@
 package io.coterie.buyinggroup.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.is;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
-import io.coterie.buyinggroup.group.GroupStore;
-import io.coterie.buyinggroup.work.AccountTask;
-import io.coterie.buyinggroup.work.AccountWork;
-import io.coterie.contracts.AccountRelation;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.JourneyAction;
-import io.coterie.contracts.PersonState;
 import io.coterie.contracts.Topics;
-import io.coterie.platform.messaging.ReceivedEvent;
-import io.coterie.platform.replica.ProfileReplica;
-import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxTransactions;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.coterie.platform.testing.CloudEventRecord;
+import io.coterie.platform.testing.interleaving.Orders;
+import io.coterie.platform.testing.interleaving.Side;
+import io.coterie.platform.testing.interleaving.SteppedPool;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A group is being rebuilt, because a director came and its chief's title changed, when somebody decides about a member:
- * before the rebuilding has the lock, while it has read the facts, written, or committed. Whatever the order, the decision
- * of higher rank stands and nobody is lost.
+ * A group is being rebuilt, because a director came and its chief's title changed, when somebody decides about a member.
+ * Two transactions of the running service, every order of their steps: the builder's (G) and that of the decision (D) lock
+ * the account, read and then write, and commit. Whoever has the lock first goes first as a whole. Whatever the order, the
+ * decision of higher rank stands and nobody is lost. A letter of a side that must wait, or has nothing left to do, is void.
  */
 @RunningService
 class InterleavingByHandTest {
 
-    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+    private static final String WRITE = "insert into buying_group (";
+    private static final String CLAIM_OF_ACCOUNTS = "for update of subject skip locked";
+    private static final String CLAIM_OF_ACTIONS = "subject_key in (select account_key";
+    private static final String LOCK = "select 1 from subject";
 
-    /** Claimed, read, written, committed. */
-    private static final int STEPS = 4;
+    private static final String DIRECTORS = """
+            select person_key from person
+             where sandbox_id = ? and person_key in (?, ?)
+               and document #>> '{extendedWorkDetails,jobTitle}' = 'Director'""";
 
-    @Inject
-    SandboxTransactions transactions;
+    private static final String REVISIONS_WITHOUT_FACTS = """
+            select made::text from buying_group cross join generate_series(1, revision) as made
+             where sandbox_id = ? and account_key = ?
+               and not exists (select 1 from buying_group_history as history
+                                where history.sandbox_id = buying_group.sandbox_id
+                                  and history.group_id = buying_group.id and history.revision = made)""";
 
-    @Inject
-    ProfileReplica replica;
+    private static @Nullable RaceScene shared;
 
-    @Inject
-    AccountWork work;
-
-    @Inject
-    BuildFactsReader facts;
-
-    @Inject
-    GroupStore groups;
+    private RaceScene race;
+    private SteppedPool pool;
+    private CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
 
     /** What somebody decides, and the members afterwards. */
     enum Act {
-        REMOVE_THE_CHIEF("director=Influencer"),
-        ADD_THE_CLERK("chief=Influencer", "director=Influencer", "clerk=Champion"),
-        CHANGE_THE_CHIEFS_ROLE("chief=Champion", "director=Influencer"),
-        JOURNEY_ADDS_THE_CLERK("chief=Influencer", "director=Influencer", "clerk=Champion"),
-        JOURNEY_REMOVES_THE_CHIEF("director=Influencer");
+        REMOVE_THE_CHIEF(LOCK, "director=Influencer"),
+        ADD_THE_CLERK(LOCK, "chief=Influencer", "director=Influencer", "clerk=Champion"),
+        CHANGE_THE_CHIEFS_ROLE(LOCK, "chief=Champion", "director=Influencer"),
+        JOURNEY_ADDS_THE_CLERK(CLAIM_OF_ACTIONS, "chief=Influencer", "director=Influencer", "clerk=Champion"),
+        JOURNEY_REMOVES_THE_CHIEF(CLAIM_OF_ACTIONS, "director=Influencer");
 
-        private final String members;
+        private final String lock;
+        private final List<String> members;
 
-        Act(String... members) {
-            this.members = String.join(",", members);
+        Act(String lock, String... members) {
+            this.lock = lock;
+            this.members = List.of(members);
         }
     }
 
-    static Stream<Arguments> orders() {
-        return IntStream.rangeClosed(0, STEPS)
-                .boxed()
-                .flatMap(step -> Stream.of(Act.values()).map(act -> Arguments.of(step, act)));
+    /** An act that comes in one of the orders, with an account of its own. */
+    record Case(Act act, String order) {
+
+        String account() {
+            return person("account");
+        }
+
+        String person(String who) {
+            return who + "-" + act.ordinal() + order + "@crm.Test";
+        }
+
+        List<String> members() {
+            return act.members.stream()
+                    .map(member -> member.split("=", -1))
+                    .map(member -> person(member[0]) + "=" + member[1])
+                    .toList();
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(Act.values())
+                .flatMap(act -> Orders.of("GGG", "DDD").stream().map(order -> new Case(act, order)));
+    }
+
+    @BeforeEach
+    void aSandboxForAllCases() throws SQLException {
+        if (shared == null) {
+            shared = RaceScene.open();
+            makeGroups(shared);
+        }
+        race = shared;
+        pool = race.steppedPool();
+    }
+
+    @AfterEach
+    void letAllGo() {
+        pool.letAllGo();
+    }
+
+    @AfterAll
+    static void othersHaveHeardOfEachChangeOnce() throws SQLException {
+        try (RaceScene ended = shared) {
+            if (ended != null) {
+                ended.requireThatAllWasToldOnce();
+            }
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("orders")
+    @MethodSource("cases")
     @DisplayName("§9.6: a decision about a group that is being rebuilt stands, whenever it comes")
-    void aDecisionDuringARebuildStands(int step, Act act) throws Exception {
-        try (Scene scene = Scene.open()) {
-            String group = scene.aGroup(true);
-            scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
-            scene.awaitRest();
-            Sandbox sandbox = new Sandbox(scene.sandboxId, scene.sandbox, scene.organisation);
-            Gates gates = new Gates();
-            CompletableFuture<Void> rebuild = rebuild(sandbox, gates);
-            for (int i = 0; i < step; i++) {
-                gates.open(i, rebuild);
-            }
+    void aDecisionDuringARebuildStands(Case one) throws Exception {
+        Side rebuild = new Side(CLAIM_OF_ACCOUNTS, WRITE);
+        Side decision = new Side(one.act().lock, WRITE);
+        pool.begin(rebuild, () -> change(one));
+        pool.begin(decision, () -> decide(one));
 
-            CompletableFuture<Void> decided = decide(scene, group, act);
-            await().until(() -> decided.isDone() || isWaiting());
-            for (int i = step; i < STEPS; i++) {
-                gates.open(i, rebuild);
-            }
-            decided.get(20, TimeUnit.SECONDS);
-            rebuild.get(20, TimeUnit.SECONDS);
-            scene.awaitRest();
+        one.order().chars().forEach(letter -> pool.step(letter == 'G' ? rebuild : decision));
+        pool.finish();
+        answered.get(20, TimeUnit.SECONDS);
+        race.awaitNothingWaits();
 
-            List<String> expected = Stream.of(act.members.split(",", -1))
-                    .map(member -> member.replace("=", "@crm.Test="))
-                    .toList();
-            assertThat(scene.members(group)).containsExactlyInAnyOrderElementsOf(expected);
-            assertThat(scene.state(group).members()).hasSize(expected.size());
-            scene.get("/v1/buying-groups/" + group).body("members", is(expected.size()));
-            List<Integer> revisions = scene.get("/v1/buying-groups/" + group + "/history")
-                    .extract()
-                    .path("items.revision");
-            assertThat(Set.copyOf(revisions)).hasSize(revisions.getFirst());
+        assertThat(race.members(one.account())).containsExactlyInAnyOrderElementsOf(one.members());
+        assertThat(ofGroup(one, "members"))
+                .isEqualTo(Integer.toString(one.members().size()));
+        assertThat(race.read(REVISIONS_WITHOUT_FACTS, one.account())).isEmpty();
+        assertThat(rebuild.hadToWait()).as("the builder had to wait").isEqualTo(comesLate('G', one.order()));
+        assertThat(decision.hadToWait()).as("the decision had to wait").isEqualTo(comesLate('D', one.order()));
+    }
+
+    /** Whether a side comes to the lock while the other has it. */
+    private static boolean comesLate(char side, String order) {
+        char first = order.charAt(0);
+        return side != first && order.indexOf(side) < order.lastIndexOf(first);
+    }
+
+    /** The director comes and the chief becomes one, perhaps in two batches: the builder is held until both are known. */
+    private void change(Case one) {
+        String director = one.person("director");
+        String chief = one.person("chief");
+        race.scene.publish(
+                race.scene.personEvent(director, "Director", one.account()),
+                race.scene.personEvent(chief, "Director", one.account()));
+        race.await("both are known", () -> race.read(DIRECTORS, director, chief).size() == 2);
+    }
+
+    private void decide(Case one) {
+        switch (one.act()) {
+            case REMOVE_THE_CHIEF -> post(one, "/remove", Map.of("personKeys", List.of(one.person("chief"))));
+            case ADD_THE_CLERK -> post(one, "", champion(one.person("clerk")));
+            case CHANGE_THE_CHIEFS_ROLE -> post(one, "/change-role", champion(one.person("chief")));
+            case JOURNEY_ADDS_THE_CLERK -> ask(one, JourneyAction.ASSIGN_TO_BUYING_GROUP, "clerk");
+            case JOURNEY_REMOVES_THE_CHIEF -> ask(one, JourneyAction.REMOVE_FROM_BUYING_GROUP, "chief");
         }
     }
 
-    private CompletableFuture<Void> decide(Scene scene, String group, Act act) {
-        String members = "/v1/buying-groups/" + group + "/members";
-        return CompletableFuture.runAsync(() -> {
-            switch (act) {
-                case REMOVE_THE_CHIEF ->
-                    scene.post(members + "/remove", Map.of("personKeys", List.of("chief@crm.Test")))
-                            .statusCode(200);
-                case ADD_THE_CLERK ->
-                    scene.post(members, assign("clerk@crm.Test")).statusCode(200);
-                case CHANGE_THE_CHIEFS_ROLE ->
-                    scene.post(members + "/change-role", assign("chief@crm.Test"))
-                            .statusCode(200);
-                case JOURNEY_ADDS_THE_CLERK -> ask(scene, JourneyAction.ASSIGN_TO_BUYING_GROUP, "clerk@crm.Test");
-                case JOURNEY_REMOVES_THE_CHIEF -> ask(scene, JourneyAction.REMOVE_FROM_BUYING_GROUP, "chief@crm.Test");
-            }
-        });
+    /** Somebody's request, which is answered when its transaction is over. */
+    private void post(Case one, String path, Map<String, Object> body) {
+        String group = ofGroup(one, "id");
+        answered = CompletableFuture.runAsync(() -> race.scene
+                .post("/v1/buying-groups/" + group + "/members" + path, body)
+                .statusCode(200));
     }
 
-    private static Map<String, Object> assign(String person) {
+    private static Map<String, Object> champion(String person) {
         return Map.of("members", List.of(Map.of("personKey", person, "role", "Champion")));
     }
 
-    private static void ask(Scene scene, String kind, String person) {
+    private void ask(Case one, String kind, String who) {
         UUID id = UUID.randomUUID();
-        scene.publish(
+        String person = one.person(who);
+        race.scene.publish(
                 Topics.JOURNEY_ACTIONS,
                 person,
                 EventTypes.JOURNEY_ACTION_REQUESTED,
@@ -160,109 +198,37 @@ class InterleavingByHandTest {
                         id,
                         "node",
                         1,
-                        "a1@crm.Test",
+                        one.account(),
                         person,
                         ContractJson.mapper().valueToTree(Map.of("solutionInterest", "Robots", "role", "Champion"))));
-        // It is taken in without a lock, and carried out as soon as there is one to be had.
-        await().untilAsserted(() -> scene.get("/v1/replication").body("topics.findAll { it.lag > 0 }", hasSize(0)));
     }
 
-    private boolean isWaiting() {
-        return transactions
-                .acrossSandboxes(connection -> connection
-                        .query("""
-                                select count(*) as waiting from pg_stat_activity
-                                 where datname = current_database() and wait_event_type = 'Lock'""")
-                        .execute()
-                        .map(rows -> rows.iterator().next().getLong("waiting") > 0))
-                .await()
-                .indefinitely();
+    private String ofGroup(Case one, String column) {
+        return race.read(
+                        "select " + column + "::text from buying_group where sandbox_id = ? and account_key = ?",
+                        one.account())
+                .getFirst();
     }
 
-    private CompletableFuture<Void> rebuild(Sandbox sandbox, Gates gates) {
-        List<ReceivedEvent> arrived = List.of(person(sandbox, "director@crm.Test"), person(sandbox, "chief@crm.Test"));
-        return transactions
-                .inSandbox(
-                        sandbox,
-                        connection -> gates.step(
-                                        0,
-                                        () -> replica.applyPersons(connection, sandbox, arrived)
-                                                .chain(() -> work.enqueue(
-                                                        connection, sandbox, Set.of("a1@crm.Test"), arrived))
-                                                .chain(() -> claim(connection, sandbox)))
-                                .chain(tasks -> gates.step(
-                                                1,
-                                                () -> facts.read(
-                                                        connection, sandbox.id(), AccountTask.keys(tasks), NOW))
-                                        .chain(known -> gates.step(
-                                                2,
-                                                () -> groups.write(
-                                                        connection,
-                                                        sandbox,
-                                                        new BuildDecisions(known, sandbox.id(), NOW).decide(tasks)))))
-                                .chain(() ->
-                                        gates.step(3, () -> Uni.createFrom().voidItem())))
-                .subscribeAsCompletionStage();
-    }
-
-    /** The service's own loop may be busy with the account for a moment. */
-    private Uni<List<AccountTask>> claim(SqlConnection connection, Sandbox sandbox) {
-        return work.claim(connection, sandbox, 500)
-                .chain(tasks -> tasks.isEmpty()
-                        ? Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(Duration.ofMillis(5))
-                                .chain(() -> claim(connection, sandbox))
-                        : Uni.createFrom().item(tasks));
-    }
-
-    private static ReceivedEvent person(Sandbox sandbox, String key) {
-        PersonState state = new PersonState(
-                key,
-                false,
-                ContractJson.mapper().valueToTree(Map.of("extendedWorkDetails", Map.of("jobTitle", "Director"))),
-                List.of(new AccountRelation("a1@crm.Test", List.of())));
-        return new ReceivedEvent(
-                UUID.randomUUID(),
-                EventTypes.PERSON_CHANGED,
-                key,
-                NOW,
-                sandbox,
-                Long.MAX_VALUE,
-                key,
-                null,
-                null,
-                ContractJson.mapper().valueToTree(state));
-    }
-
-    /** The steps of the rebuilding, each let go by the test; the last one includes the commit. */
-    private static final class Gates {
-
-        private final List<CompletableFuture<Void>> go = new ArrayList<>();
-        private final List<CompletableFuture<Void>> done = new ArrayList<>();
-
-        Gates() {
-            for (int i = 0; i < STEPS; i++) {
-                go.add(new CompletableFuture<>());
-                done.add(new CompletableFuture<>());
-            }
-        }
-
-        <T> Uni<T> step(int number, java.util.function.Supplier<Uni<T>> step) {
-            return Uni.createFrom()
-                    .completionStage(go.get(number))
-                    .chain(() -> step.get())
-                    .invoke(result -> done.get(number).complete(null));
-        }
-
-        void open(int number, CompletableFuture<Void> transaction) {
-            go.get(number).complete(null);
-            CompletableFuture<Void> awaited = number == STEPS - 1 ? transaction : done.get(number);
-            CompletableFuture.anyOf(awaited, transaction)
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
-        }
+    /** For each case an account with a clerk, and a group with its chief as only member. */
+    private static void makeGroups(RaceScene made) {
+        Scene scene = made.scene;
+        List<Case> cases = cases().toList();
+        cases.forEach(one -> scene.account(one.account(), "Account " + one.order()));
+        scene.publish(cases.stream()
+                .flatMap(one -> Stream.of(
+                        scene.personEvent(one.person("chief"), "Chief", one.account()),
+                        scene.personEvent(one.person("clerk"), "Clerk", one.account())))
+                .toArray(CloudEventRecord[]::new));
+        scene.awaitRest();
+        scene.publish(cases.stream()
+                .map(one -> scene.membership("aud", one.account(), true))
+                .toArray(CloudEventRecord[]::new));
+        made.await(
+                "every group is there",
+                () -> made.read("select id::text from buying_group where sandbox_id = ?")
+                                .size()
+                        == cases.size());
+        made.awaitNothingWaits();
     }
 }

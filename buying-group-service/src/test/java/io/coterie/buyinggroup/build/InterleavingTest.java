@@ -2,235 +2,119 @@ package io.coterie.buyinggroup.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.RunningService;
-import io.coterie.buyinggroup.Scene;
-import io.coterie.buyinggroup.audience.Audiences;
-import io.coterie.buyinggroup.group.GroupStore;
-import io.coterie.buyinggroup.work.AccountTask;
-import io.coterie.buyinggroup.work.AccountWork;
-import io.coterie.contracts.AccountRelation;
-import io.coterie.contracts.AudienceMembershipState;
-import io.coterie.contracts.ContractJson;
-import io.coterie.contracts.EventTypes;
-import io.coterie.contracts.PersonState;
-import io.coterie.platform.messaging.ReceivedEvent;
-import io.coterie.platform.replica.ProfileReplica;
-import io.coterie.platform.tenancy.Sandbox;
-import io.coterie.platform.tenancy.SandboxTransactions;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
+import io.coterie.platform.testing.CloudEventRecord;
+import io.coterie.platform.testing.interleaving.Orders;
+import io.coterie.platform.testing.interleaving.Side;
+import io.coterie.platform.testing.interleaving.SteppedPool;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two transactions, every order of their steps: one makes the group of an account (ask and claim, read the facts, write,
- * commit), the other takes in a person of that account (keep the person, ask for the account, commit).
+ * Two transactions of the running service, every order of their steps. The builder makes the group of an account (G): lock
+ * it, take what was asked for, read its people, write the group, commit. The consumer takes in a person of the account (P):
+ * keep it, ask for the account, commit. Neither waits for the other or sees what it has written before its commit, so there
+ * are no finer steps to tell apart.
  */
 @RunningService
 class InterleavingTest {
 
-    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+    private static final List<String> ORDERS = Orders.of("GGGGG", "PPP");
 
-    @Inject
-    SandboxTransactions transactions;
+    /** Of the group's steps those up to the reading of its people. */
+    private static final int READ = 3;
 
-    @Inject
-    ProfileReplica replica;
+    private static @Nullable RaceScene shared;
 
-    @Inject
-    Audiences audiences;
+    private RaceScene race;
+    private SteppedPool pool;
 
-    @Inject
-    AccountWork work;
+    private final Side group = new Side(
+            "for update of subject skip locked",
+            "delete from account_work",
+            "from person_account as relation",
+            "insert into buying_group (");
+    private final Side person = new Side("insert into person (", "insert into account_work");
+    private final Map<Character, Side> sides = Map.of('G', group, 'P', person);
 
-    @Inject
-    BuildFactsReader facts;
-
-    @Inject
-    GroupStore groups;
-
-    /** All ways to merge four steps of the group (G) with three of the person (P). */
     static Stream<String> orders() {
-        List<String> orders = new ArrayList<>();
-        merge("", 4, 3, orders);
-        return orders.stream();
+        return ORDERS.stream();
+    }
+
+    @BeforeEach
+    void aSandboxForAllOrders() throws SQLException {
+        if (shared == null) {
+            shared = RaceScene.open();
+            ORDERS.forEach(order -> shared.scene.account(account(order), "Account " + order));
+            shared.scene.publish(ORDERS.stream()
+                    .map(order -> shared.scene.personEvent(chief(order), "Chief", account(order)))
+                    .toArray(CloudEventRecord[]::new));
+            shared.scene.awaitRest();
+        }
+        race = shared;
+        pool = race.steppedPool();
+    }
+
+    @AfterEach
+    void letAllGo() {
+        pool.letAllGo();
+    }
+
+    @AfterAll
+    static void othersHaveHeardOfEachChangeOnce() throws SQLException {
+        try (RaceScene ended = shared) {
+            if (ended != null) {
+                ended.requireThatAllWasToldOnce();
+            }
+        }
     }
 
     @ParameterizedTest
     @MethodSource("orders")
     @DisplayName("architecture §4: a person and a group in the making do not miss each other")
     void noOrderLosesTheMember(String order) {
-        SharedScene shared = SharedScene.get();
-        String account = order + "@crm.Test";
-        String known = "chief-" + order + "@crm.Test";
-        String arriving = "director-" + order + "@crm.Test";
-        shared.scene.account(account, "Account " + order);
-        shared.scene.person(known, "Chief", account);
-        shared.scene.awaitRest();
-        Steps ofGroup = new Steps(4);
-        Steps ofPerson = new Steps(3);
-        CompletableFuture<Void> group = makeGroup(shared, account, ofGroup);
-        CompletableFuture<Void> person = takeInPerson(shared, account, arriving, ofPerson);
+        pool.begin(group, () -> race.scene.inAudience("aud", account(order)));
+        pool.begin(person, () -> race.scene.person(director(order), "Director", account(order)));
 
-        for (int i = 0; i < order.length(); i++) {
-            if (order.charAt(i) == 'G') {
-                ofGroup.next(group);
-            } else {
-                ofPerson.next(person);
-            }
-        }
+        order.chars().forEach(letter -> pool.step(sides.get((char) letter)));
+        pool.finish();
+        race.awaitNothingWaits();
 
-        shared.scene.awaitRest();
-        assertThat(shared.scene.members(shared.scene.group(account)))
-                .containsExactlyInAnyOrder(known + "=Decision Maker", arriving + "=Influencer");
+        assertThat(race.members(account(order)))
+                .containsExactlyInAnyOrder(chief(order) + "=Decision Maker", director(order) + "=Influencer");
+        assertThat(race.facts(account(order))).containsExactlyInAnyOrderElementsOf(story(order));
     }
 
-    private CompletableFuture<Void> makeGroup(SharedScene shared, String account, Steps steps) {
-        ReceivedEvent entered = shared.event(
-                EventTypes.AUDIENCE_MEMBERSHIP_CHANGED,
-                "aud/" + account,
-                new AudienceMembershipState("aud", AudienceMembershipState.ACCOUNT, account, true));
-        return transactions
-                .inSandbox(
-                        shared.sandbox,
-                        connection -> steps.step(
-                                        0,
-                                        () -> audiences
-                                                .applyMemberships(connection, shared.sandbox, List.of(entered))
-                                                .chain(() -> work.enqueue(
-                                                        connection, shared.sandbox, Set.of(account), List.of(entered)))
-                                                .chain(() -> claim(connection, shared.sandbox, account)))
-                                .chain(tasks -> steps.step(
-                                                1,
-                                                () -> facts.read(
-                                                        connection, shared.sandbox.id(), AccountTask.keys(tasks), NOW))
-                                        .chain(known -> steps.step(
-                                                2,
-                                                () -> groups.write(
-                                                        connection,
-                                                        shared.sandbox,
-                                                        new BuildDecisions(known, shared.sandbox.id(), NOW)
-                                                                .decide(tasks)))))
-                                .chain(() ->
-                                        steps.step(3, () -> Uni.createFrom().voidItem())))
-                .subscribeAsCompletionStage();
+    /** A person who is there when the people are read is a member from the beginning; any other becomes one. */
+    private static List<String> story(String order) {
+        List<String> facts = new ArrayList<>(
+                List.of("CREATED", "MEMBER_ASSIGNED " + chief(order), "MEMBER_ASSIGNED " + director(order)));
+        String beforeThePersonIsThere = order.substring(0, order.lastIndexOf('P'));
+        if (beforeThePersonIsThere.chars().filter(letter -> letter == 'G').count() >= READ) {
+            facts.add("COMPLETENESS_CHANGED");
+        }
+        return facts;
     }
 
-    /** The service's own loop may be busy with the account for a moment. */
-    private Uni<List<AccountTask>> claim(SqlConnection connection, Sandbox sandbox, String account) {
-        return work.claim(connection, sandbox, 500)
-                .chain(tasks ->
-                        tasks.stream().anyMatch(task -> task.accountKey().equals(account))
-                                ? Uni.createFrom().item(tasks)
-                                : Uni.createFrom()
-                                        .voidItem()
-                                        .onItem()
-                                        .delayIt()
-                                        .by(Duration.ofMillis(5))
-                                        .chain(() -> claim(connection, sandbox, account)));
+    private static String account(String order) {
+        return order + "@crm.Test";
     }
 
-    private CompletableFuture<Void> takeInPerson(SharedScene shared, String account, String person, Steps steps) {
-        ReceivedEvent arrived = shared.event(
-                EventTypes.PERSON_CHANGED,
-                person,
-                new PersonState(
-                        person,
-                        false,
-                        ContractJson.mapper()
-                                .valueToTree(Map.of("extendedWorkDetails", Map.of("jobTitle", "Director"))),
-                        List.of(new AccountRelation(account, List.of()))));
-        return transactions
-                .inSandbox(
-                        shared.sandbox,
-                        connection -> steps.step(
-                                        0, () -> replica.applyPersons(connection, shared.sandbox, List.of(arrived)))
-                                .chain(change -> steps.step(
-                                        1,
-                                        () -> work.enqueue(
-                                                connection, shared.sandbox, change.accountKeys(), List.of(arrived))))
-                                .chain(() ->
-                                        steps.step(2, () -> Uni.createFrom().voidItem())))
-                .subscribeAsCompletionStage();
+    private static String chief(String order) {
+        return "chief-" + order + "@crm.Test";
     }
 
-    private static void merge(String order, int group, int person, List<String> orders) {
-        if (group == 0 && person == 0) {
-            orders.add(order);
-        }
-        if (group > 0) {
-            merge(order + "G", group - 1, person, orders);
-        }
-        if (person > 0) {
-            merge(order + "P", group, person - 1, orders);
-        }
-    }
-
-    /** The steps of one transaction, each let go by the test; the last one includes the commit. */
-    private static final class Steps {
-
-        private final List<CompletableFuture<Void>> go = new ArrayList<>();
-        private final List<CompletableFuture<Void>> done = new ArrayList<>();
-        private int next;
-
-        Steps(int count) {
-            for (int i = 0; i < count; i++) {
-                go.add(new CompletableFuture<>());
-                done.add(new CompletableFuture<>());
-            }
-        }
-
-        <T> Uni<T> step(int number, Supplier<Uni<T>> work) {
-            return Uni.createFrom()
-                    .completionStage(go.get(number))
-                    .chain(() -> work.get())
-                    .invoke(result -> done.get(number).complete(null));
-        }
-
-        void next(CompletableFuture<Void> transaction) {
-            go.get(next).complete(null);
-            CompletableFuture<Void> awaited = next == go.size() - 1 ? transaction : done.get(next);
-            CompletableFuture.anyOf(awaited, transaction)
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
-            next++;
-        }
-    }
-
-    /** One sandbox with a job on the audience {@code aud}, which no account is in yet. */
-    private record SharedScene(Scene scene, Sandbox sandbox) {
-
-        private static @Nullable SharedScene shared;
-
-        static synchronized SharedScene get() {
-            if (shared == null) {
-                Scene scene = Scene.open();
-                scene.audience("aud");
-                scene.awaitRest();
-                scene.job(scene.interest("Robots", true), "aud");
-                shared = new SharedScene(scene, new Sandbox(scene.sandboxId, scene.sandbox, scene.organisation));
-            }
-            return shared;
-        }
-
-        ReceivedEvent event(String type, String key, Object payload) {
-            JsonNode data = ContractJson.mapper().valueToTree(payload);
-            return new ReceivedEvent(UUID.randomUUID(), type, key, NOW, sandbox, 1, key, null, null, data);
-        }
+    private static String director(String order) {
+        return "director-" + order + "@crm.Test";
     }
 }

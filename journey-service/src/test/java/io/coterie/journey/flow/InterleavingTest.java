@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.platform.testing.CloudEventRecord;
 import io.coterie.platform.testing.SuiteInfrastructure;
+import io.coterie.platform.testing.interleaving.Orders;
+import io.coterie.platform.testing.interleaving.Side;
+import io.coterie.platform.testing.interleaving.SteppedPool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,9 +51,9 @@ class InterleavingTest {
     private static final List<String> HEARD =
             List.of("not shown", "listen-started", "listen-heard", "shown", "run-ended");
 
-    private static final List<String> RUN_AND_STATE = orders("RRRR", "SSS");
-    private static final List<String> STATE_AND_EVENT = orders("SSS", "EEE");
-    private static final List<String> RUN_AND_PERSON = orders("RRRR", "PPP");
+    private static final List<String> RUN_AND_STATE = Orders.of("RRRR", "SSS");
+    private static final List<String> STATE_AND_EVENT = Orders.of("SSS", "EEE");
+    private static final List<String> RUN_AND_PERSON = Orders.of("RRRR", "PPP");
 
     private static @Nullable World shared;
     private static @Nullable Connection above;
@@ -243,24 +246,5 @@ class InterleavingTest {
                 {'id':'back','type':'merge','next':'split'},
                 {'id':'end','type':'end'}
                 """.formatted(audience, condition, awaited));
-    }
-
-    /** All ways to merge the steps of one with those of the other. */
-    private static List<String> orders(String one, String other) {
-        List<String> orders = new ArrayList<>();
-        merge("", one, other, orders);
-        return List.copyOf(orders);
-    }
-
-    private static void merge(String order, String one, String other, List<String> orders) {
-        if (one.isEmpty() && other.isEmpty()) {
-            orders.add(order);
-        }
-        if (!one.isEmpty()) {
-            merge(order + one.charAt(0), one.substring(1), other, orders);
-        }
-        if (!other.isEmpty()) {
-            merge(order + other.charAt(0), one, other.substring(1), orders);
-        }
     }
 }

@@ -1,14 +1,14 @@
-package io.coterie.journey.flow;
+package io.coterie.platform.testing.interleaving;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One side of a race: the transaction that comes to hold the lock, held before each of its steps until the test lets it go
- * on. One that found the lock taken and left empty-handed was an attempt: the side is still to come.
+ * One side of a race: a transaction, held before each of its steps until the test lets it go on. Its first step takes a lock
+ * or writes; one that found the lock taken and left empty-handed was an attempt: the side is still to come.
  */
-final class Side {
+public final class Side {
 
     private enum Place {
         TO_COME,
@@ -22,23 +22,23 @@ final class Side {
     private CompletableFuture<Void> gate = new CompletableFuture<>();
     private int process;
     private boolean free;
-    private boolean hasLock;
+    private boolean holds;
     private boolean hadToWait;
 
-    /** @param steps what the statements contain that are steps, of which the first takes the lock; the commit is one more */
-    Side(String... steps) {
+    /** @param steps what the statements contain that are steps, in the order they come; the commit is one more */
+    public Side(String... steps) {
         this.steps = List.of(steps);
     }
 
     synchronized boolean beginsWith(String sql) {
-        return place == Place.TO_COME && sql.contains(steps.getFirst());
+        return place == Place.TO_COME && isFirst(sql);
     }
 
     boolean isStep(String sql) {
         return steps.stream().anyMatch(sql::contains);
     }
 
-    boolean takesLock(String sql) {
+    boolean isFirst(String sql) {
         return sql.contains(steps.getFirst());
     }
 
@@ -75,8 +75,9 @@ final class Side {
         letGo();
     }
 
-    synchronized void locked(boolean any) {
-        hasLock = any;
+    /** Its first step has taken or written something, or found everything taken. */
+    synchronized void took(boolean any) {
+        holds = any;
         hadToWait |= !any;
     }
 
@@ -85,8 +86,8 @@ final class Side {
     }
 
     synchronized void ended() {
-        place = hasLock ? Place.OVER : Place.TO_COME;
-        hasLock = false;
+        place = holds ? Place.OVER : Place.TO_COME;
+        holds = false;
     }
 
     synchronized boolean isHeld() {
@@ -102,12 +103,13 @@ final class Side {
         return place == Place.TO_COME && hadToWait;
     }
 
-    synchronized boolean hasLock() {
-        return hasLock;
+    /** Whether others may have to wait for what its first step took. */
+    synchronized boolean holds() {
+        return holds;
     }
 
     /** Whether it came to the lock while the other side had it. */
-    synchronized boolean hadToWait() {
+    public synchronized boolean hadToWait() {
         return hadToWait;
     }
 

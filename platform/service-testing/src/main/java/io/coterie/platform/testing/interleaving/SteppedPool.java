@@ -1,4 +1,4 @@
-package io.coterie.journey.flow;
+package io.coterie.platform.testing.interleaving;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusMock;
@@ -27,12 +27,12 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's pool of connections, which holds transactions of one sandbox before each step until a test lets them go
- * on. The steps are those of the service's own consumers and loops. After each step every side is at rest: held before its
- * next one, over, or kept waiting by the one that has the lock.
+ * The pool of connections of a running service, which holds transactions of one sandbox before each step until a test lets
+ * them go on. The steps are those of the service's own consumers and loops. After each step every side is at rest: held
+ * before its next one, over, or kept waiting by the one that has the lock.
  */
 @SuppressWarnings("deprecation") // The service's pool is still a bean of the older type.
-final class SteppedPool extends PgPool {
+public final class SteppedPool extends PgPool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration OFTEN = Duration.ofMillis(2);
@@ -52,7 +52,7 @@ final class SteppedPool extends PgPool {
      *
      * @param above a connection that may see who waits for whom
      */
-    static SteppedPool install(int sandboxId, Connection above) {
+    public static SteppedPool install(int sandboxId, Connection above) {
         Pool pool = Arc.container().instance(Pool.class).get();
         SteppedPool stepped = new SteppedPool(pool, sandboxId, above);
         QuarkusMock.installMockForType(stepped, Pool.class);
@@ -60,25 +60,26 @@ final class SteppedPool extends PgPool {
     }
 
     /** Causes a transaction, which is that side from now on, and returns when it is held before its first step. */
-    void begin(Side side, Runnable cause) {
+    public void begin(Side side, Runnable cause) {
         sides.add(side);
         cause.run();
         await("a side begins", this::isAtRest);
     }
 
     /** Lets a side take its next step. One that is over, or kept waiting by the other, has none to take. */
-    void step(Side side) {
+    public void step(Side side) {
         side.letGo();
         await("a step is done", this::isAtRest);
     }
 
     /** Lets all take what steps they have left; returns when their transactions are over. */
-    void finish() {
+    public void finish() {
         letAllGo();
         await("all sides are over", () -> sides.stream().allMatch(Side::isOver));
     }
 
-    void letAllGo() {
+    /** Lets all go on to their ends, without waiting for these. */
+    public void letAllGo() {
         sides.forEach(Side::free);
     }
 
@@ -87,7 +88,7 @@ final class SteppedPool extends PgPool {
     }
 
     private boolean isKeptWaiting(Side side) {
-        if (sides.stream().noneMatch(other -> other != side && other.hasLock())) {
+        if (sides.stream().noneMatch(other -> other != side && other.holds())) {
             return false;
         }
         if (side.isPassingOver()) {
@@ -142,10 +143,10 @@ final class SteppedPool extends PgPool {
                 return statement.get();
             }
             Uni<RowSet<Row>> step = hold(mine, connection).chain(() -> statement.get());
-            return mine.takesLock(sql) ? step.invoke(rows -> mine.locked(rows.size() > 0)) : step;
+            return mine.isFirst(sql) ? step.invoke(rows -> mine.took(rows.size() > 0)) : step;
         }
 
-        /** A transaction becomes a side when it is about to take the lock. */
+        /** A transaction becomes a side when it is about to take the side's first step. */
         private @Nullable Side sideOf(String sql, Tuple parameters) {
             if (side == null) {
                 side = sides.stream()
@@ -159,7 +160,7 @@ final class SteppedPool extends PgPool {
         /** Who leaves empty-handed decides nothing. */
         Uni<Void> commit(SqlConnection connection) {
             Side mine = side;
-            return mine == null || !mine.hasLock() ? Uni.createFrom().voidItem() : hold(mine, connection);
+            return mine == null || !mine.holds() ? Uni.createFrom().voidItem() : hold(mine, connection);
         }
 
         /** Whoever lets it go does so from another thread; it goes on in its own context. */
