@@ -81,6 +81,9 @@ class MetricsTest {
         past.history(cord, "2026-04-02T00:00:00Z", "QUALIFIED", null, null, null, null);
         past.won(cord, "2026-04-05T00:00:00Z", "2026-04-17T00:00:00Z");
         past.activity("ann@crm.Test", "leadOperation.interestingMoment", "2026-02-20", 1);
+        past.event("ann@crm.Test", "leadOperation.interestingMoment", "2026-02-20T12:00:00Z", """
+                {"leadOperation": {"interestingMoment": {"type": "Web", "description": "Asked for a price"}}}""");
+        past.event("ann@crm.Test", "web.formFilledOut", "2026-04-10T09:00:00Z", "{}");
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-03-10", 5);
         past.activity("cid@crm.Test", "web.formFilledOut", "2026-03-20", 30);
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-04-10", 8);
