@@ -3,10 +3,12 @@ package io.coterie.buyinggroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -318,11 +320,12 @@ class BrowseTest {
         past.personScore("p2@crm.Test", 10);
         past.personScore("p3@crm.Test", 60);
         past.personScore("p4@crm.Test", 5);
-        past.activity("p1@crm.Test", "leadOperation.interestingMoment", "2026-02-01", 1);
-        past.activity("p1@crm.Test", "leadOperation.interestingMoment", "2026-03-01", 1);
-        past.activity("p1@crm.Test", "web.formFilledOut", "2026-04-05", 1);
-        past.activity("p1@crm.Test", "directMarketing.emailOpened", "2026-04-04", 3);
-        past.activity("p1@crm.Test", "directMarketing.emailClicked", "2026-04-03", 1);
+        moment("2026-02-01T00:00:00Z", "Milestone", "Asked for a price");
+        moment("2026-03-01T10:30:00Z", "Web", "Read about saws");
+        past.event("p1@crm.Test", "directMarketing.emailOpened", "2026-04-05T09:00:00Z", "{}");
+        past.event("p1@crm.Test", "web.formFilledOut", "2026-04-05T08:00:00Z", "{}");
+        past.event("p1@crm.Test", "directMarketing.emailClicked", "2026-04-05T07:00:00Z", "{}");
+        past.event("p1@crm.Test", "web.formFilledOut", "2026-04-05T10:00:00Z", "{\"botDetection\": {\"score\": 0.9}}");
 
         scene.get("/v1/buying-groups/" + group + "/details")
                 .statusCode(200)
@@ -336,9 +339,17 @@ class BrowseTest {
                 .body("highlights.decisionMakers[0].engagement", is(90.5f))
                 .body("highlights.decisionMakers[0].name", is("First"))
                 .body("highlights.decisionMakers.phone", contains("1", null, "2"))
-                .body("highlights.decisionMakers[0].lastInterestingMoment", is("2026-03-01"))
+                .body("highlights.decisionMakers[0].lastInterestingMoment.at", is("2026-03-01T10:30:00Z"))
+                .body("highlights.decisionMakers[0].lastInterestingMoment.type", is("Web"))
+                .body("highlights.decisionMakers[0].lastInterestingMoment.description", is("Read about saws"))
                 .body("highlights.decisionMakers[1].lastInterestingMoment", nullValue())
-                .body("highlights.decisionMakers[0].recentActivities.day", contains("2026-04-05", "2026-04-04"))
+                .body(
+                        "highlights.decisionMakers[0].recentActivities.type",
+                        contains("directMarketing.emailOpened", "web.formFilledOut"))
+                .body(
+                        "highlights.decisionMakers[0].recentActivities.at",
+                        contains("2026-04-05T09:00:00Z", "2026-04-05T08:00:00Z"))
+                .body("highlights.decisionMakers[1].recentActivities", empty())
                 .body("highlights.decisionMakers[0].otherBuyingGroups.name", contains("Saw blades for Drop"))
                 .body("highlights.decisionMakers[1].name", nullValue())
                 .body("highlights.others.personKey", contains("p4@crm.Test", "i1@crm.Test"));
@@ -349,6 +360,11 @@ class BrowseTest {
                 .body("items.find { it.personKey == 'p4@crm.Test' }.phone", nullValue());
         scene.get("/v1/buying-groups/" + UUID.randomUUID() + "/details").statusCode(404);
         past.update("update buying_group set deleted = true where id in (?, ?)", group, also);
+    }
+
+    private void moment(String at, String type, String description) throws SQLException {
+        past.event("p1@crm.Test", "leadOperation.interestingMoment", at, """
+                {"leadOperation": {"interestingMoment": {"type": "%s", "description": "%s"}}}""".formatted(type, description));
     }
 
     private List<String> accounts(String query) {

@@ -52,6 +52,7 @@ class MetricsTest {
         scene.person("cid@crm.Test", "Chief", "b@crm.Test");
         scene.person("dan@crm.Test", "Clerk", "c@crm.Test");
         scene.publish(scene.personEvent("tess@crm.Test", Map.of("testProfile", true), "c@crm.Test"));
+        accountsOfJourneys();
         scene.awaitRest();
         String robots = scene.interest("Robots", scene.liveTemplate(), true, scene.liveStages());
         acme = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
@@ -80,6 +81,9 @@ class MetricsTest {
         past.history(cord, "2026-04-02T00:00:00Z", "QUALIFIED", null, null, null, null);
         past.won(cord, "2026-04-05T00:00:00Z", "2026-04-17T00:00:00Z");
         past.activity("ann@crm.Test", "leadOperation.interestingMoment", "2026-02-20", 1);
+        past.event("ann@crm.Test", "leadOperation.interestingMoment", "2026-02-20T12:00:00Z", """
+                {"leadOperation": {"interestingMoment": {"type": "Web", "description": "Asked for a price"}}}""");
+        past.event("ann@crm.Test", "web.formFilledOut", "2026-04-10T09:00:00Z", "{}");
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-03-10", 5);
         past.activity("cid@crm.Test", "web.formFilledOut", "2026-03-20", 30);
         past.activity("ann@crm.Test", "web.formFilledOut", "2026-04-10", 8);
@@ -87,6 +91,24 @@ class MetricsTest {
         past.activity("bob@crm.Test", "directMarketing.emailOpened", "2026-04-20", 4);
         past.activity("dan@crm.Test", "nothing.thatCounts", "2026-04-20", 4);
         past.activity("tess@crm.Test", "web.formFilledOut", "2026-04-10", 9);
+        past.activity("eve@crm.Test", "web.formFilledOut", "2026-04-12", 3);
+    }
+
+    /** Echo is known through a journey alone; of the others nobody is. */
+    private void accountsOfJourneys() {
+        scene.journey("live", "live", "prospects");
+        scene.journey("over", "aborted", "dropped");
+        scene.account("e@crm.Test", BrowseTest.account("Echo", "Retail", "APAC", "Japan"));
+        scene.person("eve@crm.Test", "Clerk", "e@crm.Test");
+        scene.inAudience("prospects", "e@crm.Test");
+        scene.inAudience("prospects", "a@crm.Test");
+        scene.account("nameless@crm.Test", Map.of());
+        scene.inAudience("prospects", "nameless@crm.Test");
+        scene.account("left@crm.Test", "Foxtrot");
+        scene.inAudience("prospects", "left@crm.Test");
+        scene.outOfAudience("prospects", "left@crm.Test");
+        scene.account("dropped@crm.Test", "Golf");
+        scene.inAudience("dropped", "dropped@crm.Test");
     }
 
     @AfterAll
@@ -120,11 +142,12 @@ class MetricsTest {
         assertThat(csv("/v1/buying-group-dashboard"))
                 .contains("distribution,value,groups", "completeness,76-100,2", "solutionInterest,Robots,3");
         assertThat(csv("/v1/engagement-dashboard?from=2026-04-01&to=2026-04-30"))
-                .contains("population,month,engaged,notEngaged", "people,,3,1", "accounts,2026-04-01,2,1");
+                .contains("population,month,engaged,notEngaged", "people,,4,1", "accounts,2026-04-01,3,1");
         assertThat(csv("/v1/engagement-dashboard/accounts?from=2026-04-01&to=2026-04-30"))
                 .containsExactly(
                         "account,name,status,peopleEngaged,activities,lastEngagement",
                         "a@crm.Test,Acme,engaged,2,12,2026-04-20",
+                        "e@crm.Test,Echo,engaged,1,3,2026-04-12",
                         "b@crm.Test,Bolt,engaged,1,2,2026-04-15",
                         "c@crm.Test,'=Cord,notEngaged,0,0,");
         assertThat(csv("/v1/engagement-dashboard/buying-groups?from=2026-04-01&to=2026-04-30"))
@@ -133,7 +156,7 @@ class MetricsTest {
                 .contains("ann@crm.Test,First ann@crm.Test,engaged,ann.crm.Test@example.test,8,2026-04-10");
         assertThat(csv("/v1/intelligent-dashboard?from=2026-04-01&to=2026-04-30"))
                 .contains("panel,subject,value", "stageLastDay,Won,1", "fastest,Robots for Acme,0.0333")
-                .contains("stagnant,Robots for Bolt,50", "surge,surgingStrongly,1", "atRisk,b@crm.Test,-90");
+                .contains("stagnant,Robots for Bolt,50", "surge,surgingStrongly,2", "atRisk,b@crm.Test,-90");
         assertThat(csv("/v1/role-insights/acquisition?from=2026-03-01&to=2026-04-30"))
                 .containsExactly(
                         "month,role,additions",
@@ -153,6 +176,15 @@ class MetricsTest {
         scene.get("/v1/engagement-dashboard?from=2026-04-01&to=2026-04-30&region=EMEA")
                 .body("accounts.total", is(1))
                 .body("people.total", is(2));
+        scene.get("/v1/engagement-dashboard?from=2026-04-01&to=2026-04-30&region=apac&account=e@crm.Test")
+                .body("accounts.engaged", is(1))
+                .body("buyingGroups.total", is(0));
+        scene.get("/v1/engagement-dashboard?from=2026-04-01&to=2026-04-30&country=France")
+                .body("accounts.total", is(0));
+        scene.get("/v1/engagement-dashboard?from=2026-04-01&to=2026-04-30&role=champion")
+                .body("accounts.total", is(3));
+        scene.get("/v1/intelligent-dashboard?from=2026-04-01&to=2026-04-30&industry=retail")
+                .body("surging.account", contains("e@crm.Test"));
         scene.get("/v1/intelligent-dashboard?from=2026-04-01&to=2026-04-30&stage=open")
                 .body("stages.stage", contains("Open"))
                 .body("stages[0].firstDay", is(1));

@@ -119,6 +119,13 @@ public final class PastScene implements AutoCloseable {
                 values (?, ?, ?, ?::date, ?)""", sandboxId, person, type, day, count);
     }
 
+    /** Something a person did, that was not counted. */
+    public void event(String person, String type, String at, String xdm) throws SQLException {
+        update("""
+                insert into experience_event (sandbox_id, person_key, event_id, event_type, at, event)
+                values (?, ?, ?, ?, ?, ?::jsonb)""", sandboxId, person, UUID.randomUUID().toString(), type, time(at), xdm);
+    }
+
     /** Runs a statement on the tables below. */
     public void update(String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

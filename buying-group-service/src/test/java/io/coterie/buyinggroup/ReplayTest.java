@@ -19,12 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
     private static final int ACCOUNTS = 6;
+    private static final Set<String> KNOWN = Set.of(Topics.EXPERIENCE_EVENTS, Topics.OPPORTUNITIES, Topics.PERSONS);
 
     @Inject
     Clock clock;
@@ -45,7 +49,9 @@ class ReplayTest {
             List<CloudEventRecord> heard = new ArrayList<>(states(scene));
             scene.kafka.publish(heard);
             scene.awaitRest();
-            scene.job(scene.interest("Robots", template(scene), true, null), "aud");
+            String interest = scene.interest("Robots", template(scene), true, scene.liveStages());
+            scene.job(interest, "aud");
+            scene.job(interest, "old");
             scene.awaitRest();
             List<CloudEventRecord> happened = happenings(scene);
             scene.kafka.publish(happened);
@@ -60,7 +66,10 @@ class ReplayTest {
             }
 
             assertThat(picture(scene)).isEqualTo(before);
-            assertThat(before.toString()).contains("Champion", "Decision Maker", "JOURNEY", "MERGED");
+            assertThat(before.toString())
+                    .contains("Champion", "Decision Maker", "JOURNEY", "MERGED", "stage=Open", "status=warm")
+                    .contains("status=stopped");
+            assertThat(before).containsEntry("known accounts", ACCOUNTS - 1);
             assertThat(before).containsEntry("activities", 3L).containsValue(1);
         }
     }
@@ -73,17 +82,20 @@ class ReplayTest {
         assertThat(members(2)).isEqualTo(first);
         assertThat(members(3)).isEqualTo(first);
         assertThat(first.values()).anySatisfy(members -> assertThat(members).hasSizeGreaterThan(1));
+        assertThat(first).containsEntry(account(0) + " deals", List.of("1"));
+        assertThat(first.get(account(2))).contains("chief2@crm.Test=Decision Maker", "clerk2@crm.Test=Champion");
     }
 
     private Map<String, List<String>> members(int seed) {
         try (Scene scene = Scene.open()) {
             scene.audience("aud");
+            scene.publish(fields(scene, "tier", "size"));
             scene.awaitRest();
             scene.job(scene.interest("Robots", template(scene), true, null), "aud");
             List<CloudEventRecord> events = new ArrayList<>(states(scene));
             // What journeys ask is answered as things stand, so it has its order; what is known has none.
             happenings(scene).stream()
-                    .filter(event -> event.topic().equals(Topics.EXPERIENCE_EVENTS))
+                    .filter(event -> KNOWN.contains(event.topic()))
                     .forEach(events::add);
             Collections.shuffle(events, new Random(seed));
             events.addAll(events.subList(0, events.size() / 3));
@@ -91,7 +103,9 @@ class ReplayTest {
             scene.awaitRest();
             Map<String, List<String>> members = new TreeMap<>();
             for (int i = 0; i < ACCOUNTS - 1; i++) {
-                members.put(account(i), scene.members(scene.group(account(i))));
+                String group = scene.group(account(i));
+                members.put(account(i), scene.members(group));
+                members.put(account(i) + " deals", List.of(deals(scene, group)));
             }
             return members;
         }
@@ -103,33 +117,30 @@ class ReplayTest {
                         {"name": "T", "roles": [
                           {"role": "Decision Maker", "condition":
                             {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Chief"]}}},
+                          {"role": "Practitioner", "condition":
+                            {"person": {"field": "_acme.size", "operator": "IS", "value": ["XL"]}}},
                           {"role": "Champion", "condition": {"events": {"type": "web.formFilledOut", "within": "P30D"}}}]}""").statusCode(201).extract().path("id");
         scene.post("/v1/roles-templates/" + id + "/publish", "").statusCode(200);
         return id;
     }
 
-    /** Accounts, one of them deleted at the end; people who change and move, one of them deleted; an audience they enter. */
+    /**
+     * Accounts, one of them deleted at the end; people who change and move, one of them deleted; an audience they enter;
+     * fields that become more, and a journey that is over.
+     */
     private static List<CloudEventRecord> states(Scene scene) {
         List<CloudEventRecord> events = new ArrayList<>();
-        events.add(scene.event(
-                Topics.DEFINITIONS,
-                "audience/aud",
-                EventTypes.DEFINITION_CHANGED,
-                new DefinitionState(
-                        DefinitionState.AUDIENCE,
-                        "aud",
-                        "Audience",
-                        "live",
-                        ContractJson.mapper().valueToTree(Map.of("kind", "account")))));
+        events.add(scene.audienceEvent("aud", "live"));
+        events.add(scene.audienceEvent("old", "live"));
+        events.add(scene.membership("old", account(3), true));
+        events.add(fields(scene, "tier"));
+        events.add(fields(scene, "tier", "size"));
+        events.add(scene.journeyEvent("over", "live", "prospects"));
+        events.add(scene.journeyEvent("over", "aborted", "prospects"));
+        events.add(account(scene, "lonely@crm.Test"));
+        events.add(scene.membership("prospects", "lonely@crm.Test", true));
         for (int i = 0; i < ACCOUNTS; i++) {
-            events.add(scene.event(
-                    Topics.ACCOUNTS,
-                    account(i),
-                    EventTypes.ACCOUNT_CHANGED,
-                    new AccountState(
-                            account(i),
-                            false,
-                            ContractJson.mapper().valueToTree(Map.of("accountName", "Account " + i)))));
+            events.add(account(scene, account(i)));
             events.add(scene.membership("aud", account(i), true));
             events.add(scene.personEvent("chief" + i + "@crm.Test", "Clerk", account((i + 1) % ACCOUNTS)));
             events.add(scene.personEvent("chief" + i + "@crm.Test", "Chief", account(i)));
@@ -150,6 +161,32 @@ class ReplayTest {
                 EventTypes.ACCOUNT_CHANGED,
                 new AccountState(account(ACCOUNTS - 1), true, null)));
         return events;
+    }
+
+    private static CloudEventRecord account(Scene scene, String key) {
+        return scene.event(
+                Topics.ACCOUNTS,
+                key,
+                EventTypes.ACCOUNT_CHANGED,
+                new AccountState(
+                        key, false, ContractJson.mapper().valueToTree(Map.of("accountName", "Account " + key))));
+    }
+
+    /** All fields of the customer's own that people have. */
+    private static CloudEventRecord fields(Scene scene, String... names) {
+        List<Map<String, String>> fields = Arrays.stream(names)
+                .map(name -> Map.of("path", "_acme." + name, "type", "string", "label", name))
+                .toList();
+        return scene.event(
+                Topics.DEFINITIONS,
+                DefinitionState.SCHEMA + "/person",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.SCHEMA,
+                        "person",
+                        "person",
+                        "live",
+                        ContractJson.mapper().valueToTree(Map.of("fields", fields))));
     }
 
     /** What people do, a deal of the CRM, somebody who turns out to be somebody else, and what journeys ask. */
@@ -192,16 +229,31 @@ class ReplayTest {
                 "twin@crm.Test",
                 EventTypes.PERSON_CHANGED,
                 new PersonState("twin@crm.Test", true, null, List.of(), "chief2@crm.Test")));
-        events.add(action(scene, JourneyAction.ASSIGN_TO_BUYING_GROUP, 3, "clerk3@crm.Test"));
-        events.add(action(scene, JourneyAction.REMOVE_FROM_BUYING_GROUP, 2, "chief2@crm.Test"));
+        Map<String, String> role = Map.of("solutionInterest", "Robots", "role", "Champion");
+        events.add(action(scene, JourneyAction.ASSIGN_TO_BUYING_GROUP, 3, "clerk3@crm.Test", role));
+        events.add(action(scene, JourneyAction.REMOVE_FROM_BUYING_GROUP, 2, "chief2@crm.Test", role));
+        events.add(action(
+                scene,
+                JourneyAction.UPDATE_BUYING_GROUP_STAGE,
+                0,
+                null,
+                Map.of("solutionInterest", "Robots", "stage", "Open")));
+        events.add(action(
+                scene,
+                JourneyAction.UPDATE_BUYING_GROUP_STATUS,
+                1,
+                null,
+                Map.of("solutionInterest", "Robots", "status", "warm")));
+        events.add(scene.audienceEvent("old", "archived"));
         return events;
     }
 
-    private static CloudEventRecord action(Scene scene, String kind, int account, String person) {
+    private static CloudEventRecord action(
+            Scene scene, String kind, int account, @Nullable String person, Map<String, String> parameters) {
         UUID id = UUID.randomUUID();
         return scene.event(
                 Topics.JOURNEY_ACTIONS,
-                person,
+                account(account),
                 EventTypes.JOURNEY_ACTION_REQUESTED,
                 new JourneyAction(
                         id,
@@ -212,10 +264,13 @@ class ReplayTest {
                         1,
                         account(account),
                         person,
-                        ContractJson.mapper().valueToTree(Map.of("solutionInterest", "Robots", "role", "Champion"))));
+                        ContractJson.mapper().valueToTree(parameters)));
     }
 
-    /** Groups, members, history, the CRM's view, what was counted, and everything that was published, by number. */
+    /**
+     * Groups, members, history, the CRM's view, what definitions came to, what was counted, and everything that was
+     * published, by number.
+     */
     private static Map<String, Object> picture(Scene scene) throws SQLException {
         Map<String, Object> picture = new TreeMap<>();
         List<Map<String, Object>> groups =
@@ -238,6 +293,14 @@ class ReplayTest {
                     group.get("id") + " opportunities",
                     scene.get(path + "/details").extract().<Object>path("account.openOpportunities.count"));
         }
+        String template = scene.get("/v1/roles-templates").extract().path("items[0].id");
+        picture.put(
+                "template",
+                scene.get("/v1/roles-templates/" + template).extract().asString());
+        picture.put("jobs", scene.get("/v1/creation-jobs").extract().<Object>path("items"));
+        picture.put(
+                "known accounts",
+                scene.get("/v1/engagement-dashboard").extract().<Object>path("accounts.total"));
         picture.put("activities", counted(scene));
         for (String topic : List.of(
                 Topics.BUYING_GROUP_STATES,
@@ -247,6 +310,12 @@ class ReplayTest {
             picture.put(topic, scene.published(topic).size());
         }
         return picture;
+    }
+
+    private static String deals(Scene scene, String group) {
+        return String.valueOf(scene.get("/v1/buying-groups/" + group + "/details")
+                .extract()
+                .<Object>path("account.openOpportunities.count"));
     }
 
     private static long counted(Scene scene) throws SQLException {

@@ -138,7 +138,11 @@ public class SandboxTraffic implements AutoCloseable {
     }
 
     public void audience(String id, String status) {
-        publish(
+        publish(audienceEvent(id, status));
+    }
+
+    public CloudEventRecord audienceEvent(String id, String status) {
+        return event(
                 Topics.DEFINITIONS,
                 DefinitionState.AUDIENCE + "/" + id,
                 EventTypes.DEFINITION_CHANGED,
@@ -148,6 +152,27 @@ public class SandboxTraffic implements AutoCloseable {
                         "Audience " + id,
                         status,
                         ContractJson.mapper().valueToTree(Map.of("kind", "account"))));
+    }
+
+    /** A journey that takes in the members of an audience. */
+    public void journey(String id, String status, String audience) {
+        publish(journeyEvent(id, status, audience));
+    }
+
+    public CloudEventRecord journeyEvent(String id, String status, String audience) {
+        Map<String, Object> entry =
+                Map.of("id", "entry", "type", "account-audience", "audience", audience, "next", "end");
+        return event(
+                Topics.DEFINITIONS,
+                DefinitionState.JOURNEY + "/" + id,
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.JOURNEY,
+                        id,
+                        "Journey " + id,
+                        status,
+                        ContractJson.mapper()
+                                .valueToTree(Map.of("nodes", List.of(entry, Map.of("id", "end", "type", "end"))))));
     }
 
     public void inAudience(String audience, String account) {

@@ -101,6 +101,11 @@ public record GroupSearch(
         return values == null ? List.of() : List.copyOf(values);
     }
 
+    /** Whether it asks nothing of groups, so that an account that has none may be meant, too. */
+    boolean asksOfAccountsOnly() {
+        return equals(of(List.of(), account, industry, region, country));
+    }
+
     /** The same in whichever stage. */
     public GroupSearch inAnyStage() {
         return new GroupSearch(

@@ -23,7 +23,19 @@ public final class SearchSql {
              left join account on account.sandbox_id = grp.sandbox_id and account.account_key = grp.account_key
             """;
 
+    /** Who may enter a published journey: accounts without a name may not (ACC-01). */
+    private static final String OF_JOURNEYS = """
+            select account.account_key
+              from journey_reference as journey
+              join audience_account as listed
+                on listed.sandbox_id = $1 and listed.audience_id = journey.audience_id and listed.member
+              join account
+                on account.sandbox_id = $1 and account.account_key = listed.account_key
+               and not account.deleted and account.document ->> 'accountName' is not null
+             where journey.sandbox_id = $1 and journey.audience_id is not null""";
+
     private final StringBuilder where = new StringBuilder(" where grp.sandbox_id = $1 and not grp.deleted");
+    private final StringBuilder ofAccount = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     private SearchSql(int sandboxId) {
@@ -36,7 +48,7 @@ public final class SearchSql {
         sql.contains("grp.name", search.name());
         sql.definition("interest.id", "interest.name", search.solutionInterest());
         sql.template(search.rolesTemplate());
-        sql.any("grp.account_key", search.account());
+        sql.account(search.account());
         sql.sameText("grp.status", search.status());
         sql.anyText("grp.stage", search.stage());
         sql.unassigned(search.unassignedRole());
@@ -49,9 +61,9 @@ public final class SearchSql {
         sql.band("coalesce(grp.engagement, 0)", search.engagementBand());
         sql.qualified(search.qualified());
         sql.outOfAudience(search.outOfAudience());
-        sql.anyText("account.document #>> '{accountOrganization,industry}'", search.industry());
-        sql.anyText("account.document #>> '{accountBillingAddress,region}'", search.region());
-        sql.anyText("account.document #>> '{accountBillingAddress,country}'", search.country());
+        sql.accountText("{accountOrganization,industry}", search.industry());
+        sql.accountText("{accountBillingAddress,region}", search.region());
+        sql.accountText("{accountBillingAddress,country}", search.country());
         sql.instant("grp.created_at >= ", search.createdFrom());
         sql.instant("grp.created_at < ", search.createdTo());
         return sql;
@@ -71,6 +83,21 @@ public final class SearchSql {
     /** The conditions, beginning with {@code where}. */
     public String where() {
         return where.toString();
+    }
+
+    /** The keys of the accounts that have one of these groups, each once. */
+    public static String accountsOf(String groups) {
+        return "select distinct account_key from " + groups;
+    }
+
+    /**
+     * The same and, for a search that asks nothing of groups, the accounts that are known through journeys (D-68, ACC-02):
+     * members of the audience of a published one, as far as the search means them.
+     */
+    public String knownAccounts(String groups, GroupSearch search) {
+        return search.asksOfAccountsOnly()
+                ? "select account_key from " + groups + " union " + OF_JOURNEYS + ofAccount
+                : accountsOf(groups);
     }
 
     public Tuple parameters() {
@@ -101,9 +128,19 @@ public final class SearchSql {
         }
     }
 
-    private void any(String column, List<String> values) {
+    private void account(List<String> keys) {
+        if (!keys.isEmpty()) {
+            String values = bind(keys.toArray(String[]::new));
+            and("grp.account_key = any(" + values + ")");
+            ofAccount.append("\n and account.account_key = any(").append(values).append(')');
+        }
+    }
+
+    private void accountText(String path, List<String> values) {
         if (!values.isEmpty()) {
-            and(column + " = any(" + bind(values.toArray(String[]::new)) + ")");
+            String condition = "lower(account.document #>> '" + path + "') = any(" + bind(lower(values)) + ")";
+            and(condition);
+            ofAccount.append("\n and ").append(condition);
         }
     }
 

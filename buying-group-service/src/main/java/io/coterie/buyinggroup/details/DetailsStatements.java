@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.coterie.buyinggroup.conversion.OpenOpportunities;
 import io.coterie.buyinggroup.conversion.Opportunities;
+import io.coterie.buyinggroup.eventhistory.LatestActivities;
 import io.coterie.buyinggroup.people.PersonColumns;
 import io.coterie.contracts.ContractJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +28,6 @@ class DetailsStatements {
 
     /** The role whose members come first (§13.2); one of the six that every sandbox has. */
     private static final String DECISION_MAKER = "Decision Maker";
-
-    /** As XDM calls the moments that somebody, or a journey, found worth noting. */
-    private static final String INTERESTING_MOMENT = "leadOperation.interestingMoment";
 
     private static final int DECISION_MAKERS = 3;
     private static final int OTHERS = 5;
@@ -60,12 +59,6 @@ class DetailsStatements {
             + PersonColumns.NAME + " as name, " + PersonColumns.JOB_TITLE + " as job_title, "
             + PersonColumns.EMAIL + " as email, " + PersonColumns.PHONE + """
              as phone,
-                   (select max(day) from daily_activity
-                     where sandbox_id = $1 and person_key = member.person_key and activity_type = $6) as last_moment,
-                   (select coalesce(json_agg(recent), '[]')::text
-                      from (select activity_type as type, day, count from daily_activity
-                             where sandbox_id = $1 and person_key = member.person_key
-                             order by day desc, activity_type limit 2) as recent) as activities,
                    (select coalesce(json_agg(other), '[]')::text
                       from (select grp.id, grp.name, also.role
                               from buying_group_member as also
@@ -87,13 +80,14 @@ class DetailsStatements {
              where member.first_row or member.rank <= $5::int
              order by member.rank""";
 
-    private static final TypeReference<List<GroupDetails.Activity>> ACTIVITIES = new TypeReference<>() {};
     private static final TypeReference<List<GroupDetails.OtherGroup>> OTHER_GROUPS = new TypeReference<>() {};
 
     private final Opportunities opportunities;
+    private final LatestActivities latest;
 
-    DetailsStatements(Opportunities opportunities) {
+    DetailsStatements(Opportunities opportunities, LatestActivities latest) {
         this.opportunities = opportunities;
+        this.latest = latest;
     }
 
     /** A group's template and account. */
@@ -118,13 +112,20 @@ class DetailsStatements {
     Uni<GroupDetails.Highlights> highlights(SqlConnection connection, int sandboxId, UUID groupId) {
         return connection
                 .preparedQuery(CARDS)
-                .execute(Tuple.of(sandboxId, groupId, DECISION_MAKER, DECISION_MAKERS, OTHERS)
-                        .addString(INTERESTING_MOMENT))
-                .map(rows -> rows.stream()
-                        .collect(Collectors.partitioningBy(
-                                row -> row.getBoolean("first_row"),
-                                Collectors.mapping(DetailsStatements::card, Collectors.toList()))))
-                .map(cards -> new GroupDetails.Highlights(row(cards, true), row(cards, false)));
+                .execute(Tuple.of(sandboxId, groupId, DECISION_MAKER, DECISION_MAKERS, OTHERS))
+                .chain(rows -> latest.of(connection, sandboxId, persons(rows)).map(did -> highlights(rows, did)));
+    }
+
+    private static List<String> persons(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getString("person_key")).toList();
+    }
+
+    private static GroupDetails.Highlights highlights(RowSet<Row> rows, Map<String, LatestActivities.Latest> did) {
+        Map<Boolean, List<GroupDetails.Card>> cards = rows.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> row.getBoolean("first_row"),
+                        Collectors.mapping(row -> card(row, did), Collectors.toList())));
+        return new GroupDetails.Highlights(row(cards, true), row(cards, false));
     }
 
     private static List<GroupDetails.Card> row(Map<Boolean, List<GroupDetails.Card>> cards, boolean first) {
@@ -146,7 +147,8 @@ class DetailsStatements {
                         open));
     }
 
-    private static GroupDetails.Card card(Row row) {
+    private static GroupDetails.Card card(Row row, Map<String, LatestActivities.Latest> did) {
+        LatestActivities.Latest latest = did.getOrDefault(row.getString("person_key"), LatestActivities.Latest.NOTHING);
         return new GroupDetails.Card(
                 row.getString("person_key"),
                 row.getString("name"),
@@ -155,8 +157,8 @@ class DetailsStatements {
                 row.getString("email"),
                 row.getString("phone"),
                 BigDecimal.valueOf(row.getDouble("engagement")),
-                row.getLocalDate("last_moment"),
-                list(row.getString("activities"), ACTIVITIES),
+                latest.moment(),
+                latest.activities(),
                 list(row.getString("other_groups"), OTHER_GROUPS));
     }
 

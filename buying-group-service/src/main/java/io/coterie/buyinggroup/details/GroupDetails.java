@@ -2,9 +2,9 @@ package io.coterie.buyinggroup.details;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.conversion.OpenOpportunities;
+import io.coterie.buyinggroup.eventhistory.LatestActivities;
 import io.coterie.buyinggroup.group.GroupView;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,7 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
      * A member at a glance.
      *
      * @param engagement the person's score
-     * @param lastInterestingMoment the day of the last one; what it was is not known here
-     * @param recentActivities the two most recent kinds of activity
+     * @param recentActivities up to two, the latest first
      * @param otherBuyingGroups up to three, the most recently joined first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,12 +63,9 @@ public record GroupDetails(GroupView group, Template rolesTemplate, AccountOverv
             @Nullable String email,
             @Nullable String phone,
             BigDecimal engagement,
-            @Nullable LocalDate lastInterestingMoment,
-            List<Activity> recentActivities,
+            LatestActivities.@Nullable InterestingMoment lastInterestingMoment,
+            List<LatestActivities.Activity> recentActivities,
             List<OtherGroup> otherBuyingGroups) {}
-
-    /** What somebody did on a day, and how often. */
-    public record Activity(String type, LocalDate day, int count) {}
 
     /** Another group of a member. */
     public record OtherGroup(UUID id, String name, String role) {}

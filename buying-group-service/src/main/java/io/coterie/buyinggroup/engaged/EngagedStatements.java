@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 class EngagedStatements {
 
-    /** Groups asked for, their accounts' people, their members, and what all of them did in the range (D-68). */
+    /** Accounts and groups asked for, the people of the ones, the members of the others, and what all of them did (D-68). */
     private static final String PEOPLE = """
             , member as (
               select held.group_id, held.person_key
@@ -28,7 +28,7 @@ class EngagedStatements {
                where cardinality(ROLES::text[]) > 0
               union
               select relation.account_key, relation.person_key
-                from (select distinct account_key from grp) as known
+                from known_account as known
                 join person_account as relation
                   on relation.sandbox_id = $1 and relation.account_key = known.account_key
                 join person on person.sandbox_id = $1 and person.person_key = relation.person_key
@@ -44,7 +44,7 @@ class EngagedStatements {
             """;
 
     private static final String COUNTS = """
-            select (select count(distinct account_key) from grp) as accounts,
+            select (select count(*) from known_account) as accounts,
                    (select count(distinct account_key) from people join did using (person_key)) as engaged_accounts,
                    (select count(*) from grp) as groups,
                    (select count(distinct group_id) from member join did using (person_key)) as engaged_groups,
@@ -60,7 +60,7 @@ class EngagedStatements {
                      where activity.day between greatest(month::date, FROM_DAY)
                                             and least((month + interval '1 month')::date - 1, TO_DAY)
                        and activity.activity_type = any(KINDS)) as engaged,
-                   (select count(distinct account_key) from grp) as accounts
+                   (select count(*) from known_account) as accounts
               from generate_series(date_trunc('month', FROM_DAY::timestamp), TO_DAY::timestamp, interval '1 month')
                 as month
              order by month""";
@@ -110,12 +110,17 @@ class EngagedStatements {
     private static String statement(SearchSql sql, Question question, String select) {
         String groups = "with grp as (select grp.id, grp.name, grp.account_key, grp.interest_id, interest.name as"
                 + " interest, account.document ->> 'accountName' as account_name" + SearchSql.FROM + sql.where() + ")";
-        return (groups + PEOPLE + select)
+        return (groups + ", known_account as (" + accounts(sql, question) + ")" + PEOPLE + select)
                 .replace("ROLES", sql.bind(question.roles().toArray(String[]::new)))
                 .replace("KINDS", sql.bind(question.kinds().toArray(String[]::new)))
                 .replace("FROM_DAY", sql.bind(question.days().from()) + "::date")
                 .replace("TO_DAY", sql.bind(question.days().to()) + "::date")
                 .replace("CAP", Integer.toString(EngagementActivities.DAILY_CAP));
+    }
+
+    /** Only in groups does anybody hold a role. */
+    private static String accounts(SearchSql sql, Question question) {
+        return question.roles().isEmpty() ? sql.knownAccounts("grp", question.search()) : SearchSql.accountsOf("grp");
     }
 
     private static EngagedView.Month month(Row row) {

@@ -9,7 +9,7 @@ enum Population {
                    coalesce(sum(did.activities), 0)::bigint as activities, max(did.last_day) as last_day,
                    count(did.person_key) as people_engaged, null as account_key, null as account_name,
                    null::uuid as interest_id, null as interest, null as email
-              from (select distinct account_key from grp) as known
+              from known_account as known
               left join account on account.sandbox_id = $1 and account.account_key = known.account_key
               left join people on people.account_key = known.account_key
               left join did on did.person_key = people.person_key

@@ -67,15 +67,12 @@ public class EventHistory {
                and (person_key = any($2)
                     or person_key in (select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
 
-    private static final String CLEAN = """
-            delete from experience_event
-             where sandbox_id = $1
-               and ctid in (select ctid from experience_event where sandbox_id = $1 and at < $2 limit $3)""";
-
     private final EventHistoryConfig config;
+    private final LatestActivities latest;
 
-    EventHistory(EventHistoryConfig config) {
+    EventHistory(EventHistoryConfig config, LatestActivities latest) {
         this.config = config;
+        this.latest = latest;
     }
 
     /** Keeps events that conditions can see; answers those that were not known before. */
@@ -142,15 +139,14 @@ public class EventHistory {
         return connection
                 .preparedQuery(FORGET)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
-                .replaceWithVoid();
+                // After the events, which may be on their way there.
+                .chain(() -> latest.forget(connection, sandboxId, personKeys));
     }
 
     /** Deletes some of what no condition can see any more; answers whether there may be more. */
     Uni<Boolean> clean(SqlConnection connection, int sandboxId, Instant now) {
-        return connection
-                .preparedQuery(CLEAN)
-                .execute(Tuple.of(sandboxId, now.minus(WINDOW).atOffset(ZoneOffset.UTC), CLEANED_AT_ONCE))
-                .map(rows -> rows.rowCount() == CLEANED_AT_ONCE);
+        return latest.move(connection, sandboxId, now.minus(WINDOW), CLEANED_AT_ONCE)
+                .map(gone -> gone == CLEANED_AT_ONCE);
     }
 
     private static Map<String, List<Map<String, Object>>> byPerson(RowSet<Row> rows) {

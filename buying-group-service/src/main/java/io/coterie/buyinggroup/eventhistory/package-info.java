@@ -1,4 +1,4 @@
-/** What people did lately, kept for the conditions of roles that ask. */
+/** What people did lately, kept for the conditions of roles that ask, and what each did last. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.buyinggroup.eventhistory;

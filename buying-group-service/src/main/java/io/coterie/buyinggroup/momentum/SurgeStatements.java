@@ -23,7 +23,7 @@ class SurgeStatements {
               select known.account_key, account.document ->> 'accountName' as name,
                      coalesce(sum(least(activity.count, CAP)) filter (where activity.day >= FROM_DAY), 0) as now,
                      coalesce(sum(least(activity.count, CAP)) filter (where activity.day < FROM_DAY), 0) as before
-                from (select distinct account_key from asked) as known
+                from known_account as known
                 left join account on account.sandbox_id = $1 and account.account_key = known.account_key
                 left join (person_account as relation
                            join person on person.sandbox_id = relation.sandbox_id
@@ -73,13 +73,14 @@ class SurgeStatements {
     Uni<Compared> compare(SqlConnection connection, int sandboxId, GroupSearch search, Days days, String[] kinds) {
         SearchSql sql = SearchSql.of(sandboxId, search);
         return connection
-                .preparedQuery(statement(sql, days, kinds))
+                .preparedQuery(statement(sql, search, days, kinds))
                 .execute(sql.parameters())
                 .map(rows -> new Compared(counts(rows), cards(rows, "surging"), cards(rows, "atRisk")));
     }
 
-    private static String statement(SearchSql sql, Days days, String[] kinds) {
-        return ("with asked as (select grp.account_key" + SearchSql.FROM + sql.where() + ")" + RATED + LISTS)
+    private static String statement(SearchSql sql, GroupSearch search, Days days, String[] kinds) {
+        return ("with asked as (select grp.account_key" + SearchSql.FROM + sql.where() + "), known_account as ("
+                        + sql.knownAccounts("asked", search) + ")" + RATED + LISTS)
                 .replace("KINDS", sql.bind(kinds))
                 .replace("BEFORE_DAY", sql.bind(days.before().from()) + "::date")
                 .replace("FROM_DAY", sql.bind(days.from()) + "::date")

@@ -20,19 +20,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which journeys name which interests, because an interest a journey uses cannot be deleted (SI-06). What a journey says
- * is journey-service's affair; here every text in it that is an interest's id or name counts.
+ * Which journeys name which interests, because an interest a journey uses cannot be deleted (SI-06), and whom published
+ * ones take in, because dashboards count these accounts (D-68). What else a journey says is journey-service's affair; here
+ * every text in it that is an interest's id or name counts.
  */
 @ApplicationScoped
 public class JourneyReferences implements DefinitionUse {
 
     private static final String UPSERT = """
-            insert into journey_reference (sandbox_id, journey_id, name, texts, revision)
-            select $1, state.id, state.name, array(select jsonb_array_elements_text(state.texts::jsonb)), state.revision
-              from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as state (id, name, texts, revision)
+            insert into journey_reference (sandbox_id, journey_id, name, texts, audience_id, revision)
+            select $1, state.id, state.name, array(select jsonb_array_elements_text(state.texts::jsonb)),
+                   nullif(state.audience, ''), state.revision
+              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+                as state (id, name, texts, audience, revision)
              order by state.id
             on conflict (sandbox_id, journey_id) do update
-               set name = excluded.name, texts = excluded.texts, revision = excluded.revision
+               set name = excluded.name, texts = excluded.texts, audience_id = excluded.audience_id,
+                   revision = excluded.revision
              where journey_reference.revision < excluded.revision""";
 
     private static final String USING = """
@@ -42,6 +46,9 @@ public class JourneyReferences implements DefinitionUse {
              order by journey.name limit 5""";
 
     private static final Set<String> OVER = Set.of("deleted", "archived");
+
+    /** Its runs are of accounts that were taken in, whether others still may be or not. */
+    private static final Set<String> PUBLISHED = Set.of("live", "closed");
 
     /** Applies journeys; definitions of other kinds are none of them. */
     public Uni<Void> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
@@ -66,6 +73,8 @@ public class JourneyReferences implements DefinitionUse {
                                 states.stream().map(DefinitionState::name).toArray(String[]::new))
                         .addArrayOfString(
                                 states.stream().map(JourneyReferences::texts).toArray(String[]::new))
+                        .addArrayOfString(
+                                states.stream().map(JourneyReferences::audience).toArray(String[]::new))
                         .addArrayOfLong(newest.values().stream()
                                 .map(ReceivedEvent::revision)
                                 .toArray(Long[]::new)))
@@ -90,6 +99,14 @@ public class JourneyReferences implements DefinitionUse {
             collect(journey.definition(), texts);
         }
         return ContractJson.write(texts);
+    }
+
+    /** Its first node says who enters; empty for a journey that is not published. */
+    private static String audience(DefinitionState journey) {
+        JsonNode definition = journey.definition();
+        return definition == null || !PUBLISHED.contains(journey.status())
+                ? ""
+                : definition.path("nodes").path(0).path("audience").asText("");
     }
 
     private static void collect(@Nullable JsonNode node, Set<String> texts) {

@@ -8,8 +8,13 @@ import static org.hamcrest.Matchers.is;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.AccountRelation;
+import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
+import io.coterie.contracts.PersonState;
 import io.coterie.contracts.Topics;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -156,6 +161,51 @@ class GroupsComeAboutTest {
         scene.awaitRest();
 
         scene.groups("a1@crm.Test").body("items", hasSize(1));
+    }
+
+    @Test
+    @DisplayName("RT-14, PER-03: a role in one account gives a role in its group, and in no other account's")
+    void aRoleInOneAccountGivesNoneInAnother() {
+        for (String account : List.of("a1@crm.Test", "a2@crm.Test")) {
+            scene.account(account, "Account " + account);
+            scene.inAudience("aud", account);
+        }
+        scene.audience("aud");
+        buyer("ann@crm.Test", List.of("Buyer"), List.of("User"));
+        scene.awaitRest();
+        Map<String, Object> buys =
+                Map.of("person", Map.of("field", "roles", "operator", "IS", "value", List.of("Buyer")));
+        String template = scene.post(
+                        "/v1/roles-templates",
+                        Map.of("name", "Buyers", "roles", List.of(Map.of("role", "Champion", "condition", buys))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        scene.post("/v1/roles-templates/" + template + "/publish", "").statusCode(200);
+        scene.job(scene.interest("Robots", template, true, null), "aud");
+        scene.awaitRest();
+        assertThat(scene.members(scene.group("a1@crm.Test"))).containsExactly("ann@crm.Test=Champion");
+        assertThat(scene.members(scene.group("a2@crm.Test"))).isEmpty();
+
+        buyer("ann@crm.Test", List.of(), List.of("User", "Buyer"));
+        scene.awaitRest();
+
+        assertThat(scene.members(scene.group("a1@crm.Test"))).isEmpty();
+        assertThat(scene.members(scene.group("a2@crm.Test"))).containsExactly("ann@crm.Test=Champion");
+    }
+
+    private void buyer(String person, List<String> inTheOne, List<String> inTheOther) {
+        scene.publish(
+                Topics.PERSONS,
+                person,
+                EventTypes.PERSON_CHANGED,
+                new PersonState(
+                        person,
+                        false,
+                        ContractJson.mapper().valueToTree(Map.of()),
+                        List.of(
+                                new AccountRelation("a1@crm.Test", inTheOne),
+                                new AccountRelation("a2@crm.Test", inTheOther))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.coterie.buyinggroup.CountedStatements;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.audience.Audiences;
@@ -19,8 +20,6 @@ import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ class StatementCountTest {
         AtomicInteger count = new AtomicInteger();
         return transactions
                 .inSandbox(sandbox, connection -> {
-                    SqlConnection counted = counted(connection, count);
+                    SqlConnection counted = CountedStatements.of(connection, count);
                     return audiences
                             .applyMemberships(connection, sandbox, entered)
                             .chain(() -> work.enqueue(connection, sandbox, accounts, entered))
@@ -108,24 +107,6 @@ class StatementCountTest {
                         .chain(changes -> groups.write(connection, sandbox, changes)
                                 .chain(() -> runs.record(
                                         connection, sandbox, BuildDecisions.progress(tasks, changes, Map.of())))));
-    }
-
-    private static SqlConnection counted(SqlConnection connection, AtomicInteger count) {
-        io.vertx.sqlclient.SqlConnection delegate = connection.getDelegate();
-        return new SqlConnection((io.vertx.sqlclient.SqlConnection) Proxy.newProxyInstance(
-                StatementCountTest.class.getClassLoader(),
-                new Class<?>[] {io.vertx.sqlclient.SqlConnection.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("preparedQuery")
-                            || method.getName().equals("query")) {
-                        count.incrementAndGet();
-                    }
-                    try {
-                        return method.invoke(delegate, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 
     private static ReceivedEvent membership(Sandbox sandbox, String account) {

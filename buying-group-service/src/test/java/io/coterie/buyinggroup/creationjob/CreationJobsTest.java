@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ class CreationJobsTest {
     }
 
     @Test
-    @DisplayName("JOB-01: an estimate first, and a job on a live account audience only")
+    @DisplayName("JOB-01, JOB-02: an estimate first, and a job on a live account audience only")
     void aJobIsMadeOnALiveAccountAudience() {
         String interest = scene.interest("Robots", false);
         scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "nowhere"))
@@ -68,6 +69,8 @@ class CreationJobsTest {
         scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "aud"))
                 .statusCode(201)
                 .body("name", startsWith("Buying Group Job "))
+                .body("createdBy", is("test-user"))
+                .body("createdAt", notNullValue())
                 .body("lastRun.accounts", is(1));
         scene.user()
                 .queryParam("solutionInterest", interest)

@@ -3,18 +3,23 @@ package io.coterie.buyinggroup.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.coterie.buyinggroup.CountedStatements;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.engagement.Scratch.Count;
 import io.coterie.buyinggroup.engagement.Scratch.Group;
 import io.coterie.buyinggroup.engagement.Scratch.Member;
 import io.coterie.buyinggroup.engagement.Scratch.Parts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,12 @@ class EngagementComputationTest {
     @Inject
     ScratchPad pad;
 
+    @Inject
+    ScaleStatements scales;
+
+    @Inject
+    GroupTelling telling;
+
     @Test
     @DisplayName(
             "§11.2, §11.3, D-40, D-41, D-42: a night after a night comes to what a computation from scratch comes to, and a third one"
@@ -39,6 +50,47 @@ class EngagementComputationTest {
         try (Scene scene = Scene.open()) {
             new NightWorlds(pad, WeightNormalisation.ZERO_ANCHORED).hold(scene, WORLDS);
         }
+    }
+
+    @Test
+    @DisplayName("D-80: the night of a hundred people and their groups takes as many statements as that of one")
+    void noStatementIsPerPerson() {
+        try (Scene scene = Scene.open()) {
+            UUID interest = ScratchPad.interest(scene);
+            // The first night also compiles the template.
+            var _ = statements(scene, interest, 1);
+
+            int one = statements(scene, interest, 1);
+            int many = statements(scene, interest, 100);
+
+            assertThat(many).isEqualTo(one).isGreaterThan(10);
+        }
+    }
+
+    /** Computes and tells, all of it in one batch, and counts the statements. */
+    private int statements(Scene scene, UUID interest, int persons) {
+        List<String> keys =
+                IntStream.range(0, persons).mapToObj(number -> "p" + number).toList();
+        List<Count> counts =
+                keys.stream().map(key -> new Count(key, FORM, TODAY, 3)).toList();
+        List<Group> groups = keys.stream()
+                .map(key -> new Group(UUID.randomUUID(), List.of(new Member(key, "Influencer"))))
+                .toList();
+        AtomicInteger count = new AtomicInteger();
+        int told = pad.rolledBack(
+                scene,
+                connection -> ScratchPad.persons(connection, scene, keys, "{}")
+                        .chain(() -> ScratchPad.count(connection, scene, counts))
+                        .chain(() -> ScratchPad.groups(connection, scene, interest, groups))
+                        .chain(() -> night(CountedStatements.of(connection, count), scene)));
+        assertThat(told).isEqualTo(persons);
+        return count.get();
+    }
+
+    private Uni<Integer> night(SqlConnection connection, Scene scene) {
+        return pad.compute(connection, scene, TODAY)
+                .chain(() -> scales.share(connection, scene.sandboxId))
+                .chain(scale -> telling.tellNightly(connection, ScratchPad.sandbox(scene), scale.orElseThrow()));
     }
 
     @Test

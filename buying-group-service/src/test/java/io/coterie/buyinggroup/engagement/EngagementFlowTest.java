@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.BuyingGroupEvent;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.PersonState;
@@ -137,7 +139,24 @@ class EngagementFlowTest {
                     .body("engagement", near(100 * Math.sqrt(50) / 10))
                     .body("live", near(100 * Math.sqrt(50) / 10));
             assertThat(engagementEvents(scene)).isEqualTo(4);
+            List<BuyingGroupEvent> told = engagementChanges(scene, groups.second());
+            assertThat(told)
+                    .extracting(BuyingGroupEvent::previousValue)
+                    .containsExactly(null, told.getFirst().newValue());
+            assertThat(told)
+                    .extracting(event -> Double.valueOf(String.valueOf(event.newValue())))
+                    .satisfiesExactly(
+                            first -> assertThat(first).isCloseTo(second, within(1e-9)),
+                            last -> assertThat(last).isCloseTo(100, within(1e-9)));
         }
+    }
+
+    private static List<BuyingGroupEvent> engagementChanges(Scene scene, String group) {
+        return scene.groupEvents(Topics.BUYING_GROUPS).stream()
+                .filter(event -> EventTypes.BUYING_GROUP_ENGAGEMENT_CHANGED.equals(event.attribute("type")))
+                .map(event -> ContractJson.read(Scene.json(event), BuyingGroupEvent.class))
+                .filter(event -> event.buyingGroupId().toString().equals(group))
+                .toList();
     }
 
     @Test
@@ -321,33 +340,26 @@ class EngagementFlowTest {
     }
 
     @Test
-    @DisplayName("RT-14: a person engagement score is a condition of roles; the night that changes it changes the role")
-    void aScoreGivesARole() {
+    @DisplayName(
+            "RT-14, architecture §8: a person engagement score is a condition of roles; the night that changes it changes the"
+                    + " role, and the live value of the day does not")
+    void aNightsScoreGivesARole() throws SQLException {
         try (Scene scene = Scene.open()) {
             scene.account("1@t", "One");
+            scene.person("boss@t", "Chief", "1@t");
             scene.person("clerk@t", "Clerk", "1@t");
             scene.audience("aud");
             scene.inAudience("aud", "1@t");
             scene.awaitRest();
+            Map<String, Object> engaged =
+                    Map.of("person", Map.of("field", "engagementScore", "operator", "AT_LEAST", "value", 60));
             String template = scene.post(
                             "/v1/roles-templates",
                             Map.of(
                                     "name",
                                     "Engaged",
                                     "roles",
-                                    List.of(Map.of(
-                                            "role",
-                                            "Champion",
-                                            "condition",
-                                            Map.of(
-                                                    "person",
-                                                    Map.of(
-                                                            "field",
-                                                            "engagementScore",
-                                                            "operator",
-                                                            "AT_LEAST",
-                                                            "value",
-                                                            60))))))
+                                    List.of(Map.of("role", "Champion", "condition", engaged))))
                     .statusCode(201)
                     .extract()
                     .path("id");
@@ -355,12 +367,34 @@ class EngagementFlowTest {
             scene.job(scene.interest("Robots", template, true, null), "aud");
             String group = scene.group("1@t");
             scene.awaitMembers(group);
+            scene.did("boss@t", FORM, Instant.now(), 16);
             scene.did("clerk@t", FORM, Instant.now(), 1);
             scene.awaitRest();
 
             run(scene);
+            scene.awaitMembers(group, "boss@t=Champion");
+            scene.did("clerk@t", FORM, Instant.now(), 15);
+            scene.awaitRest();
+            scene.person("clerk@t", "Clerk still", "1@t");
+            scene.awaitRest();
 
-            scene.awaitMembers(group, "clerk@t=Champion");
+            assertThat(live(scene, "clerk@t")).isCloseTo(100, within(1e-9));
+            assertThat(scene.members(group)).containsExactly("boss@t=Champion");
+            run(scene);
+            scene.awaitMembers(group, "boss@t=Champion", "clerk@t=Champion");
+        }
+    }
+
+    private static double live(Scene scene, String person) throws SQLException {
+        try (var connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                var statement = connection.prepareStatement(
+                        "select score from person_live_engagement where sandbox_id = ? and person_key = ?")) {
+            statement.setInt(1, scene.sandboxId);
+            statement.setString(2, person);
+            try (ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getDouble(1);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.EventTypes;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,9 @@ class EventHistoryTest {
 
     @Inject
     EventHistory history;
+
+    @Inject
+    LatestActivities latest;
 
     @Inject
     EventHistoryJob cleaning;
@@ -240,6 +245,70 @@ class EventHistoryTest {
         assertThat(kept("clerk@crm.Test")).extracting(event -> event.get("_id")).containsExactly("e2");
     }
 
+    @Test
+    @DisplayName(
+            "§13.2, BEY-12: a person's last two activities and last interesting moment stay when the others go, and go"
+                    + " with the person")
+    void whatAPersonDidLastIsKept() throws Exception {
+        moment("clerk@crm.Test", Duration.ofDays(25), "m1", "Asked for a price");
+        moment("old@crm.Test", Duration.ofDays(22), "m2", "Came to the fair");
+        did("clerk@crm.Test", FORM, Duration.ofDays(20), "e1");
+        did("clerk@crm.Test", FORM, Duration.ofDays(19), "e2");
+        did("old@crm.Test", "web.webpagedetails.pageViews", Duration.ofDays(10), "e3");
+        did("clerk@crm.Test", FORM, Duration.ofDays(1), "e4");
+        scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
+        scene.merge("old@crm.Test", "clerk@crm.Test");
+        scene.awaitRest();
+        LatestActivities.Latest before = latest();
+
+        clean(Duration.ofDays(6));
+        LatestActivities.Latest between = latest();
+        clean(Duration.ofDays(15));
+        clean(Duration.ofDays(40));
+        cleaning.run().await().indefinitely();
+
+        assertThat(kept("clerk@crm.Test")).isEmpty();
+        assertThat(before.activities())
+                .extracting(LatestActivities.Activity::type)
+                .containsExactly(FORM, "web.webpagedetails.pageViews");
+        assertThat(before.moment())
+                .hasFieldOrPropertyWithValue("type", "Event")
+                .hasFieldOrPropertyWithValue("description", "Came to the fair");
+        assertThat(between).isEqualTo(before);
+        assertThat(latest()).isEqualTo(before);
+        try (PastScene past = new PastScene(scene)) {
+            // e4, e2 and m1 of the one key, e3 and m2 of the other
+            assertThat(past.number("select count(*) from latest_activity where sandbox_id = " + scene.sandboxId))
+                    .isEqualTo(5);
+            scene.deletePerson("clerk@crm.Test");
+            scene.awaitRest();
+            assertThat(past.number("select count(*) from latest_activity where sandbox_id = " + scene.sandboxId))
+                    .isZero();
+        }
+    }
+
+    private LatestActivities.Latest latest() {
+        return inSandbox(connection -> latest.of(connection, scene.sandboxId, List.of("clerk@crm.Test")))
+                .getOrDefault("clerk@crm.Test", LatestActivities.Latest.NOTHING);
+    }
+
+    private void clean(Duration later) {
+        assertThat(inSandbox(connection -> history.clean(
+                        connection, scene.sandboxId, clock.instant().plus(later))))
+                .isFalse();
+    }
+
+    private void moment(String person, Duration ago, String id, String description) {
+        scene.publish(event(
+                person,
+                "leadOperation.interestingMoment",
+                ago,
+                id,
+                Map.of(
+                        "leadOperation",
+                        Map.of("interestingMoment", Map.of("type", "Event", "description", description)))));
+    }
+
     private List<Map<String, Object>> kept(String person) {
         return inSandbox(connection ->
                         history.of(connection, scene.sandboxId, List.of(person), List.of(FORM), clock.instant()))
@@ -258,7 +327,13 @@ class EventHistoryTest {
     }
 
     private CloudEventRecord event(String person, String type, Duration ago, String id) {
+        return event(person, type, ago, id, Map.of());
+    }
+
+    private CloudEventRecord event(String person, String type, Duration ago, String id, Map<String, Object> more) {
         Instant at = clock.instant().minus(ago);
+        Map<String, Object> xdm = new HashMap<>(Map.of("_id", id, "eventType", type, "timestamp", at.toString()));
+        xdm.putAll(more);
         return scene.event(
                 Topics.EXPERIENCE_EVENTS,
                 person,
@@ -269,8 +344,7 @@ class EventHistoryTest {
                         type,
                         at,
                         List.of("a1@crm.Test"),
-                        io.coterie.contracts.ContractJson.mapper()
-                                .valueToTree(Map.of("_id", id, "eventType", type, "timestamp", at.toString()))));
+                        io.coterie.contracts.ContractJson.mapper().valueToTree(xdm)));
     }
 
     private String aGroupOfThoseWhoFilledTwoForms() {

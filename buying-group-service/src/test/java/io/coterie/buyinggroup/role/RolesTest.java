@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.role;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +12,8 @@ import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.platform.testing.SuiteInfrastructure;
+import io.coterie.platform.testing.Tokens;
+import io.restassured.http.ContentType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -54,6 +57,31 @@ class RolesTest {
                 .body("items[0].type", is("DEFAULT"))
                 .body("items[6].name", is("Sponsor"))
                 .body("items[6].type", is("CUSTOM"));
+    }
+
+    @Test
+    @DisplayName("ROL-04: who made a custom role and who changed it last")
+    void aRoleSaysWhoChangedItLast() {
+        String role =
+                scene.post("/v1/roles", Map.of("name", "Sponsor")).extract().path("id");
+
+        given().auth()
+                .oauth2(Tokens.of(scene.organisation)
+                        .permissions("manage-b2b-role-templates")
+                        .subject("ann")
+                        .sign())
+                .header("x-sandbox-name", scene.sandbox)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Payer"))
+                .put("/v1/roles/" + role)
+                .then()
+                .statusCode(200);
+
+        scene.get("/v1/roles/" + role)
+                .body("createdBy", is("test-user"))
+                .body("createdAt", notNullValue())
+                .body("updatedBy", is("ann"))
+                .body("updatedAt", notNullValue());
     }
 
     @Test

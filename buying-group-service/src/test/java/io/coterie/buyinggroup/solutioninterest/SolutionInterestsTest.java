@@ -1,7 +1,9 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -53,6 +55,18 @@ class SolutionInterestsTest {
                 .statusCode(409)
                 .body("code", is("roles-template-is-fixed"));
         scene.get("/v1/solution-interests/" + interest).body("updateExistingBuyingGroups", is(false));
+    }
+
+    @Test
+    @DisplayName("SI-02: interests are found by the beginning of their name, the last changed first")
+    void interestsAreFoundByName() {
+        String template = scene.liveTemplate();
+        for (String name : List.of("Robots", "Drones for robots", "robot arms")) {
+            var _ = scene.interest(name, template, false, null);
+        }
+
+        scene.get("/v1/solution-interests?name=ROBOT").body("items.name", contains("robot arms", "Robots"));
+        scene.get("/v1/solution-interests?name=bots").body("items.name", empty());
     }
 
     @Test

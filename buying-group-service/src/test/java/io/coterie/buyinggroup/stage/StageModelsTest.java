@@ -1,5 +1,7 @@
 package io.coterie.buyinggroup.stage;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
@@ -54,6 +56,17 @@ class StageModelsTest {
                 .statusCode(200);
         scene.post("/v1/stage-models/" + id + "/publish", "").statusCode(200).body("status", is("live"));
         scene.put("/v1/stage-models/" + id, Map.of("name", "Sales")).statusCode(409);
+    }
+
+    @Test
+    @DisplayName("§12: stage models are found by the beginning of their name, the last changed first")
+    void stageModelsAreFoundByName() {
+        for (String name : List.of("Sales", "After sales", "sale of parts")) {
+            scene.post("/v1/stage-models", Map.of("name", name)).statusCode(201);
+        }
+
+        scene.get("/v1/stage-models?name=SALE").body("items.name", contains("sale of parts", "Sales"));
+        scene.get("/v1/stage-models?name=ales").body("items.name", empty());
     }
 
     @Test
