@@ -4,6 +4,7 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses a request while as many are being answered as may be. One more would be answered no sooner: it would have its
  * token checked, wait for a connection, and keep the threads from those that have one, until nothing is answered at all.
- * So the look comes before everything else, and a refusal costs next to nothing. Quarkus' own load shedding answers
+ * So the look comes before everything else, and a refusal costs next to nothing. Anybody may call without a token, so
+ * those are counted by themselves and take no place of the others. Quarkus' own load shedding answers
  * without a problem, and measures how long requests take, which streamed bodies make meaningless.
  */
 @ApplicationScoped
@@ -24,11 +26,15 @@ class RequestsInFlight {
 
     private static final int FIRST = -RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 2;
 
-    private final int maximum;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Places withToken;
+    private final Places withoutToken;
 
-    RequestsInFlight(@ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int maximum) {
-        this.maximum = maximum;
+    RequestsInFlight(
+            @ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int withToken,
+            @ConfigProperty(name = "coterie.http.max-concurrent-requests-without-token", defaultValue = "64")
+                    int withoutToken) {
+        this.withToken = new Places(withToken);
+        this.withoutToken = new Places(withoutToken);
     }
 
     void register(@Observes Filters filters) {
@@ -38,17 +44,38 @@ class RequestsInFlight {
     private void admit(RoutingContext exchange) {
         if (!exchange.normalizedPath().startsWith(COUNTED)) {
             exchange.next();
-        } else if (inFlight.incrementAndGet() > maximum) {
-            inFlight.decrementAndGet();
+            return;
+        }
+        Places places = exchange.request().headers().contains(HttpHeaders.AUTHORIZATION) ? withToken : withoutToken;
+        if (places.take()) {
+            exchange.addEndHandler(_ -> places.leave());
+            exchange.next();
+        } else {
             UnreadBody.passOver(exchange);
             ProblemAnswer.write(
                     exchange,
                     new ProblemException(
                             GenericError.UNAVAILABLE,
-                            "Expected at most " + maximum + " requests at a time; send this one again later."));
-        } else {
-            exchange.addEndHandler(_ -> inFlight.decrementAndGet());
-            exchange.next();
+                            "Expected at most " + places.most() + " requests at a time; send this one again later."));
+        }
+    }
+
+    private record Places(int most, AtomicInteger taken) {
+
+        Places(int most) {
+            this(most, new AtomicInteger());
+        }
+
+        boolean take() {
+            if (taken.incrementAndGet() <= most) {
+                return true;
+            }
+            leave();
+            return false;
+        }
+
+        void leave() {
+            var _ = taken.decrementAndGet();
         }
     }
 }
