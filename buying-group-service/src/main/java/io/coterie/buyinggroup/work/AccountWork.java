@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The queue of accounts to look at again. Asking is an insert in the transaction of its reason, and never waits. Taking
  * on locks the accounts' subjects first and removes their rows before the facts are read, so whatever was asked for
  * before the facts is answered by them, and whatever comes later is a row of its own. What an event or a person asked for is
- * taken first (BEY-01); what whole selections asked for, in bulk, fills the claims up.
+ * taken first (BEY-01); what whole selections asked for, in bulk, fills the claims up, and is a fifth of each when both wait
+ * for long.
  */
 @ApplicationScoped
 public class AccountWork implements PendingWork {
@@ -29,8 +30,16 @@ public class AccountWork implements PendingWork {
     /** The loop that does the work. */
     public static final String BUILDER = "group-builder";
 
-    /** How many rows a claim looks at to find accounts nobody else is busy with. */
+    /** How many rows of either kind a claim looks at to find accounts nobody else is busy with. */
     private static final int HORIZON = 2_000;
+
+    /** What has waited longest, with its place: after four that an event or a person asked for comes one in bulk. */
+    private static final String HEAD = """
+            (select account_key, row_number() over (order by position) as place from account_work
+              where sandbox_id = $1 and not bulk order by position limit $2)
+            union all
+            (select account_key, 4 * row_number() over (order by position) as place from account_work
+              where sandbox_id = $1 and bulk order by position limit $2)""";
 
     private static final String ENQUEUE = """
             insert into account_work (sandbox_id, account_key, correlation_id, causation_id)
@@ -51,22 +60,17 @@ public class AccountWork implements PendingWork {
 
     private static final String ADD_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)
-            select distinct $1::int, head.account_key
-              from (select account_key from account_work
-                     where sandbox_id = $1 order by bulk, position limit $2) as head
+            select distinct $1::int, head.account_key from (HEAD) as head
              order by 2
-            on conflict do nothing""";
+            on conflict do nothing""".replace("HEAD", HEAD);
 
     /** Whoever skips what is locked waits for nobody, so these need not be locked in the order of their keys. */
     private static final String LOCK_SUBJECTS = """
             select subject.subject_key
-              from (select account_key, bool_and(bulk) as bulk, min(position) as position
-                      from (select account_key, bulk, position from account_work
-                             where sandbox_id = $1 order by bulk, position limit $2) as head
-                     group by account_key) as asked
+              from (select account_key, min(place) as place from (HEAD) as head group by account_key) as asked
               join subject on subject.sandbox_id = $1 and subject.subject_key = asked.account_key
-             order by asked.bulk, asked.position limit $3
-               for update of subject skip locked""";
+             order by asked.place, asked.account_key limit $3
+               for update of subject skip locked""".replace("HEAD", HEAD);
 
     private static final String ADD_THESE_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)

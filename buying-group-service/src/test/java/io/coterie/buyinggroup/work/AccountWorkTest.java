@@ -87,6 +87,28 @@ class AccountWorkTest {
     }
 
     @Test
+    @DisplayName("BEY-01: a run goes on while more events come than are done")
+    void aRunDoesNotWaitForLastingEvents() {
+        try (Scene scene = Scene.open()) {
+            Sandbox sandbox = sandbox(scene);
+            AccountSelection asked = new AccountSelection(
+                    "select 'z' || lpad(n::text, 5, '0') as account_key from generate_series(1, $3::int) as n",
+                    Tuple.of(3_000));
+
+            List<AccountTask> claimed = rolledBack(
+                    sandbox,
+                    connection -> work.enqueueSelected(connection, sandbox, null, WHOLE_AUDIENCE)
+                            .chain(() -> work.enqueueUrgent(connection, sandbox, asked))
+                            .chain(() -> work.claim(connection, sandbox, 500)));
+
+            assertThat(AccountTask.keys(claimed))
+                    .filteredOn(key -> key.startsWith("a"))
+                    .hasSize(100)
+                    .contains("a00001", "a00100");
+        }
+    }
+
+    @Test
     @DisplayName("BEY-01: a sandbox where somebody waits has turns of its own beside those that have work in bulk")
     void aSandboxWhereSomebodyWaitsHasTurnsOfItsOwn() throws SQLException {
         try (Scene bulk = Scene.open();
