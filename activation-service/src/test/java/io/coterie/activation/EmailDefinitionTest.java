@@ -3,6 +3,7 @@ package io.coterie.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.coterie.contracts.DefinitionState;
@@ -107,7 +108,7 @@ class EmailDefinitionTest {
     }
 
     @Test
-    void whatIsWrongIsNamedWithItsPlace() {
+    void whatIsWrongIsNamedWithItsPlaceAndNothingIsKept() {
         world.user()
                 .body(BODY.replace("Hello", "Hello {{profile.x}}").replace("a@acme.example", "nobody"))
                 .post("/v1/emails")
@@ -128,7 +129,16 @@ class EmailDefinitionTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("/markup"));
+        world.user()
+                .body(BODY.replace("\"Hello\"", "[\"Hello\"]"))
+                .post("/v1/emails")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid-body"))
+                .body("violations[0].field", equalTo("/subject"));
         world.user().post("/v1/emails").then().statusCode(400);
+
+        world.user().get("/v1/emails").then().statusCode(200).body("items", hasSize(0));
     }
 
     @Test

@@ -27,6 +27,7 @@ class LeadTest {
 
     private World world;
     private String account;
+    private String connection;
     private String webhook;
 
     @BeforeEach
@@ -38,14 +39,8 @@ class LeadTest {
         world.company("3@acme.CRM", "Twin Two", "twin.example");
         await().atMost(World.PATIENCE)
                 .until(() -> World.count("select count(*) from account where sandbox_id = " + world.id()) == 3);
-        String connection = Ads.connect(world, account, "202608");
-        webhook = world.user()
-                .body("{\"webhookBaseUrl\":\"http://127.0.0.1:" + RestAssured.port + "/\"}")
-                .post("/v1/linkedin-connections/" + connection + "/lead-subscription")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("webhook");
+        connection = Ads.connect(world, account, "202608");
+        webhook = subscription().path("webhook").asText();
     }
 
     @AfterEach
@@ -200,13 +195,27 @@ class LeadTest {
 
     @Test
     void subscribingAgainFindsTheSubscription() {
-        JsonNode subscriptions = Ads.get("/simulator/subscriptions").path("subscriptions");
+        JsonNode again = subscription();
 
-        long ours = 0;
-        for (JsonNode subscription : subscriptions) {
-            ours += subscription.path("webhook").asText().equals(webhook) ? 1 : 0;
-        }
-        assertThat(ours).isEqualTo(1);
+        List<JsonNode> ours = Ads.get("/simulator/subscriptions")
+                .path("subscriptions")
+                .valueStream()
+                .filter(subscription -> subscription.path("webhook").asText().equals(webhook))
+                .toList();
+        assertThat(ours).hasSize(1);
+        assertThat(again.path("webhook").asText()).isEqualTo(webhook);
+        assertThat(again.path("subscriptionId").asText())
+                .isEqualTo(ours.getFirst().path("id").asText());
+    }
+
+    private JsonNode subscription() {
+        return World.json(world.user()
+                .body("{\"webhookBaseUrl\":\"http://127.0.0.1:" + RestAssured.port + "/\"}")
+                .post("/v1/linkedin-connections/" + connection + "/lead-subscription")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString());
     }
 
     private String submit(String answers, String accountKey) {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +43,22 @@ class LauncherTest {
     }
 
     @Test
-    void aCheckStartsNoDatabase() throws Exception {
-        Path copy = Files.copy(Repository.root().resolve("coterie"), directory.resolve("coterie"));
-        executable(directory.resolve("mvnw"), "#!/bin/sh\necho \"$*\"\n");
-        ProcessBuilder builder = new ProcessBuilder("bash", copy.toString(), "check").redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", jdk("any", "25.0.1").toString());
+    void aCheckLooksAtTheManifestsAndStartsNoDatabase() throws Exception {
+        assertThat(testsOfACheck()).contains("io/coterie/k8s/**/*Test", "!PostgresTest");
+    }
 
-        Ending check = run(builder);
+    /** Maven is told not to fail for a name that no test has: a test that is renamed would be left out in silence. */
+    @Test
+    void everyTestThatACheckNamesIsThere() throws Exception {
+        List<String> sources =
+                Repository.sources("test").stream().map(Path::toString).toList();
 
-        assertThat(check.printed()).startsWith("-B verify ").containsPattern("-Dtest=\\S*,!PostgresTest ");
+        assertThat(testsOfACheck()).isNotEmpty().allSatisfy(name -> {
+            String path = name.startsWith("!") ? name.substring(1) : name;
+            Pattern wanted = Pattern.compile("/src/test/java/" + (path.contains("/") ? "" : "(.+/)?")
+                    + path.replace("**/", "(.+/)?").replace("*", "[^/]*") + "\\.java$");
+            assertThat(sources).anyMatch(source -> wanted.matcher(source).find());
+        });
     }
 
     @Test
@@ -265,6 +273,20 @@ class LauncherTest {
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().putAll(environment);
         return run(builder);
+    }
+
+    /** What Maven is told to run, by a script in a place of its own. */
+    private List<String> testsOfACheck() throws Exception {
+        Path copy = Files.copy(Repository.root().resolve("coterie"), directory.resolve("coterie"));
+        executable(directory.resolve("mvnw"), "#!/bin/sh\necho \"$*\"\n");
+        ProcessBuilder builder = new ProcessBuilder("bash", copy.toString(), "check").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk("any", "25.0.1").toString());
+
+        String printed = run(builder).printed();
+
+        assertThat(printed).startsWith("-B verify ").contains(" -Dtest=");
+        String tests = printed.substring(printed.indexOf("-Dtest=") + "-Dtest=".length());
+        return List.of(tests.substring(0, tests.indexOf(' ')).split(",", -1));
     }
 
     private static void executable(Path file, String text) throws IOException {

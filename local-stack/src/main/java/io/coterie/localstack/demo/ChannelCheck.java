@@ -31,6 +31,7 @@ final class ChannelCheck {
         report.check("members who have opted out", outcome.optedOut(), job.messages("suppressed"));
         report.checkAll(
                 "sales alerts, by recipient and subject", outcome.alerts(expected), mailbox.subjects("sales-alert"));
+        report.check("mails of any kind", outcome.recipients().size() + outcome.complete(), mailbox.count());
         report.check("actions mailed twice", 0, mailbox.repeatedActions());
         report.check("mails whose signature does not verify", 0, mailbox.unverified());
         report.check("mails without both unsubscribe headers, signed", 0, mailbox.withoutUnsubscribe());

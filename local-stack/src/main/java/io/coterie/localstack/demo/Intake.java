@@ -26,7 +26,7 @@ final class Intake {
     }
 
     void provision() {
-        JsonNode created = client.post(
+        client.post(
                 environment.profile(),
                 "/v1/sandboxes",
                 json("{\"name\":\"" + job.sandbox() + "\",\"title\":\"Demonstration\"}"),
@@ -38,14 +38,11 @@ final class Intake {
         String path = "/v1/sandboxes/" + job.sandbox() + "/instance";
         client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-journeys\"}"), 200);
         client.put(environment.profile(), path, json("{\"instance\":\"" + job.sandbox() + "-other\"}"), 409);
-        report.note("sandbox id", created.path("id").asText());
+        job.untilQuiet();
     }
 
     void ingest(DemoInput input, Expectation expected) throws IOException {
-        Refusals refusals = new Refusals();
-        bulk("/v1/persons/bulk", input.earlyPersons(), "early persons", refusals);
-        bulk("/v1/accounts/bulk", input.accounts(), "accounts", refusals);
-        bulk("/v1/persons/bulk", input.persons(), "persons", refusals);
+        Refusals refusals = sendInBulk(input);
         try (PartnerSystem partner = new PartnerSystem(environment, job.sandbox())) {
             partner.publishPersons(input.partnerPersons());
             job.untilQuiet();
@@ -62,6 +59,15 @@ final class Intake {
                 "persons",
                 expected.personCount(),
                 client.list(environment.profile(), "/v1/persons").size());
+    }
+
+    /** Some persons come before their account, and wait for it. */
+    Refusals sendInBulk(DemoInput input) throws IOException {
+        Refusals refusals = new Refusals();
+        bulk("/v1/persons/bulk", input.earlyPersons(), "early persons", refusals);
+        bulk("/v1/accounts/bulk", input.accounts(), "accounts", refusals);
+        bulk("/v1/persons/bulk", input.persons(), "persons", refusals);
+        return refusals;
     }
 
     private void bulk(String path, Path file, String what, Refusals refusals) throws IOException {

@@ -67,6 +67,7 @@ final class LeadRound {
         Mailbox mailbox = new Mailbox(client, environment.mailbox());
         report.checkAll("sales alerts in the end", after.alerts(expected), mailbox.subjects("sales-alert"));
         report.checkAll("mails to members in the end", before.recipients(), mailbox.recipients("email"));
+        report.check("mails of any kind in the end", before.recipients().size() + after.complete(), mailbox.count());
         report.check("uncertain messages in the end", 0, job.messages("uncertain"));
         audience.check(" in the end", remaining(before, expected), expected);
         if (job.isDisturbed()) {

@@ -31,6 +31,11 @@ final class Mailbox {
         }
     }
 
+    /** Mails of whatever kind, or of none. */
+    int count() {
+        return get("/messages/count").required("count").intValue();
+    }
+
     /** Who got mail of a kind, once for each mail and recipient. */
     List<String> recipients(String kind) {
         return all(kind).stream()

@@ -25,7 +25,7 @@ class ReportTest {
     void whatIsOnlyNotedIsNotCountedAsChecked() {
         report.check("accounts", 200, 200);
         report.check("persons", 1998, 1998);
-        report.note("sandbox id", 7);
+        report.note("companies sent to LinkedIn twice", 7);
 
         assertThat(report.isRight()).isTrue();
         assertThat(report.text()).contains("All 2 numbers are what the input implies.");
