@@ -114,7 +114,9 @@ public final class SupervisedProcess {
         } catch (IOException closedAlready) {
             // The supervisor is gone, so the command is too.
         }
-        awaitEnd(grace.plus(KILL_TAKES_AT_MOST));
+        if (!endsWithin(grace.plus(KILL_TAKES_AT_MOST))) {
+            kill();
+        }
     }
 
     /** Ends the command and everything it started without warning, as a crash would. */
@@ -163,10 +165,14 @@ public final class SupervisedProcess {
     }
 
     private void awaitEnd(Duration limit) {
+        if (!endsWithin(limit)) {
+            throw failure("to end within " + limit.toSeconds() + " s");
+        }
+    }
+
+    private boolean endsWithin(Duration limit) {
         try {
-            if (!supervisor.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failure("to end within " + limit.toSeconds() + " s");
-            }
+            return supervisor.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while " + name + " was ending", e);

@@ -5,8 +5,8 @@ final class SupervisionScript {
 
     // 'set -m' gives every background job its own process group. The traps keep the supervisor itself alive through a
     // Ctrl-C of the terminal's group; a trap, unlike an ignored signal, is not inherited by the command. The log
-    // belongs
-    // to the command: bash's remarks on ended jobs go nowhere.
+    // belongs to the command: bash's remarks on ended jobs go nowhere. The clock says when the grace is over: on a busy
+    // machine a tenth of a second's sleep takes longer.
     static final String TEXT = """
             set -m
             pid_file=$1 stop_signal=$2 grace=$3
@@ -21,10 +21,9 @@ final class SupervisionScript {
               trap '' INT TERM HUP
               cat <&3 >/dev/null
               kill -"$stop_signal" -- "-$command"
-              tenths=0
-              while kill -0 "$command" && [ "$tenths" -lt "${grace}0" ]; do
+              over=$((SECONDS + grace))
+              while kill -0 "$command" && [ "$SECONDS" -lt "$over" ]; do
                 sleep 0.1
-                tenths=$((tenths + 1))
               done
               kill -KILL -- "-$command"
             ) &
