@@ -3,7 +3,7 @@ package io.coterie.buyinggroup.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.coterie.buyinggroup.CountedStatements;
+import io.coterie.platform.testing.CountedStatements;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.engagement.Scratch.Count;

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coterie.journey.flow.RunningWorld;
 import io.coterie.journey.flow.ServiceTest;
 import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.testing.CountedStatements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,7 +57,7 @@ class StatementCountTest {
         AtomicInteger count = new AtomicInteger();
         return transactions
                 .acrossSandboxes(connection -> endRest(connection, world, accounts, now)
-                        .chain(() -> worker.step(counted(connection, count), world.sandbox(), now))
+                        .chain(() -> worker.step(CountedStatements.of(connection, count), world.sandbox(), now))
                         .call(() -> requireListening(connection, world, accounts)))
                 .map(done -> count.get())
                 .await()
@@ -91,23 +90,5 @@ class StatementCountTest {
                 .invoke(rows ->
                         assertThat(rows.iterator().next().getLong("listening")).isEqualTo(accounts.length))
                 .replaceWithVoid();
-    }
-
-    private static SqlConnection counted(SqlConnection connection, AtomicInteger count) {
-        io.vertx.sqlclient.SqlConnection delegate = connection.getDelegate();
-        return new SqlConnection((io.vertx.sqlclient.SqlConnection) Proxy.newProxyInstance(
-                StatementCountTest.class.getClassLoader(),
-                new Class<?>[] {io.vertx.sqlclient.SqlConnection.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("preparedQuery")
-                            || method.getName().equals("query")) {
-                        count.incrementAndGet();
-                    }
-                    try {
-                        return method.invoke(delegate, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup;
+package io.coterie.platform.testing;
 
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.lang.reflect.InvocationTargetException;
