@@ -9,6 +9,7 @@ import io.coterie.platform.testing.RawExchange;
 import io.coterie.platform.testing.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A body over {@code quarkus.http.limits.max-body-size}, which every service has from the platform. */
@@ -18,8 +19,8 @@ class LargeBodyTest {
     private static final int MAXIMUM = 10 * 1024 * 1024;
     private static final int OF_PUBLIC_ENDPOINTS = 64 * 1024;
 
-    /** The default of {@code coterie.http.max-concurrent-requests-without-token}. */
-    private static final int WITHOUT_TOKEN = 64;
+    /** The default of {@code coterie.http.max-concurrent-requests}. */
+    private static final int MAXIMUM_REQUESTS = 256;
 
     private static final byte[] BODY = {'{', '}'};
 
@@ -55,26 +56,39 @@ class LargeBodyTest {
     void manyWhoNeedNoTokenTakeNoPlaceOfThoseWhoHaveOne() {
         List<RawExchange> halfSent = new ArrayList<>();
         try (World world = World.create()) {
-            for (int request = 0; request < WITHOUT_TOKEN; request++) {
-                halfSent.add(webhookHead());
+            for (int request = 0; request < MAXIMUM_REQUESTS; request++) {
+                halfSent.add(webhook());
             }
-            await().atMost(World.PATIENCE).untilAsserted(() -> {
-                try (RawExchange late = webhookHead()) {
-                    assertThat(late.send(BODY).answer().status()).isEqualTo(503);
-                }
-            });
+            await().atMost(World.PATIENCE).until(() -> statusOfAWebhook() == 503);
 
             world.user().get("/v1/emails").then().statusCode(200);
         } finally {
             halfSent.forEach(RawExchange::close);
+            await().atMost(World.PATIENCE).until(() -> statusOfAWebhook() != 503);
         }
     }
 
-    private static RawExchange webhookHead() {
+    @Test
+    void anInventedTokenIsRefusedBeforeTheBodyComes() {
+        try (RawExchange halfSent = webhook("Authorization: Bearer invented")) {
+            assertThat(halfSent.answer().status()).isEqualTo(401);
+        }
+    }
+
+    private static int statusOfAWebhook() {
+        try (RawExchange whole = webhook()) {
+            return whole.send(BODY).answer().status();
+        }
+    }
+
+    /** The head of a webhook and nothing of its body. */
+    private static RawExchange webhook(String... headers) {
         return RawExchange.open()
                 .head(
                         "POST /v1/lead-webhooks/anything",
-                        "Content-Type: application/json",
-                        "Content-Length: " + BODY.length);
+                        Stream.concat(
+                                        Stream.of("Content-Type: application/json", "Content-Length: " + BODY.length),
+                                        Stream.of(headers))
+                                .toArray(String[]::new));
     }
 }

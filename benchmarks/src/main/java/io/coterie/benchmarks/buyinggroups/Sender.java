@@ -66,10 +66,9 @@ final class Sender {
             int number = change;
             HttpRequest request = changes.request(number);
             told.expect(number, changes.subject(number), due.applyAsLong(number));
-            answers[number] = untilAccepted(request, 1).thenRun(() -> {
-                told.accepted(number, System.nanoTime());
-                whenAnswered.run();
-            });
+            answers[number] = untilAccepted(request, 1)
+                    .whenComplete((_, _) -> whenAnswered.run())
+                    .thenRun(() -> told.accepted(number, System.nanoTime()));
         }
         CompletableFuture.allOf(answers).join();
     }

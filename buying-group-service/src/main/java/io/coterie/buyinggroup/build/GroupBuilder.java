@@ -125,7 +125,10 @@ class GroupBuilder {
                 .map(next -> next.isPresent() && next.getAsInt() != sandbox.id() ? Found.MORE : Found.SOME);
     }
 
-    /** One transaction; answers how many accounts it took on. What passes by itself is the loop's to repeat; anything else says whose groups it was about. */
+    /**
+     * One transaction; answers how many accounts it took on. What passes by itself is the loop's to repeat; anything else
+     * says whose groups it was about.
+     */
     private Uni<Integer> attempt(Sandbox sandbox, Function<SqlConnection, Uni<List<AccountTask>>> claim) {
         return transactions.inSandbox(
                 sandbox,

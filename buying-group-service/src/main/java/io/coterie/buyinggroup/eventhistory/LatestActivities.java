@@ -77,7 +77,7 @@ public class LatestActivities {
              where kept.sandbox_id = $1 and kept.person_key = ranked.person_key and kept.event_id = ranked.event_id
                and ranked.place > $3 and (ranked.event_type <> $4 or ranked.place_of_type > 1)""";
 
-    /** Under whatever key it was told. */
+    /** Under whatever key it was told. The last of each type are found in the index; somebody busy has thousands of events. */
     private static final String READ = """
             select asked.person_key, latest.event_id, latest.event_type, latest.at, latest.moment_type,
                    latest.description
@@ -91,15 +91,20 @@ public class LatestActivities {
                    union all
                    select event_id, event_type, at, event #>> '{leadOperation,interestingMoment,type}',
                           event #>> '{leadOperation,interestingMoment,description}'
-                     from ((select * from experience_event
-                             where sandbox_id = $1 and person_key = asked.kept_under
-                               and (event @@ '$.botDetection.score >= 0.5') is not true
-                             order by at desc, event_id desc limit $3)
-                           union all
-                           (select * from experience_event
-                             where sandbox_id = $1 and person_key = asked.kept_under and event_type = $4
-                               and (event @@ '$.botDetection.score >= 0.5') is not true
-                             order by at desc, event_id desc limit 1)) as seen) as latest
+                     from (with recursive kind as (
+                             (select event_type as type from experience_event
+                               where sandbox_id = $1 and person_key = asked.kept_under order by event_type limit 1)
+                             union all
+                             select (select event_type from experience_event
+                                      where sandbox_id = $1 and person_key = asked.kept_under and event_type > kind.type
+                                      order by event_type limit 1)
+                               from kind where kind.type is not null)
+                           select seen.* from kind
+                            cross join lateral (
+                                  select * from experience_event
+                                   where sandbox_id = $1 and person_key = asked.kept_under and event_type = kind.type
+                                     and (event @@ '$.botDetection.score >= 0.5') is not true
+                                   order by at desc, event_id desc limit $3) as seen) as last_of_kind) as latest
              order by latest.at desc, latest.event_id desc""";
 
     private static final String FORGET = """
@@ -138,8 +143,7 @@ public class LatestActivities {
                 .preparedQuery(READ)
                 .execute(Tuple.of(sandboxId)
                         .addArrayOfString(personKeys.toArray(String[]::new))
-                        .addInteger(SHOWN)
-                        .addString(INTERESTING_MOMENT))
+                        .addInteger(SHOWN))
                 .map(LatestActivities::byPerson);
     }
 

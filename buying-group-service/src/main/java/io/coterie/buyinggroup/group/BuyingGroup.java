@@ -54,13 +54,13 @@ public record BuyingGroup(
         standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
     }
 
-    /** What a qualification rule looks at. */
+    /** What a qualification rule looks at; a stage that was kept of a model that went is none of its interest's. */
     public Measures measures() {
         return new Measures(
                 completeness.percent(),
                 engagement,
                 members().stream().map(Standing::role).collect(Collectors.toSet()),
-                stage);
+                stages.version() == null ? null : stage);
     }
 
     /** Active members, in key order. */

@@ -130,7 +130,7 @@ class ProgressStatements {
     Uni<Map<String, Long>> inStages(
             SqlConnection connection, int sandboxId, GroupSearch search, Model model, Instant at) {
         SearchSql sql = SearchSql.of(sandboxId, search.inAnyStage());
-        sql.and("interest.stage_model_id = " + sql.bind(model.id()));
+        sql.and("grp.stage_model_id = " + sql.bind(model.id()));
         String asked = "with asked as (select grp.id" + SearchSql.FROM + sql.where() + ")";
         String past = GroupsAt.query("$1", sql.bind(Trace.column(at))) + " and grp.id in (select id from asked)";
         return connection
@@ -169,7 +169,7 @@ class ProgressStatements {
     private static String asked(SearchSql sql, Period period) {
         String present = "select grp.id, grp.name, grp.account_key, account.document ->> 'accountName' as"
                 + " account_name, grp.stage, grp.completeness, grp.engagement, grp.created_at, grp.updated_at,"
-                + " interest.stage_model_id, interest.stage_version" + SearchSql.FROM + sql.where();
+                + " grp.stage_model_id, grp.stage_version" + SearchSql.FROM + sql.where();
         if (!period.over()) {
             return "with asked as (" + present + ") ";
         }

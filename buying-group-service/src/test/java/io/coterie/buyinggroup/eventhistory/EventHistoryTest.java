@@ -250,12 +250,17 @@ class EventHistoryTest {
             "§13.2, BEY-12: a person's last two activities and last interesting moment stay when the others go, and go"
                     + " with the person")
     void whatAPersonDidLastIsKept() throws Exception {
+        scene.person("gone@crm.Test", "Clerk", "a1@crm.Test");
+        scene.deletePerson("gone@crm.Test");
+        scene.awaitRest();
         moment("clerk@crm.Test", Duration.ofDays(25), "m1", "Asked for a price");
         moment("old@crm.Test", Duration.ofDays(22), "m2", "Came to the fair");
         did("clerk@crm.Test", FORM, Duration.ofDays(20), "e1");
         did("clerk@crm.Test", FORM, Duration.ofDays(19), "e2");
         did("old@crm.Test", "web.webpagedetails.pageViews", Duration.ofDays(10), "e3");
         did("clerk@crm.Test", FORM, Duration.ofDays(1), "e4");
+        scene.publish(event("clerk@crm.Test", FORM, Duration.ofHours(1), "bot", Map.of("botDetection", Map.of("score", 1))));
+        did("gone@crm.Test", FORM, Duration.ofDays(1), "e5");
         scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
         scene.merge("old@crm.Test", "clerk@crm.Test");
         scene.awaitRest();
@@ -277,9 +282,14 @@ class EventHistoryTest {
         assertThat(between).isEqualTo(before);
         assertThat(latest()).isEqualTo(before);
         try (PastScene past = new PastScene(scene)) {
-            // e4, e2 and m1 of the one key, e3 and m2 of the other
+            // e4, e2 and m1 of the one key, e3 and m2 of the other; nothing of a robot or of somebody erased
             assertThat(past.number("select count(*) from latest_activity where sandbox_id = " + scene.sandboxId))
                     .isEqualTo(5);
+            var _ = inSandbox(connection -> latest.dropBefore(
+                    connection, scene.sandboxId, clock.instant().minus(Duration.ofDays(23))));
+            assertThat(past.number("select count(*) from latest_activity where sandbox_id = " + scene.sandboxId))
+                    .as("m1 is too old to be shown")
+                    .isEqualTo(4);
             scene.deletePerson("clerk@crm.Test");
             scene.awaitRest();
             assertThat(past.number("select count(*) from latest_activity where sandbox_id = " + scene.sandboxId))

@@ -104,6 +104,13 @@ class StageFollowingTest {
         assertThat(change.after().stage()).isEqualTo("Talks");
     }
 
+    @Test
+    @DisplayName("STG-10: a stage that was kept without a model makes nobody ready for sales")
+    void aStageOfNoModelIsNotMeasured() {
+        assertThat(group("Talks", FIRST).measures().stage()).isEqualTo("Talks");
+        assertThat(group("Talks", StageSet.NONE).measures().stage()).isNull();
+    }
+
     private static GroupEdit edit(BuyingGroup group, StageChange... changes) {
         return edit(false, group, changes);
     }

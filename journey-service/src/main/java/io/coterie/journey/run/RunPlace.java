@@ -28,13 +28,22 @@ record RunPlace(Instant enteredAt, UUID id) {
         }
         try {
             int separator = text.indexOf('|');
-            return new RunPlace(
+            RunPlace place = new RunPlace(
                     Instant.parse(text.substring(0, Math.max(0, separator))),
                     UUID.fromString(text.substring(separator + 1)));
+            // A cursor made up by somebody must not fail in the database, which keeps no instant of that year.
+            if (place.enteredAt().isBefore(Instant.EPOCH) || place.enteredAt().isAfter(START.enteredAt())) {
+                throw noCursor();
+            }
+            return place;
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
+            throw noCursor();
         }
+    }
+
+    private static ProblemException noCursor() {
+        return ProblemException.ofField(
+                GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
     }
 
     String sortKey() {

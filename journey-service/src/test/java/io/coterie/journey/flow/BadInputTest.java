@@ -134,6 +134,7 @@ class BadInputTest {
                 "/v1/runs?sort=-enteredAt",
                 "/v1/runs?account=acme&sort=name",
                 "/v1/runs?account=acme&sort=-enteredAt&cursor=bm90LWEtcnVu",
+                "/v1/runs?account=acme&sort=-enteredAt&cursor=KzEwMDAwMDAwMDAtMTItMzFUMDA6MDA6MDBafDAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMQ",
                 "/v1/journeys?status=lost",
                 "/v1/journeys?cursor=bm90LWEtam91cm5leQ",
             })

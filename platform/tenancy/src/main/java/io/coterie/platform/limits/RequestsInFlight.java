@@ -14,8 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses a request while as many are being answered as may be. One more would be answered no sooner: it would have its
  * token checked, wait for a connection, and keep the threads from those that have one, until nothing is answered at all.
- * So the look comes before everything else, and a refusal costs next to nothing. Anybody may call without a token, so
- * those are counted by themselves and take no place of the others. Quarkus' own load shedding answers
+ * So the look comes before everything else, and a refusal costs next to nothing. Who has no token may keep a place for
+ * long at the endpoints that need none, so those are counted by themselves; an invented token is refused before the body
+ * is read, and its place is free again. Quarkus' own load shedding answers
  * without a problem, and measures how long requests take, which streamed bodies make meaningless.
  */
 @ApplicationScoped
@@ -29,12 +30,9 @@ class RequestsInFlight {
     private final Places withToken;
     private final Places withoutToken;
 
-    RequestsInFlight(
-            @ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int withToken,
-            @ConfigProperty(name = "coterie.http.max-concurrent-requests-without-token", defaultValue = "64")
-                    int withoutToken) {
-        this.withToken = new Places(withToken);
-        this.withoutToken = new Places(withoutToken);
+    RequestsInFlight(@ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int maximum) {
+        this.withToken = new Places(maximum);
+        this.withoutToken = new Places(maximum);
     }
 
     void register(@Observes Filters filters) {

@@ -6,10 +6,10 @@ public enum Found {
     /** Nothing: the loop rests until somebody wakes it, or as long as the poll interval. */
     NOTHING,
 
-    /** All there was, less than a round can take: what comes within a moment is better done together. */
+    /** Less than a round can take: what comes within a moment is better done together. */
     SOME,
 
-    /** As much as a round can take, or more waits elsewhere: the next round begins at once. */
+    /** As much as a round can take, or others wait too: the next round begins at once. */
     MORE;
 
     /** Of a loop that never waits for company. */
