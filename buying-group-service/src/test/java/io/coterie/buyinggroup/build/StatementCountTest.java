@@ -3,7 +3,6 @@ package io.coterie.buyinggroup.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.coterie.platform.testing.CountedStatements;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.audience.Audiences;
@@ -17,6 +16,7 @@ import io.coterie.contracts.EventTypes;
 import io.coterie.platform.messaging.ReceivedEvent;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.testing.CountedStatements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;

@@ -3,13 +3,13 @@ package io.coterie.buyinggroup.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.coterie.platform.testing.CountedStatements;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.engagement.Scratch.Count;
 import io.coterie.buyinggroup.engagement.Scratch.Group;
 import io.coterie.buyinggroup.engagement.Scratch.Member;
 import io.coterie.buyinggroup.engagement.Scratch.Parts;
+import io.coterie.platform.testing.CountedStatements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;

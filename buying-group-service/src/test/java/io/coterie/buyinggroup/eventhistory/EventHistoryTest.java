@@ -259,7 +259,8 @@ class EventHistoryTest {
         did("clerk@crm.Test", FORM, Duration.ofDays(19), "e2");
         did("old@crm.Test", "web.webpagedetails.pageViews", Duration.ofDays(10), "e3");
         did("clerk@crm.Test", FORM, Duration.ofDays(1), "e4");
-        scene.publish(event("clerk@crm.Test", FORM, Duration.ofHours(1), "bot", Map.of("botDetection", Map.of("score", 1))));
+        scene.publish(
+                event("clerk@crm.Test", FORM, Duration.ofHours(1), "bot", Map.of("botDetection", Map.of("score", 1))));
         did("gone@crm.Test", FORM, Duration.ofDays(1), "e5");
         scene.person("clerk@crm.Test", "Clerk", "a1@crm.Test");
         scene.merge("old@crm.Test", "clerk@crm.Test");
