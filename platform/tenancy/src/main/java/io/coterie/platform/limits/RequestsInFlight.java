@@ -4,7 +4,6 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,9 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses a request while as many are being answered as may be. One more would be answered no sooner: it would have its
  * token checked, wait for a connection, and keep the threads from those that have one, until nothing is answered at all.
- * So the look comes before everything else, and a refusal costs next to nothing. Who has no token may keep a place for
- * long at the endpoints that need none, so those are counted by themselves; an invented token is refused before the body
- * is read, and its place is free again. Quarkus' own load shedding answers
+ * So the look comes before everything else, and a refusal costs next to nothing. Anybody may keep a place of a public
+ * endpoint by sending slowly, so those have as many places of their own. Quarkus' own load shedding answers
  * without a problem, and measures how long requests take, which streamed bodies make meaningless.
  */
 @ApplicationScoped
@@ -27,12 +25,16 @@ class RequestsInFlight {
 
     private static final int FIRST = -RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 2;
 
-    private final Places withToken;
-    private final Places withoutToken;
+    private final PublicEndpoints publicEndpoints;
+    private final Places ofPublic;
+    private final Places ofOthers;
 
-    RequestsInFlight(@ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int maximum) {
-        this.withToken = new Places(maximum);
-        this.withoutToken = new Places(maximum);
+    RequestsInFlight(
+            PublicEndpoints publicEndpoints,
+            @ConfigProperty(name = "coterie.http.max-concurrent-requests", defaultValue = "256") int maximum) {
+        this.publicEndpoints = publicEndpoints;
+        this.ofPublic = new Places(maximum);
+        this.ofOthers = new Places(maximum);
     }
 
     void register(@Observes Filters filters) {
@@ -44,7 +46,7 @@ class RequestsInFlight {
             exchange.next();
             return;
         }
-        Places places = exchange.request().headers().contains(HttpHeaders.AUTHORIZATION) ? withToken : withoutToken;
+        Places places = publicEndpoints.contain(exchange.normalizedPath()) ? ofPublic : ofOthers;
         if (places.take()) {
             exchange.addEndHandler(_ -> places.leave());
             exchange.next();
