@@ -36,8 +36,10 @@ public final class PastScene implements AutoCloseable {
         update("""
                 insert into buying_group (sandbox_id, id, account_key, interest_id, name, completeness, roles,
                                           missing_roles, members, out_of_audience, deleted, revision, created_at,
-                                          updated_at)
-                values (?, ?, ?, ?, ?, 0, '[]', '{}', 0, false, false, 1, ?, ?)""", sandboxId, id, account, UUID.fromString(interest), name, time(createdAt), time(createdAt));
+                                          updated_at, stage_epoch, stage_model_id, stage_version)
+                select sandbox_id, ?, ?, id, ?, 0, '[]', '{}', 0, false, false, 1, ?, ?, stage_epoch, stage_model_id,
+                       stage_version
+                  from solution_interest where sandbox_id = ? and id = ?""", id, account, name, time(createdAt), time(createdAt), sandboxId, UUID.fromString(interest));
         history(id, createdAt, "CREATED", null, null, null, "0");
         return id;
     }
