@@ -9,6 +9,7 @@ import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.stage.StageSet;
+import io.coterie.buyinggroup.stage.StageVersion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class GroupQualificationTest {
 
     private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     private static final UUID ID = new UUID(0, 1);
+    private static final StageSet STAGES = new StageSet(1, new StageVersion(ID, 1));
     private static final List<RoleRequirement> TEMPLATE =
             List.of(new RoleRequirement("Decision Maker", 1, true), new RoleRequirement("Influencer", 1, true));
     private static final QualificationRule COMPLETE = rule(BigDecimal.valueOf(100), null);
@@ -151,7 +153,7 @@ class GroupQualificationTest {
                         ID,
                         ID,
                         "Robots for Acme",
-                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule(BigDecimal.ZERO, null)),
+                        new GroupRules(TEMPLATE, STAGES, List.of(), false, rule(BigDecimal.ZERO, null)),
                         START)
                 .finish()
                 .orElseThrow();
@@ -220,7 +222,7 @@ class GroupQualificationTest {
     private static Optional<GroupChange> apply(
             BuyingGroup group, @Nullable QualificationRule rule, int minute, Editing editing) {
         GroupEdit edit =
-                GroupEdit.of(group, new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule), at(minute));
+                GroupEdit.of(group, new GroupRules(TEMPLATE, STAGES, List.of(), false, rule), at(minute));
         editing.of(edit);
         return edit.finish();
     }
@@ -243,7 +245,7 @@ class GroupQualificationTest {
                         ID,
                         ID,
                         "Robots for Acme",
-                        new GroupRules(TEMPLATE, StageSet.NONE, List.of(), false, rule),
+                        new GroupRules(TEMPLATE, STAGES, List.of(), false, rule),
                         START)
                 .finish()
                 .orElseThrow()
