@@ -221,8 +221,7 @@ class GroupQualificationTest {
 
     private static Optional<GroupChange> apply(
             BuyingGroup group, @Nullable QualificationRule rule, int minute, Editing editing) {
-        GroupEdit edit =
-                GroupEdit.of(group, new GroupRules(TEMPLATE, STAGES, List.of(), false, rule), at(minute));
+        GroupEdit edit = GroupEdit.of(group, new GroupRules(TEMPLATE, STAGES, List.of(), false, rule), at(minute));
         editing.of(edit);
         return edit.finish();
     }
