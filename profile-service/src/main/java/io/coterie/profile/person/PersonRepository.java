@@ -54,7 +54,7 @@ class PersonRepository {
     private static final String FIND = """
             select person_key, revision, changed_at, document::text as document,
                    (document -> 'personComponents')::text as components from person
-             where sandbox_id = $1 and person_key = $2 and document is not null""";
+             where sandbox_id = $1 and person_key = any($2) and document is not null""";
 
     private static final String PAGE = """
             select person_key, revision, changed_at, document::text as document,
@@ -206,11 +206,12 @@ class PersonRepository {
                 });
     }
 
-    Uni<Optional<PersonRow>> find(SqlConnection connection, Sandbox sandbox, String key) {
+    /** Those of the persons that exist. */
+    Uni<List<PersonRow>> find(SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
         return connection
                 .preparedQuery(FIND)
-                .execute(Tuple.of(sandbox.id(), key))
-                .map(rows -> persons(rows).stream().findFirst());
+                .execute(Tuple.of(sandbox.id()).addArrayOfString(keys.toArray(String[]::new)))
+                .map(PersonRepository::persons);
     }
 
     Uni<List<PersonRow>> page(SqlConnection connection, Sandbox sandbox, String after, int limit) {

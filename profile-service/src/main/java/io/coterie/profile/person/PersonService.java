@@ -7,6 +7,7 @@ import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Gathering;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.profile.account.ChangedAccounts;
@@ -24,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores persons and their relations to accounts set-wise and says what changed, in one transaction. */
@@ -38,6 +41,8 @@ public class PersonService {
     private final Outbox outbox;
     private final ChangedAccounts changedAccounts;
     private final Clock clock;
+    private final Gathering<PersonDocument, StoredPerson> puts =
+            new Gathering<>(PersonDocument::key, this::putTogether);
 
     PersonService(
             SandboxTransactions transactions,
@@ -90,16 +95,56 @@ public class PersonService {
         return transactions.inSandbox(sandbox, connection -> store(connection, sandbox, documents));
     }
 
+    /** Those that come at once are stored together, unless one depends on what is there. */
     Uni<StoredPerson> put(Sandbox sandbox, PersonDocument person, @Nullable String ifMatch) {
-        return transactions.inSandbox(
-                sandbox,
-                connection -> requireMatch(connection, sandbox, person.key(), ifMatch)
-                        .chain(() -> refusals(connection, sandbox, List.of(person)))
-                        .invoke(refused -> refused.values().forEach(PersonService::refuse))
-                        .chain(() -> upsert(connection, sandbox, List.of(person)))
-                        .chain(changes -> reads.require(connection, sandbox, person.key())
-                                .map(view ->
-                                        new StoredPerson(view, changes.stream().anyMatch(PersonChange::created)))));
+        if (EntityTags.expected(ifMatch) == null) {
+            return puts.ask(sandbox, person);
+        }
+        return transactions
+                .inSandbox(
+                        sandbox,
+                        connection -> requireMatch(connection, sandbox, person.key(), ifMatch)
+                                .chain(() -> put(connection, sandbox, List.of(person))))
+                .chain(answers -> answers.values().iterator().next());
+    }
+
+    private Uni<Map<String, Uni<StoredPerson>>> putTogether(Sandbox sandbox, List<PersonDocument> documents) {
+        return transactions.inSandbox(sandbox, connection -> put(connection, sandbox, documents));
+    }
+
+    /** Answers by key, with the person as it is then, or why it is not stored. */
+    private Uni<Map<String, Uni<StoredPerson>>> put(
+            SqlConnection connection, Sandbox sandbox, List<PersonDocument> documents) {
+        return refusals(connection, sandbox, documents).chain(refused -> {
+            List<PersonDocument> accepted = documents.stream()
+                    .filter(person -> !refused.containsKey(person.key()))
+                    .toList();
+            return upsert(connection, sandbox, accepted)
+                    .chain(changes -> reads.byKey(connection, sandbox, keys(accepted))
+                            .map(stored -> answers(documents, refused, changes, stored)));
+        });
+    }
+
+    private static Map<String, Uni<StoredPerson>> answers(
+            List<PersonDocument> documents,
+            Map<String, ProblemException> refused,
+            List<PersonChange> changes,
+            Map<String, PersonView> stored) {
+        Set<String> created = changes.stream()
+                .filter(PersonChange::created)
+                .map(PersonChange::key)
+                .collect(Collectors.toSet());
+        Map<String, Uni<StoredPerson>> answers = HashMap.newHashMap(documents.size());
+        for (String key : keys(documents)) {
+            PersonView view = stored.get(key);
+            answers.put(
+                    key,
+                    view == null
+                            ? Uni.createFrom()
+                                    .failure(refused.getOrDefault(key, ProblemException.notFound("person", key)))
+                            : Uni.createFrom().item(new StoredPerson(view, created.contains(key))));
+        }
+        return answers;
     }
 
     Uni<Void> delete(Sandbox sandbox, String key, @Nullable String ifMatch) {
@@ -191,13 +236,13 @@ public class PersonService {
 
     private Uni<Map<String, ProblemException>> unacceptable(
             SqlConnection connection, Sandbox sandbox, Collection<PersonDocument> documents) {
-        List<String> keys = documents.stream().map(PersonDocument::key).toList();
         return unknownWithoutAddress(connection, sandbox, documents)
-                .chain(unknown -> persons.mergedInto(connection, sandbox, keys).map(merged -> {
-                    Map<String, ProblemException> refused = new HashMap<>(unknown);
-                    merged.forEach((loser, winner) -> refused.put(loser, PersonError.merged(winner)));
-                    return refused;
-                }));
+                .chain(unknown -> persons.mergedInto(connection, sandbox, keys(documents))
+                        .map(merged -> {
+                            Map<String, ProblemException> refused = new HashMap<>(unknown);
+                            merged.forEach((loser, winner) -> refused.put(loser, PersonError.merged(winner)));
+                            return refused;
+                        }));
     }
 
     private Uni<Map<String, ProblemException>> unknownWithoutAddress(
@@ -224,8 +269,8 @@ public class PersonService {
         });
     }
 
-    private static void refuse(ProblemException refusal) {
-        throw refusal;
+    private static List<String> keys(Collection<PersonDocument> documents) {
+        return documents.stream().map(PersonDocument::key).toList();
     }
 
     private Uni<Void> requireMatch(SqlConnection connection, Sandbox sandbox, String key, @Nullable String ifMatch) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is read of persons: their accounts, whom keys and addresses name, and persons as they are shown. */
@@ -89,13 +90,18 @@ public class Persons {
 
     /** Fails with the catalogue's not-found when there is no such person. */
     public Uni<Void> requireKnown(SqlConnection connection, Sandbox sandbox, String key) {
-        return persons.find(connection, sandbox, key)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
+        return persons.find(connection, sandbox, List.of(key))
+                .invoke(found -> requireFound(found, key))
                 .replaceWithVoid();
     }
 
     Uni<PersonView> get(Sandbox sandbox, String key) {
-        return transactions.inSandbox(sandbox, connection -> require(connection, sandbox, key));
+        return transactions.inSandbox(
+                sandbox,
+                connection -> persons.find(connection, sandbox, List.of(key))
+                        .invoke(found -> requireFound(found, key))
+                        .chain(found -> views(connection, sandbox, found))
+                        .map(List::getFirst));
     }
 
     Uni<List<PersonView>> page(Sandbox sandbox, String after, int limit) {
@@ -110,11 +116,14 @@ public class Persons {
         return besides.of(connection, sandbox, RelationKind.ACCOUNT_PERSON, personKeys);
     }
 
-    Uni<PersonView> require(SqlConnection connection, Sandbox sandbox, String key) {
-        return persons.find(connection, sandbox, key)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("person", key)))
-                .chain(row -> views(connection, sandbox, List.of(row)))
-                .map(List::getFirst);
+    /** Those of the persons that exist. */
+    Uni<Map<String, PersonView>> byKey(SqlConnection connection, Sandbox sandbox, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : persons.find(connection, sandbox, keys)
+                        .chain(rows -> views(connection, sandbox, rows))
+                        .map(views ->
+                                views.stream().collect(Collectors.toMap(PersonView::personKey, Function.identity())));
     }
 
     private Uni<List<PersonView>> views(SqlConnection connection, Sandbox sandbox, List<PersonRow> rows) {
@@ -130,6 +139,12 @@ public class Persons {
                             .map(row -> view(row, accountsByPerson.getOrDefault(row.key(), List.of()), known))
                             .toList());
         });
+    }
+
+    private static void requireFound(List<PersonRow> found, String key) {
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("person", key);
+        }
     }
 
     private static PersonView view(PersonRow row, List<AccountRelation> accounts, Set<String> known) {

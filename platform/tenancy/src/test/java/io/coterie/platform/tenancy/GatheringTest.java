@@ -1,0 +1,177 @@
+package io.coterie.platform.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rounds that end when the test says so. What is asked is {@code key:value}, and the answer repeats it. */
+class GatheringTest {
+
+    private static final Sandbox SANDBOX = new Sandbox(1, "prod", "ORG@AdobeOrg");
+    private static final Sandbox OTHER_SANDBOX = new Sandbox(2, "dev", "ORG@AdobeOrg");
+
+    private final List<Round> rounds = new ArrayList<>();
+    private final Gathering<String, String> gathering = new Gathering<>(GatheringTest::key, this::round);
+
+    @Test
+    void whoeverFindsAFreePlaceWaitsForNobody() {
+        CompletableFuture<String> first = ask("a:1");
+        CompletableFuture<String> second = ask("b:1");
+
+        assertThat(asked()).containsExactly(List.of("a:1"), List.of("b:1"));
+        rounds.get(1).succeed();
+        assertThat(second).isCompletedWithValue("b:1");
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void thoseWhoComeMeanwhileAreServedTogether() {
+        var _ = ask("a:1");
+        var _ = ask("b:1");
+        List<CompletableFuture<String>> waiting = List.of(ask("c:1"), ask("d:1"), ask("e:1"));
+
+        assertThat(rounds).hasSize(2);
+        rounds.getFirst().succeed();
+
+        assertThat(asked()).last().isEqualTo(List.of("c:1", "d:1", "e:1"));
+        rounds.getLast().succeed();
+        assertThat(waiting).extracting(CompletableFuture::join).containsExactly("c:1", "d:1", "e:1");
+    }
+
+    @Test
+    void whatIsAskedAboutOneKeyIsDoneOneAfterTheOther() {
+        var _ = ask("a:1");
+        CompletableFuture<String> second = ask("a:2");
+        CompletableFuture<String> third = ask("a:3");
+        var _ = ask("b:1");
+
+        assertThat(asked()).containsExactly(List.of("a:1"), List.of("b:1"));
+        rounds.get(1).succeed();
+        assertThat(asked()).as("a free place is no reason to overtake").hasSize(2);
+        rounds.get(0).succeed();
+        assertThat(asked()).last().isEqualTo(List.of("a:2"));
+        rounds.get(2).succeed();
+        assertThat(second).isCompletedWithValue("a:2");
+        assertThat(asked()).last().isEqualTo(List.of("a:3"));
+        assertThat(third).isNotDone();
+    }
+
+    @Test
+    void oneThatIsRefusedIsNoMatterOfTheOthers() {
+        fill();
+        CompletableFuture<String> good = ask("c:1");
+        CompletableFuture<String> bad = ask("d:refused");
+
+        rounds.getFirst().succeed();
+        rounds.getLast().succeed();
+
+        assertThat(good).isCompletedWithValue("c:1");
+        assertThatThrownBy(bad::join).isInstanceOf(CompletionException.class).hasRootCauseMessage("d:refused");
+    }
+
+    @Test
+    void aRoundThatFailsIsTriedOneByOne() {
+        fill();
+        CompletableFuture<String> good = ask("c:1");
+        CompletableFuture<String> bad = ask("d:1");
+
+        rounds.get(0).succeed();
+        rounds.get(2).fail("deadlock");
+        assertThat(asked()).last().isEqualTo(List.of("c:1"));
+        rounds.get(3).succeed();
+        assertThat(asked()).last().isEqualTo(List.of("d:1"));
+        rounds.get(4).fail("cannot be stored");
+
+        assertThat(good).isCompletedWithValue("c:1");
+        assertThatThrownBy(bad::join).hasRootCauseMessage("cannot be stored");
+    }
+
+    @Test
+    void afterAFailureTheNextOnesAreServed() {
+        CompletableFuture<String> failing = ask("a:1");
+        rounds.getFirst().fail("the database is away");
+
+        CompletableFuture<String> next = ask("a:2");
+        rounds.getLast().succeed();
+
+        assertThat(failing).isCompletedExceptionally();
+        assertThat(next).isCompletedWithValue("a:2");
+    }
+
+    @Test
+    void aSandboxDoesNotWaitForAnother() {
+        fill();
+        var _ = ask("c:1");
+
+        var _ = ask(OTHER_SANDBOX, "c:1");
+
+        assertThat(rounds).extracting(Round::sandbox).containsExactly(SANDBOX, SANDBOX, OTHER_SANDBOX);
+    }
+
+    @Test
+    void aRoundIsBounded() {
+        fill();
+        IntStream.range(0, 250).forEach(number -> {
+            var _ = ask("many" + number + ":1");
+        });
+
+        rounds.get(0).succeed();
+        rounds.get(1).succeed();
+
+        assertThat(asked().subList(2, 4)).allSatisfy(round -> assertThat(round).hasSize(100));
+        rounds.get(2).succeed();
+        assertThat(asked()).last().satisfies(round -> assertThat(round).hasSize(50));
+    }
+
+    private void fill() {
+        var _ = ask("a:1");
+        var _ = ask("b:1");
+    }
+
+    private CompletableFuture<String> ask(String item) {
+        return ask(SANDBOX, item);
+    }
+
+    private CompletableFuture<String> ask(Sandbox sandbox, String item) {
+        return gathering.ask(sandbox, item).subscribeAsCompletionStage();
+    }
+
+    private List<List<String>> asked() {
+        return rounds.stream().map(Round::items).toList();
+    }
+
+    private Uni<Map<String, Uni<String>>> round(Sandbox sandbox, List<String> items) {
+        return Uni.createFrom().emitter(end -> rounds.add(new Round(sandbox, items, end)));
+    }
+
+    private static String key(String item) {
+        return item.substring(0, item.indexOf(':'));
+    }
+
+    private record Round(Sandbox sandbox, List<String> items, UniEmitter<? super Map<String, Uni<String>>> end) {
+
+        void succeed() {
+            Map<String, Uni<String>> answers = new HashMap<>();
+            items.forEach(item -> answers.put(
+                    key(item),
+                    item.endsWith("refused")
+                            ? Uni.createFrom().failure(new IllegalArgumentException(item))
+                            : Uni.createFrom().item(item)));
+            end.complete(answers);
+        }
+
+        void fail(String why) {
+            end.fail(new IllegalStateException(why));
+        }
+    }
+}
