@@ -80,6 +80,15 @@ public final class RawExchange implements AutoCloseable {
         }
     }
 
+    /** Whether the service has begun to answer. */
+    public boolean isAnswered() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What else the service sends until it closes the connection. */
     public String rest() {
         try {
