@@ -25,8 +25,12 @@ interface Changes {
     /** Whom an event of {@code coterie.buying-groups} is about; the empty text where it tells no such change. */
     String toldBy(ConsumerRecord<String, byte[]> event);
 
-    /** Persons who change their job, and so their role. */
-    record OfRoles(Suite suite, Demand demand, Population population) implements Changes {
+    /**
+     * Persons who change their job, and so their role.
+     *
+     * @param rounds how often everybody has done so before
+     */
+    record OfRoles(Suite suite, Demand demand, Population population, int rounds) implements Changes {
 
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final String DECIDES = "Chief Data Officer";
@@ -35,7 +39,7 @@ interface Changes {
         @Override
         public HttpRequest request(int number) {
             int person = number % population.persons();
-            String document = population.person(person, title(person, number / population.persons()));
+            String document = population.person(person, title(person, rounds + number / population.persons()));
             return put(suite, demand, "/v1/persons/" + population.personKey(person), document);
         }
 

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The whole suite, started for measuring: durable stores, the packaged services, nothing left out. */
@@ -34,13 +35,13 @@ public final class Suite implements AutoCloseable {
     private final Stack stack;
     private final Duration startedIn;
     private final Rest rest;
-    private final Rest.Quiet quiet;
+    private Rest.Quiet quiet;
 
     private Suite(Stack stack, Duration startedIn) {
         this.stack = stack;
         this.startedIn = startedIn;
         this.rest = new Rest(stack::token);
-        this.quiet = rest.quiet(Part.SERVICES.stream().map(stack::url).toList());
+        this.quiet = quiet(Part.SERVICES);
     }
 
     static Suite start(StackSettings settings) {
@@ -123,6 +124,9 @@ public final class Suite implements AutoCloseable {
         for (Part service : services) {
             stack.stop(service);
         }
+        Set<Part> ended = Set.of(services);
+        quiet = quiet(
+                Part.SERVICES.stream().filter(part -> !ended.contains(part)).toList());
     }
 
     /** Empties tables that a service computes from others; it must be at rest. */
@@ -197,6 +201,10 @@ public final class Suite implements AutoCloseable {
     @Override
     public void close() {
         stack.close();
+    }
+
+    private Rest.Quiet quiet(List<Part> services) {
+        return rest.quiet(services.stream().map(stack::url).toList());
     }
 
     private Usage usage(long begin, long end, Map<Part, Double> before) {
