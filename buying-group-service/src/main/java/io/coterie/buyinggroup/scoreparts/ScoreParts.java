@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.engagement;
+package io.coterie.buyinggroup.scoreparts;
 
 import java.time.Instant;
 import java.time.LocalDate;

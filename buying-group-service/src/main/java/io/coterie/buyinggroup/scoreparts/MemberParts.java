@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.engagement;
+package io.coterie.buyinggroup.scoreparts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.engagement;
+package io.coterie.buyinggroup.scoreparts;
 
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;

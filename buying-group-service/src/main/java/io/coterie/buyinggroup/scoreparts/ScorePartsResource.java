@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.engagement;
+package io.coterie.buyinggroup.scoreparts;
 
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Cursor;
