@@ -9,13 +9,8 @@ import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Buying groups: found, read, explained, and changed by hand (§9.6, §12, §13). */
+/** Buying groups: counted, read and explained (§13). */
 @Path("/v1/buying-groups")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Buying groups", description = "Found, read, explained, and changed by hand")
@@ -38,20 +33,11 @@ class BuyingGroupResource {
 
     private final GroupReader reader;
     private final MemberReader members;
-    private final MembershipService memberships;
-    private final StageService stages;
     private final CurrentSandbox current;
 
-    BuyingGroupResource(
-            GroupReader reader,
-            MemberReader members,
-            MembershipService memberships,
-            StageService stages,
-            CurrentSandbox current) {
+    BuyingGroupResource(GroupReader reader, MemberReader members, CurrentSandbox current) {
         this.reader = reader;
         this.members = members;
-        this.memberships = memberships;
-        this.stages = stages;
         this.current = current;
     }
 
@@ -119,74 +105,6 @@ class BuyingGroupResource {
             @Context UriInfo uri) {
         return reader.history(current.sandbox(), id, cursor, Cursor.limit(limit))
                 .map(page -> page.response(uri));
-    }
-
-    @POST
-    @Path("/{id}/members")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    @Operation(summary = "Assign persons to roles by hand")
-    public Uni<RestResponse<GroupView>> assign(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull MembersRequest request) {
-        return memberships
-                .assign(current.sandbox(), current.actor(), id, ifMatch, request)
-                .map(BuyingGroupResource::found);
-    }
-
-    @POST
-    @Path("/{id}/members/change-role")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    @Operation(summary = "Change the roles of members by hand")
-    public Uni<RestResponse<GroupView>> changeRoles(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull MembersRequest request) {
-        return memberships
-                .changeRoles(current.sandbox(), current.actor(), id, ifMatch, request)
-                .map(BuyingGroupResource::found);
-    }
-
-    @POST
-    @Path("/{id}/members/remove")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    @Operation(summary = "Remove members by hand")
-    public Uni<RestResponse<GroupView>> remove(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull RemovalRequest request) {
-        return memberships
-                .remove(current.sandbox(), current.actor(), id, ifMatch, request)
-                .map(BuyingGroupResource::found);
-    }
-
-    @PUT
-    @Path("/{id}/stage")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    @Operation(summary = "Move the group to a stage by hand")
-    public Uni<RestResponse<GroupView>> move(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull StageRequest request) {
-        return stages.move(current.sandbox(), current.actor(), id, ifMatch, request)
-                .map(BuyingGroupResource::found);
-    }
-
-    @PUT
-    @Path("/{id}/status")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Permissions.MANAGE_BUYING_GROUPS)
-    @Operation(summary = "Change the status of the group")
-    public Uni<RestResponse<GroupView>> status(
-            @PathParam("id") UUID id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @NotNull StatusRequest request) {
-        return stages.status(current.sandbox(), current.actor(), id, ifMatch, request)
-                .map(BuyingGroupResource::found);
     }
 
     private static RestResponse<GroupView> found(GroupView group) {

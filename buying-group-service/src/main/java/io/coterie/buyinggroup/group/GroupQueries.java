@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What lists and counts of groups read. Every connection has entered its sandbox. */
 @ApplicationScoped
-class GroupQueries {
+public class GroupQueries {
 
     private static final String COLUMNS =
             GroupStatements.COLUMNS.replace("out_of_audience,", "members, live_engagement, out_of_audience,");
@@ -69,7 +69,8 @@ class GroupQueries {
      *
      * @param live its engagement as of its last activity (architecture §8)
      */
-    record Listed(BuyingGroup group, int members, @Nullable BigDecimal live) {}
+    public record Listed(
+            BuyingGroup group, int members, @Nullable BigDecimal live) {}
 
     /** These groups, without those that are deleted, in no particular order. */
     Uni<List<Listed>> byIds(SqlConnection connection, int sandboxId, List<UUID> ids) {
@@ -79,7 +80,7 @@ class GroupQueries {
                 .map(GroupQueries::listed);
     }
 
-    Uni<Optional<Listed>> find(SqlConnection connection, int sandboxId, UUID id) {
+    public Uni<Optional<Listed>> find(SqlConnection connection, int sandboxId, UUID id) {
         return connection
                 .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2 and not deleted")
                 .execute(Tuple.of(sandboxId, id))

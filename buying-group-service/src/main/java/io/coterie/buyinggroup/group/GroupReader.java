@@ -64,7 +64,7 @@ public class GroupReader {
     }
 
     /** A group's view, inside the caller's transaction. */
-    Uni<GroupView> view(SqlConnection connection, Sandbox sandbox, UUID id) {
+    public Uni<GroupView> view(SqlConnection connection, Sandbox sandbox, UUID id) {
         return require(connection, sandbox, id)
                 .chain(listed -> views(connection, sandbox, List.of(listed)))
                 .map(List::getFirst);

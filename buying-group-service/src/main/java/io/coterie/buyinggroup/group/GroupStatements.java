@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads groups with everything decided about them. Every connection has entered its sandbox. */
 @ApplicationScoped
-class GroupStatements {
+public class GroupStatements {
 
     static final String COLUMNS = """
             select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
@@ -57,7 +57,7 @@ class GroupStatements {
     }
 
     /** These groups, deleted ones included. */
-    Uni<List<BuyingGroup>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
+    public Uni<List<BuyingGroup>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
         return connection
                 .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2)")
                 .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))

@@ -1,4 +1,4 @@
-/** The buying groups themselves: what can happen to one, how it is stored, published, read and changed by hand. */
+/** The buying groups themselves: what can happen to one, how it is stored, published and read. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.buyinggroup.group;

@@ -1,5 +1,6 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.byhand;
 
+import io.coterie.buyinggroup.group.GroupStatus;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.byhand;
 
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
