@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.byhand;
 
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;

@@ -2,12 +2,12 @@ package io.coterie.buyinggroup.byhand;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupEdit;
-import io.coterie.buyinggroup.group.GroupQueries;
-import io.coterie.buyinggroup.group.GroupReader;
 import io.coterie.buyinggroup.group.GroupRulesReader;
 import io.coterie.buyinggroup.group.GroupStatements;
 import io.coterie.buyinggroup.group.GroupStore;
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupQueries;
+import io.coterie.buyinggroup.groupview.GroupReader;
+import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;

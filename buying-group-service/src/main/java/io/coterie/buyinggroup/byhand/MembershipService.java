@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.byhand;
 
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.byhand;
 
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageModels;
 import io.coterie.buyinggroup.stage.StageMove;

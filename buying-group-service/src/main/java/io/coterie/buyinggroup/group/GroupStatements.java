@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GroupStatements {
 
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
                    completeness, engagement, qualified_since, opportunity_key, converted_at, outcome, outcome_at,
                    roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at
@@ -93,7 +93,7 @@ public class GroupStatements {
         return standings;
     }
 
-    static Standing standing(Row row) {
+    public static Standing standing(Row row) {
         return new Standing(
                 row.getString("person_key"),
                 row.getBoolean("active"),
@@ -105,7 +105,7 @@ public class GroupStatements {
                 Trace.instant(row, "assigned_at"));
     }
 
-    static BuyingGroup group(Row row, SortedMap<String, Standing> standings) {
+    public static BuyingGroup group(Row row, SortedMap<String, Standing> standings) {
         return new BuyingGroup(
                 row.getUUID("id"),
                 row.getString("account_key"),

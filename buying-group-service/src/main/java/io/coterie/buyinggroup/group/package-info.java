@@ -1,4 +1,4 @@
-/** The buying groups themselves: what can happen to one, how it is stored, published and read. */
+/** The buying groups themselves: what can happen to one, how it is stored and published. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.buyinggroup.group;

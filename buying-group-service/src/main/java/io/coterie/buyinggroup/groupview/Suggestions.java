@@ -1,6 +1,7 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;

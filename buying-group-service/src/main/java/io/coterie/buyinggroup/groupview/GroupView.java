@@ -1,8 +1,9 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.completeness.RoleCompleteness;
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.math.BigDecimal;
 import java.time.Instant;

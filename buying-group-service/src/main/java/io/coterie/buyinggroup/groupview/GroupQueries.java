@@ -1,7 +1,10 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import io.coterie.buyinggroup.completeness.CompletenessBand;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupFact;
+import io.coterie.buyinggroup.group.GroupStatements;
 import io.coterie.buyinggroup.membership.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

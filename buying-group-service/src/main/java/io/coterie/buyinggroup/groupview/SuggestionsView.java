@@ -1,6 +1,7 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.people.PersonSummary;
 import io.coterie.platform.conditions.Explanation;
 import io.coterie.platform.conditions.PersonFacts;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.membership.Cause;

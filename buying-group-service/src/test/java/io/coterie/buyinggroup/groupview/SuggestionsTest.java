@@ -1,9 +1,14 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupDecisions;
+import io.coterie.buyinggroup.group.GroupEdit;
+import io.coterie.buyinggroup.group.GroupFacts;
+import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;

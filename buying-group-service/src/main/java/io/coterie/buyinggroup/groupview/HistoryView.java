@@ -1,6 +1,7 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coterie.buyinggroup.group.GroupFact;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import java.math.BigDecimal;
 import java.util.Map;

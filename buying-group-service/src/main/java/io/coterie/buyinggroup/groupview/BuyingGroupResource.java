@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupview;
 
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
