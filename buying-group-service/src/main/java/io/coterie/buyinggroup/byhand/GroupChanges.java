@@ -2,9 +2,9 @@ package io.coterie.buyinggroup.byhand;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupEdit;
-import io.coterie.buyinggroup.group.GroupRulesReader;
-import io.coterie.buyinggroup.group.GroupStatements;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupRulesReader;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.groupview.GroupQueries;
 import io.coterie.buyinggroup.groupview.GroupReader;
 import io.coterie.buyinggroup.groupview.GroupView;

@@ -4,7 +4,7 @@ import io.coterie.buyinggroup.completeness.CompletenessBand;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupFact;
-import io.coterie.buyinggroup.group.GroupStatements;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
 import io.coterie.buyinggroup.membership.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

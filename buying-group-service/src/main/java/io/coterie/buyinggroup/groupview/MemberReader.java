@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.groupview;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.GroupStatements;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
 import io.coterie.buyinggroup.solutioninterest.InterestFollower;
 import io.coterie.buyinggroup.work.AccountSelection;

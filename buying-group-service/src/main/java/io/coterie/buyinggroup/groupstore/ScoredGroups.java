@@ -1,5 +1,9 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupEdit;
+import io.coterie.buyinggroup.group.GroupFact;
+import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;

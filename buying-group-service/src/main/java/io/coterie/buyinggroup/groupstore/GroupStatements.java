@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -7,6 +7,7 @@ import io.coterie.buyinggroup.completeness.RoleCompleteness;
 import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunity;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;

@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
 import io.coterie.buyinggroup.definition.Trace;
 import io.smallrye.mutiny.Uni;

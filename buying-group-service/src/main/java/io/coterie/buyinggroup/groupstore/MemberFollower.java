@@ -1,4 +1,4 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,12 @@
-package io.coterie.buyinggroup.group;
+package io.coterie.buyinggroup.groupstore;
 
 import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupChange;
+import io.coterie.buyinggroup.group.GroupEvents;
+import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.people.People;
