@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.browse;
 
 import io.coterie.buyinggroup.csv.CsvTable;
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.browse;
 
 import io.coterie.buyinggroup.csv.CsvTable;
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import java.util.Arrays;
 import java.util.List;
 

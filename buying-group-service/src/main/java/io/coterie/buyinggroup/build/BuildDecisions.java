@@ -7,7 +7,7 @@ import io.coterie.buyinggroup.group.GroupChange;
 import io.coterie.buyinggroup.group.GroupDecisions;
 import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.group.GroupFacts;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;

@@ -4,7 +4,7 @@ import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.conversion.Opportunity;
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.QualificationHistory;
+import io.coterie.buyinggroup.groupstore.QualificationHistory;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.build;
 
 import io.coterie.buyinggroup.creationjob.CreationJobRuns;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.buyinggroup.work.DueAccounts;

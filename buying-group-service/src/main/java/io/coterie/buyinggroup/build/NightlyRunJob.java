@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.build;
 
 import io.coterie.buyinggroup.creationjob.CreationJobs;
-import io.coterie.buyinggroup.group.GroupFollower;
+import io.coterie.buyinggroup.groupstore.GroupFollower;
 import io.coterie.platform.messaging.CaughtUp;
 import io.coterie.platform.messaging.EachSandbox;
 import io.coterie.platform.tenancy.Sandbox;

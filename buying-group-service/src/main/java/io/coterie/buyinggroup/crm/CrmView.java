@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.crm;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.details;
 
-import io.coterie.buyinggroup.group.GroupReader;
+import io.coterie.buyinggroup.groupview.GroupReader;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;

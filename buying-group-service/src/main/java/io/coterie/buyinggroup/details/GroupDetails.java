@@ -3,7 +3,7 @@ package io.coterie.buyinggroup.details;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coterie.buyinggroup.conversion.OpenOpportunities;
 import io.coterie.buyinggroup.eventhistory.LatestActivities;
-import io.coterie.buyinggroup.group.GroupView;
+import io.coterie.buyinggroup.groupview.GroupView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;

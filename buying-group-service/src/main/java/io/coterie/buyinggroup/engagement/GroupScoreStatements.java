@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.engagement;
 
-import io.coterie.buyinggroup.group.ScoredGroups;
+import io.coterie.buyinggroup.groupstore.ScoredGroups;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

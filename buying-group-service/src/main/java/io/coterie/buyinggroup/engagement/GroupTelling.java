@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.engagement;
 
-import io.coterie.buyinggroup.group.ScoredGroups;
+import io.coterie.buyinggroup.groupstore.ScoredGroups;
 import io.coterie.platform.messaging.SubjectLocks;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.engagement;
 
 import io.coterie.buyinggroup.activity.Activities;
-import io.coterie.buyinggroup.group.ScoredGroups;
+import io.coterie.buyinggroup.groupstore.ScoredGroups;
 import io.coterie.buyinggroup.people.People;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.engagement;
 
 import io.coterie.buyinggroup.activity.ActivityFollower;
-import io.coterie.buyinggroup.group.MemberFollower;
+import io.coterie.buyinggroup.groupstore.MemberFollower;
 import io.coterie.platform.messaging.PendingWork;
 import io.coterie.platform.messaging.WorkLoops;
 import io.coterie.platform.tenancy.Sandbox;

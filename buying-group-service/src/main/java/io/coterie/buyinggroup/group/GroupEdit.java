@@ -211,7 +211,7 @@ public final class GroupEdit {
     }
 
     /** Has the group's state told again, because something it shows besides has changed: its members' scores. */
-    void restate() {
+    public void restate() {
         restated = true;
     }
 

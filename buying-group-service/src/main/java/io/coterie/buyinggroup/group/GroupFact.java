@@ -72,7 +72,7 @@ public record GroupFact(
             return this == QUALIFIED || this == DISQUALIFIED;
         }
 
-        boolean isOfStages() {
+        public boolean isOfStages() {
             return this == STAGE_CHANGED || this == STAGE_MODEL_CHANGED;
         }
 

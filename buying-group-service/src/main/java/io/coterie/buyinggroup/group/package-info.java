@@ -1,4 +1,4 @@
-/** The buying groups themselves: what can happen to one, how it is stored, published, read and changed by hand. */
+/** What a buying group is, what can happen to one, and what others hear of it; plain Java. */
 @CheckReturnValue
 @NullMarked
 package io.coterie.buyinggroup.group;

@@ -3,7 +3,7 @@ package io.coterie.buyinggroup.intake;
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.creationjob.CreationJobs;
 import io.coterie.buyinggroup.field.SandboxFields;
-import io.coterie.buyinggroup.group.GroupFollower;
+import io.coterie.buyinggroup.groupstore.GroupFollower;
 import io.coterie.buyinggroup.solutioninterest.JourneyReferences;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.platform.messaging.EventConsumption;

@@ -3,7 +3,7 @@ package io.coterie.buyinggroup.journeyaction;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupEdit;
 import io.coterie.buyinggroup.group.GroupStatus;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Ruling;

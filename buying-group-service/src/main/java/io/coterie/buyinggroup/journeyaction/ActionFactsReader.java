@@ -1,8 +1,8 @@
 package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.GroupRulesReader;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupRulesReader;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.definition.Trace;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.contracts.ActionOutcome;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.EventTypes;

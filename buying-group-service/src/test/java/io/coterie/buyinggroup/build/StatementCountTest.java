@@ -7,7 +7,7 @@ import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.buyinggroup.audience.Audiences;
 import io.coterie.buyinggroup.creationjob.CreationJobRuns;
-import io.coterie.buyinggroup.group.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.contracts.AudienceMembershipState;

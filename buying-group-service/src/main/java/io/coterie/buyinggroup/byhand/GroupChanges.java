@@ -1,0 +1,122 @@
+package io.coterie.buyinggroup.byhand;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupEdit;
+import io.coterie.buyinggroup.groupstore.GroupRulesReader;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
+import io.coterie.buyinggroup.groupstore.GroupStore;
+import io.coterie.buyinggroup.groupview.GroupQueries;
+import io.coterie.buyinggroup.groupview.GroupReader;
+import io.coterie.buyinggroup.groupview.GroupView;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.platform.messaging.SubjectLocks;
+import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.problem.ProblemException;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Changes one group because somebody asked for it: locks its account, loads it, lets it be edited, and stores it. */
+@ApplicationScoped
+class GroupChanges {
+
+    private final SandboxTransactions transactions;
+    private final GroupQueries queries;
+    private final GroupStatements statements;
+    private final GroupStore store;
+    private final GroupReader reader;
+    private final SolutionInterests interests;
+    private final RolesTemplates templates;
+    private final GroupRulesReader rules;
+    private final SubjectLocks locks;
+    private final Clock clock;
+
+    GroupChanges(
+            SandboxTransactions transactions,
+            GroupQueries queries,
+            GroupStatements statements,
+            GroupStore store,
+            GroupReader reader,
+            SolutionInterests interests,
+            RolesTemplates templates,
+            GroupRulesReader rules,
+            SubjectLocks locks,
+            Clock clock) {
+        this.transactions = transactions;
+        this.queries = queries;
+        this.statements = statements;
+        this.store = store;
+        this.reader = reader;
+        this.interests = interests;
+        this.templates = templates;
+        this.rules = rules;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    /** A group under its account's lock. */
+    record Editable(BuyingGroup group, SolutionInterest interest, CompiledTemplate template, GroupEdit edit) {}
+
+    /** Runs the edit and stores what it changed; answers the group as it is afterwards. */
+    Uni<GroupView> change(
+            Sandbox sandbox, UUID id, @Nullable String ifMatch, BiFunction<SqlConnection, Editable, Uni<Void>> edit) {
+        return transactions.inSandbox(
+                sandbox,
+                connection -> locked(connection, sandbox, id)
+                        .invoke(group -> EntityTags.requireMatch(ifMatch, group.revision()))
+                        .chain(group -> editable(connection, sandbox, group))
+                        .call(editable -> edit.apply(connection, editable))
+                        .call(editable -> store(connection, sandbox, editable))
+                        .chain(() -> reader.view(connection, sandbox, id)));
+    }
+
+    /** The account is known only from the group, so the group is read twice: only the second time under the lock. */
+    private Uni<BuyingGroup> locked(SqlConnection connection, Sandbox sandbox, UUID id) {
+        return queries.find(connection, sandbox.id(), id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)))
+                .call(found ->
+                        locks.lock(connection, sandbox, List.of(found.group().accountKey())))
+                .chain(() -> statements.byIds(connection, sandbox.id(), List.of(id)))
+                .map(found -> found.stream()
+                        .filter(group -> !group.deleted())
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound("a buying group", id)));
+    }
+
+    private Uni<Editable> editable(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
+        return interests
+                .byIds(connection, sandbox.id(), List.of(group.interestId()))
+                .map(found -> Objects.requireNonNull(found.get(group.interestId())))
+                .chain(interest -> templates
+                        .compiled(connection, sandbox.id(), List.of(interest.templateId()))
+                        .chain(compiled -> rules.read(
+                                        connection, sandbox.id(), List.of(interest), compiled, List.of(group))
+                                .map(known -> new Editable(
+                                        group,
+                                        interest,
+                                        Objects.requireNonNull(compiled.get(interest.templateId())),
+                                        GroupEdit.of(
+                                                group,
+                                                Objects.requireNonNull(known.get(interest.id())),
+                                                clock.instant())))));
+    }
+
+    private Uni<Void> store(SqlConnection connection, Sandbox sandbox, Editable editable) {
+        return editable.edit()
+                .finish()
+                .map(change -> store.write(
+                        connection, sandbox, List.of(new GroupStore.Entry(change, editable.interest(), null, null))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+}

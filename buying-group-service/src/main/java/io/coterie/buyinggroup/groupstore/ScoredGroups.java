@@ -1,0 +1,139 @@
+package io.coterie.buyinggroup.groupstore;
+
+import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupEdit;
+import io.coterie.buyinggroup.group.GroupFact;
+import io.coterie.buyinggroup.group.GroupRules;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.platform.tenancy.Sandbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Groups for those who compute their engagement: what there is to compute over, and how the outcome is kept and told. */
+@ApplicationScoped
+public class ScoredGroups {
+
+    /** Every group there is; {@code $1} is the sandbox. */
+    public static final String GROUPS = """
+            select id as group_id, account_key, interest_id, live_engagement from buying_group
+             where sandbox_id = $1 and not deleted""";
+
+    /** Every active member of those groups. */
+    public static final String MEMBERS = """
+            select grp.id as group_id, grp.interest_id, member.person_key, member.role
+              from buying_group as grp
+              join buying_group_member as member on member.sandbox_id = $1 and member.group_id = grp.id
+             where grp.sandbox_id = $1 and not grp.deleted and member.active""";
+
+    /** The groups that these persons ({@code $2}) are in, or were: whoever left is missed there. */
+    public static final String GROUPS_OF_PERSONS = """
+            select distinct grp.id as group_id, grp.account_key
+              from buying_group_member as member
+              join buying_group as grp on grp.sandbox_id = $1 and grp.id = member.group_id
+             where member.sandbox_id = $1 and member.person_key = any($2) and not grp.deleted""";
+
+    private static final String KEEP_LIVE = """
+            update buying_group as grp set live_engagement = live.score::numeric
+              from (select * from unnest($2::uuid[], $3::text[]) as live (id, score) order by id) as live
+             where grp.sandbox_id = $1 and grp.id = live.id
+               and grp.live_engagement is distinct from live.score::numeric""";
+
+    private final GroupStatements statements;
+    private final GroupStore store;
+    private final SolutionInterests interests;
+    private final RolesTemplates templates;
+    private final GroupRulesReader rules;
+    private final Clock clock;
+
+    ScoredGroups(
+            GroupStatements statements,
+            GroupStore store,
+            SolutionInterests interests,
+            RolesTemplates templates,
+            GroupRulesReader rules,
+            Clock clock) {
+        this.statements = statements;
+        this.store = store;
+        this.interests = interests;
+        this.templates = templates;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Keeps live values; nobody else hears of them. The accounts' locks are held. */
+    public Uni<Void> keepLive(SqlConnection connection, Sandbox sandbox, SortedMap<UUID, BigDecimal> scores) {
+        if (scores.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(KEEP_LIVE)
+                .execute(Tuple.of(sandbox.id())
+                        .addArrayOfUUID(scores.keySet().toArray(UUID[]::new))
+                        .addArrayOfString(scores.values().stream()
+                                .map(BigDecimal::toPlainString)
+                                .toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Keeps scores and tells others the groups' states, with their members' scores; of a score that changed also the event
+     * (D-44). The accounts' locks are held. Answers how many scores changed.
+     */
+    public Uni<Integer> publish(SqlConnection connection, Sandbox sandbox, Map<UUID, BigDecimal> scores) {
+        if (scores.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return statements
+                .byIds(connection, sandbox.id(), scores.keySet())
+                .map(found -> found.stream().filter(group -> !group.deleted()).toList())
+                .chain(groups -> interests
+                        .byIds(
+                                connection,
+                                sandbox.id(),
+                                groups.stream().map(BuyingGroup::interestId).collect(Collectors.toSet()))
+                        .chain(known -> templates
+                                .compiled(
+                                        connection,
+                                        sandbox.id(),
+                                        known.values().stream()
+                                                .map(SolutionInterest::templateId)
+                                                .collect(Collectors.toSet()))
+                                .chain(compiled ->
+                                        rules.read(connection, sandbox.id(), known.values(), compiled, groups))
+                                .map(held -> groups.stream()
+                                        .map(group -> entry(group, scores, known, held))
+                                        .toList())))
+                .call(entries -> store.write(connection, sandbox, entries))
+                .map(entries -> entries.stream()
+                        .mapToInt(entry -> entry.change().count(GroupFact.Kind.ENGAGEMENT_CHANGED))
+                        .sum());
+    }
+
+    private GroupStore.Entry entry(
+            BuyingGroup group,
+            Map<UUID, BigDecimal> scores,
+            Map<UUID, SolutionInterest> known,
+            Map<UUID, GroupRules> held) {
+        SolutionInterest interest = Objects.requireNonNull(known.get(group.interestId()), "a group has an interest");
+        GroupRules ofInterest = Objects.requireNonNull(held.get(interest.id()), "every interest has rules");
+        GroupEdit edit = GroupEdit.of(group, ofInterest, clock.instant());
+        edit.engage(Objects.requireNonNull(scores.get(group.id())));
+        edit.restate();
+        return new GroupStore.Entry(
+                edit.finish().orElseThrow(() -> new IllegalStateException("A restated group has a change")),
+                interest,
+                null,
+                null);
+    }
+}
