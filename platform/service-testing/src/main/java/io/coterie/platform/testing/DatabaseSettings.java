@@ -35,6 +35,9 @@ final class DatabaseSettings {
         settings.put("log_timezone", "UTC");
         // Queue tables change completely within seconds; their dead entries must not wait a minute.
         settings.put("autovacuum_naptime", "10s");
+        // After each checkpoint every page is logged whole once more.
+        settings.put("checkpoint_timeout", "10min");
+        settings.put("max_wal_size", "2GB");
         settings.put("fsync", safe);
         settings.put("full_page_writes", safe);
         settings.put("synchronous_commit", safe);

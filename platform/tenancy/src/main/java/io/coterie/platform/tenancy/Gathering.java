@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,23 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does in one transaction what several callers asked for, each by itself, while earlier work of their sandbox was under
- * way. Nobody waits for company: who finds a free place is served at once, so that a quiet service answers as before and
- * a busy one pays for a transaction once per round. Each caller gets an answer of its own; when a round fails as a whole,
- * each of it is tried alone, so that nobody fails for another's sake. What is asked about one key is done in the order
- * asked.
+ * way. Nobody waits for company: who finds no round under way is served at once, so that a quiet service answers as
+ * before and a busy one pays for a transaction once per round. Each caller gets an answer of its own; when a round fails
+ * as a whole, each of it is tried alone, so that nobody fails for another's sake. What is asked about one key is done in
+ * the order asked.
  *
  * @param <T> what is asked for; doing it again must do no harm
  * @param <R> the answer to it
  */
 public final class Gathering<T, R> {
 
-    /** Two, so that a round that waits for a row holds up nobody whom the row does not concern. */
-    private static final int ROUNDS_AT_A_TIME = 2;
+    /** A round that takes longer, because it waits for a row perhaps, has another one beside it. */
+    private static final Duration LONG = Duration.ofMillis(100);
 
+    private static final int ROUNDS_AT_A_TIME = 4;
     private static final int LARGEST_ROUND = 100;
 
     private final Function<T, String> key;
     private final BiFunction<Sandbox, List<T>, Uni<Map<String, Uni<R>>>> together;
+    private final Duration takesLong;
     private final Map<Sandbox, Asked<T, R>> sandboxes = new HashMap<>();
 
     /**
@@ -44,8 +47,16 @@ public final class Gathering<T, R> {
      * @param together does a round in one transaction of its own and answers by key
      */
     public Gathering(Function<T, String> key, BiFunction<Sandbox, List<T>, Uni<Map<String, Uni<R>>>> together) {
+        this(key, together, LONG);
+    }
+
+    Gathering(
+            Function<T, String> key,
+            BiFunction<Sandbox, List<T>, Uni<Map<String, Uni<R>>>> together,
+            Duration takesLong) {
         this.key = key;
         this.together = together;
+        this.takesLong = takesLong;
     }
 
     /** Answers in the caller's context. What was asked is done even if the caller has gone meanwhile. */
@@ -63,6 +74,7 @@ public final class Gathering<T, R> {
     private void begin(Sandbox sandbox) {
         List<Waiting<T, R>> round = next(sandbox);
         if (!round.isEmpty()) {
+            lookAgain(sandbox);
             var _ = serve(sandbox, round)
                     .onFailure()
                     .recoverWithUni(failure -> round.size() == 1 ? fail(round, failure) : serveEach(sandbox, round))
@@ -71,10 +83,20 @@ public final class Gathering<T, R> {
         }
     }
 
-    /** Empty when there is no free place, or nobody waits who may be served beside those that are. */
+    private void lookAgain(Sandbox sandbox) {
+        var _ = Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(LONG)
+                .subscribe()
+                .with(_ -> begin(sandbox));
+    }
+
+    /** Empty when nobody waits who may be served now. */
     private synchronized List<Waiting<T, R>> next(Sandbox sandbox) {
         Asked<T, R> asked = sandboxes.get(sandbox);
-        return asked == null || asked.rounds == ROUNDS_AT_A_TIME ? List.of() : asked.take();
+        return asked != null && asked.mayBegin(takesLong) ? asked.take() : List.of();
     }
 
     private void end(Sandbox sandbox, List<Waiting<T, R>> round) {
@@ -119,6 +141,12 @@ public final class Gathering<T, R> {
         private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
         private final Set<String> busy = new HashSet<>();
         private int rounds;
+        private long lastBegan;
+
+        boolean mayBegin(Duration takesLong) {
+            boolean allTakeLong = System.nanoTime() - lastBegan >= takesLong.toNanos();
+            return rounds == 0 || (rounds < ROUNDS_AT_A_TIME && allTakeLong);
+        }
 
         List<Waiting<T, R>> take() {
             List<Waiting<T, R>> round = new ArrayList<>();
@@ -133,6 +161,7 @@ public final class Gathering<T, R> {
             }
             if (!round.isEmpty()) {
                 rounds++;
+                lastBegan = System.nanoTime();
                 round.forEach(taken -> busy.add(taken.key));
             }
             return round;
