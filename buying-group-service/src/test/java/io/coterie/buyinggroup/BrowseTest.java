@@ -33,6 +33,7 @@ class BrowseTest {
     private Scene scene;
     private PastScene past;
     private String robots;
+    private String drills;
     private String template;
 
     @BeforeEach
@@ -51,7 +52,7 @@ class BrowseTest {
         scene.awaitRest();
         template = scene.liveTemplate();
         robots = scene.interest("Robots", template, true, null);
-        String drills = scene.interest("Drills", copyOfTemplate("Basics"), true, null);
+        drills = scene.interest("Drills", copyOfTemplate("Basics"), true, null);
         UUID acme = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
         past.completeness(acme, "2026-03-02T00:00:00Z", "25.4");
         past.engagement(acme, "2026-03-03T00:00:00Z", "5");
@@ -142,11 +143,28 @@ class BrowseTest {
         "createdFrom=2026-03-02T00:00:00Z&createdTo=2026-03-03T00:00:00Z, Bolt",
         "industry=Energy&minCompleteness=50&region=AMER, ''",
     })
-    @DisplayName("D-26, D-62, D-64, D-65, D-67, CMP-07: every filter, alone and together")
+    @DisplayName("D-26, D-64, D-65, D-67, CMP-07: every filter, alone and together")
     void aFilterKeepsTheGroupsThatFulfilIt(String filters, String accounts) {
         List<String> expected = accounts.isEmpty() ? List.of() : List.of(accounts.split(","));
 
         assertThat(accounts("sort=createdAt&" + filters)).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    @DisplayName("D-62: of an account with several groups, one must fulfil all filters together")
+    void oneGroupFulfilsAllFilters() throws SQLException {
+        UUID other = past.group("a@crm.Test", drills, "Drills for Acme", "2026-03-04T00:00:00Z");
+        past.completeness(other, "2026-03-05T00:00:00Z", "60");
+        past.roles(other, """
+                [{"role": "Decision Maker", "assigned": 1}, {"role": "Influencer", "assigned": 2}]""");
+
+        assertThat(groups("account=a@crm.Test&stage=open")).containsExactly("Robots for Acme");
+        assertThat(groups("account=a@crm.Test&minCompleteness=50")).containsExactly("Drills for Acme");
+        assertThat(groups("stage=open&minCompleteness=50")).isEmpty();
+        assertThat(groups("account=a@crm.Test&unassignedRole=influencer&solutionInterest=drills"))
+                .isEmpty();
+        assertThat(groups("industry=automotive&minCompleteness=50")).containsExactly("Drills for Acme");
+        past.update("update buying_group set deleted = true where sandbox_id = ? and id = ?", scene.sandboxId, other);
     }
 
     @ParameterizedTest
@@ -365,6 +383,10 @@ class BrowseTest {
     private void moment(String at, String type, String description) throws SQLException {
         past.event("p1@crm.Test", "leadOperation.interestingMoment", at, """
                 {"leadOperation": {"interestingMoment": {"type": "%s", "description": "%s"}}}""".formatted(type, description));
+    }
+
+    private List<String> groups(String query) {
+        return scene.get("/v1/buying-groups?" + query).statusCode(200).extract().path("items.name");
     }
 
     private List<String> accounts(String query) {

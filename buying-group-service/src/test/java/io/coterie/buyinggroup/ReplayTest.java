@@ -10,6 +10,7 @@ import io.coterie.contracts.ExperienceEvent;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.contracts.OpportunityState;
 import io.coterie.contracts.PersonState;
+import io.coterie.contracts.SandboxState;
 import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.CloudEventRecord;
 import io.coterie.platform.testing.SuiteInfrastructure;
@@ -70,23 +71,28 @@ class ReplayTest {
                     .contains("Champion", "Decision Maker", "JOURNEY", "MERGED", "stage=Open", "status=warm")
                     .contains("status=stopped");
             assertThat(before).containsEntry("known accounts", ACCOUNTS - 1);
-            assertThat(before).containsEntry("activities", 3L).containsValue(1);
+            assertThat(before)
+                    .containsEntry("activities", "3")
+                    .containsEntry("sandbox", "Renamed")
+                    .containsValue(1);
         }
     }
 
     @Test
     @DisplayName("architecture §4: states and happenings in three orders give the same groups")
-    void anotherOrderGivesTheSameMembers() {
+    void anotherOrderGivesTheSameMembers() throws SQLException {
         Map<String, List<String>> first = members(1);
 
         assertThat(members(2)).isEqualTo(first);
         assertThat(members(3)).isEqualTo(first);
         assertThat(first.values()).anySatisfy(members -> assertThat(members).hasSizeGreaterThan(1));
-        assertThat(first).containsEntry(account(0) + " deals", List.of("1"));
+        assertThat(first)
+                .containsEntry(account(0) + " deals", List.of("1"))
+                .containsEntry("sandbox", List.of("Renamed"));
         assertThat(first.get(account(2))).contains("chief2@crm.Test=Decision Maker", "clerk2@crm.Test=Champion");
     }
 
-    private Map<String, List<String>> members(int seed) {
+    private Map<String, List<String>> members(int seed) throws SQLException {
         try (Scene scene = Scene.open()) {
             scene.audience("aud");
             scene.publish(fields(scene, "tier", "size"));
@@ -107,6 +113,7 @@ class ReplayTest {
                 members.put(account(i), scene.members(group));
                 members.put(account(i) + " deals", List.of(deals(scene, group)));
             }
+            members.put("sandbox", List.of(title(scene)));
             return members;
         }
     }
@@ -125,11 +132,19 @@ class ReplayTest {
     }
 
     /**
-     * Accounts, one of them deleted at the end; people who change and move, one of them deleted; an audience they enter;
-     * fields that become more, and a journey that is over.
+     * The sandbox, which is renamed; accounts, one of them deleted at the end; people who change and move, one of them
+     * deleted; an opportunity that is deleted; an audience they enter; fields that become more, and a journey that is over.
      */
-    private static List<CloudEventRecord> states(Scene scene) {
+    private List<CloudEventRecord> states(Scene scene) {
         List<CloudEventRecord> events = new ArrayList<>();
+        events.add(sandbox(scene, "Named"));
+        events.add(sandbox(scene, "Renamed"));
+        events.add(opportunity(scene, "dropped@crm.Test"));
+        events.add(scene.event(
+                Topics.OPPORTUNITIES,
+                "dropped@crm.Test",
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState("dropped@crm.Test", null, true, null, List.of())));
         events.add(scene.audienceEvent("aud", "live"));
         events.add(scene.audienceEvent("old", "live"));
         events.add(scene.membership("old", account(3), true));
@@ -161,6 +176,33 @@ class ReplayTest {
                 EventTypes.ACCOUNT_CHANGED,
                 new AccountState(account(ACCOUNTS - 1), true, null)));
         return events;
+    }
+
+    private static CloudEventRecord sandbox(Scene scene, String title) {
+        return scene.event(
+                Topics.SANDBOXES,
+                scene.sandbox,
+                EventTypes.SANDBOX_CHANGED,
+                new SandboxState(scene.sandboxId, scene.sandbox, scene.organisation, title, null));
+    }
+
+    /** One of the first account, open. */
+    private CloudEventRecord opportunity(Scene scene, String key) {
+        return scene.event(
+                Topics.OPPORTUNITIES,
+                key,
+                EventTypes.OPPORTUNITY_CHANGED,
+                new OpportunityState(
+                        key,
+                        account(0),
+                        false,
+                        ContractJson.mapper()
+                                .valueToTree(Map.of(
+                                        "extSourceSystemAudit",
+                                        Map.of("createdDate", clock.instant().toString()),
+                                        "isClosed",
+                                        false)),
+                        List.of()));
     }
 
     private static CloudEventRecord account(Scene scene, String key) {
@@ -209,21 +251,7 @@ class ReplayTest {
                                     .valueToTree(Map.of(
                                             "_id", "e" + i, "eventType", "web.formFilledOut", "timestamp", at)))));
         }
-        events.add(scene.event(
-                Topics.OPPORTUNITIES,
-                "deal@crm.Test",
-                EventTypes.OPPORTUNITY_CHANGED,
-                new OpportunityState(
-                        "deal@crm.Test",
-                        account(0),
-                        false,
-                        ContractJson.mapper()
-                                .valueToTree(Map.of(
-                                        "extSourceSystemAudit",
-                                        Map.of("createdDate", clock.instant().toString()),
-                                        "isClosed",
-                                        false)),
-                        List.of())));
+        events.add(opportunity(scene, "deal@crm.Test"));
         events.add(scene.event(
                 Topics.PERSONS,
                 "twin@crm.Test",
@@ -268,8 +296,8 @@ class ReplayTest {
     }
 
     /**
-     * Groups, members, history, the CRM's view, what definitions came to, what was counted, and everything that was
-     * published, by number.
+     * The sandbox, groups, members, history, the CRM's view, what definitions came to, what was counted, and everything that
+     * was published, by number; but that the sandbox is acknowledged each time it is heard of.
      */
     private static Map<String, Object> picture(Scene scene) throws SQLException {
         Map<String, Object> picture = new TreeMap<>();
@@ -301,7 +329,11 @@ class ReplayTest {
         picture.put(
                 "known accounts",
                 scene.get("/v1/engagement-dashboard").extract().<Object>path("accounts.total"));
-        picture.put("activities", counted(scene));
+        picture.put(
+                "weighting models", scene.get("/v1/weighting-models").extract().<Object>path("items"));
+        picture.put("sandbox", title(scene));
+        picture.put(
+                "activities", stored("select sum(count) from daily_activity where sandbox_id = " + scene.sandboxId));
         for (String topic : List.of(
                 Topics.BUYING_GROUP_STATES,
                 Topics.BUYING_GROUPS,
@@ -318,13 +350,16 @@ class ReplayTest {
                 .<Object>path("account.openOpportunities.count"));
     }
 
-    private static long counted(Scene scene) throws SQLException {
+    private static String title(Scene scene) throws SQLException {
+        return stored("select title from sandbox where id = " + scene.sandboxId);
+    }
+
+    private static String stored(String query) throws SQLException {
         try (var connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select sum(count) from daily_activity where sandbox_id = " + scene.sandboxId)) {
+                var rows = statement.executeQuery(query)) {
             assertThat(rows.next()).isTrue();
-            return rows.getLong(1);
+            return rows.getString(1);
         }
     }
 

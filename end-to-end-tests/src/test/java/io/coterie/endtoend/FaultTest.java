@@ -169,18 +169,18 @@ class FaultTest {
     }
 
     private long groups() {
-        return rows("buying_group", "buying_group");
+        return number("buying_group", "select count(*) from buying_group");
     }
 
     private long entered() {
-        return rows("journey", "run");
+        return number("journey", "select count(distinct account_key) from run");
     }
 
     /** Counted in the database, which is there when the service is not. */
-    private long rows(String database, String table) {
+    private long number(String database, String query) {
         try (Connection connection = stack.postgres().connectAsSuperuser(database);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

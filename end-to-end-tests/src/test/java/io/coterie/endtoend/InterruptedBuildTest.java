@@ -43,7 +43,7 @@ class InterruptedBuildTest {
 
     @Test
     @DisplayName(
-            "BG-01, JOB-03: a build of ten thousand groups, killed three times, makes the groups of an undisturbed one")
+            "BG-01, JOB-03: a build of ten thousand groups, killed amid it, makes the groups of an undisturbed one")
     void whateverInterruptsABuildItsGroupsStayTheSame() {
         provision();
         String audience = populate();

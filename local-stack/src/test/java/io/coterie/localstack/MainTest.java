@@ -29,6 +29,11 @@ class MainTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int BASE = 21_480;
     private static final List<String> DEFAULT_SIGNALS = defaultSignals();
+
+    /** As a shell in a terminal does it: the command gets a process group of its own. What bash says of it goes nowhere. */
+    private static final List<String> IN_ITS_OWN_GROUP =
+            List.of("bash", "-c", "set -m; \"$@\" & exec 2>/dev/null; wait $!", "job");
+
     private static final Set<Part> STORES = EnumSet.of(Part.POSTGRESQL, Part.KAFKA, Part.SIMULATORS);
 
     @TempDir
@@ -50,10 +55,15 @@ class MainTest {
         Set<Part> parts = signal.equals("INT") ? STORES : EnumSet.of(Part.SIMULATORS);
         Process up = command("up", parts);
         await().atMost(PATIENCE).until(() -> printed("up").contains("Ctrl-C stops everything"));
-        List<ProcessHandle> family = up.descendants().toList();
+        ProcessHandle launcher = launcher(up);
+        List<ProcessHandle> family = launcher.descendants().toList();
         assertThat(family).hasSizeGreaterThanOrEqualTo(2 * parts.size());
 
-        send(signal, up);
+        if (signal.equals("TERM")) {
+            send(signal, launcher);
+        } else {
+            sendToGroup(signal, launcher);
+        }
 
         assertThat(up.waitFor(60, SECONDS)).isTrue();
         // One that has ended is there until its parent, or init, has asked how.
@@ -98,7 +108,7 @@ class MainTest {
         Path row = Files.createDirectories(directory.resolve("data/simulators")).resolve("row");
         Process up = command("up", EnumSet.noneOf(Part.class));
         await().atMost(PATIENCE).until(() -> printed("up").contains("Ctrl-C stops everything"));
-        send("TERM", up);
+        send("TERM", launcher(up));
         assertThat(up.waitFor(60, SECONDS)).isTrue();
         Files.createFile(row);
 
@@ -130,7 +140,8 @@ class MainTest {
                 .filter(part -> !parts.contains(part))
                 .forEach(part -> words.addAll(List.of("--without", part.label())));
         words.addAll(List.of(more));
-        List<String> line = new ArrayList<>(DEFAULT_SIGNALS);
+        List<String> line = new ArrayList<>(IN_ITS_OWN_GROUP);
+        line.addAll(DEFAULT_SIGNALS);
         line.addAll(ChildJvm.ofClass(Main.class, words.toArray(String[]::new)).commandLine());
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -148,8 +159,22 @@ class MainTest {
         return Files.readString(screen(name));
     }
 
-    private static void send(String signal, Process process) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+    /** The program that bash started as its only job. */
+    private static ProcessHandle launcher(Process started) {
+        return started.children().findFirst().orElseThrow();
+    }
+
+    private static void send(String signal, ProcessHandle process) throws Exception {
+        kill(signal, Long.toString(process.pid()));
+    }
+
+    /** As a terminal does on Ctrl-C or when it is closed: what the program has started and left in its group hears it too. */
+    private static void sendToGroup(String signal, ProcessHandle leader) throws Exception {
+        kill(signal, "-" + leader.pid());
+    }
+
+    private static void kill(String signal, String target) throws Exception {
+        Process kill = new ProcessBuilder("bash", "-c", "kill -\"$1\" -- \"$2\"", "kill", signal, target).start();
         assertThat(kill.waitFor()).isZero();
     }
 

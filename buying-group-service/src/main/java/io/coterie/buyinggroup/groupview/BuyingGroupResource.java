@@ -78,7 +78,9 @@ class BuyingGroupResource {
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
     @Operation(
             summary = "Say why a person of the account is a member, or is not",
-            description = "Every role's condition with the values found.")
+            description =
+                    "Every role's condition with the values found now. The reason is that of the decision, which a group"
+                            + " that is not updated keeps although the condition does not match any more.")
     public Uni<WhyView> why(@PathParam("id") UUID id, @PathParam("personKey") String personKey) {
         return members.why(current.sandbox(), id, personKey);
     }

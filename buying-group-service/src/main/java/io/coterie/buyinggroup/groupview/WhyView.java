@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer in words
  * @param decision what was last decided; null when nothing was
  * @param matchingRole the role the template gives the person now, if any
- * @param roles every role of the template in priority order, each with its condition and the values found
+ * @param roles every role of the template in priority order, each with its condition and the values found now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WhyView(

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
@@ -94,6 +96,30 @@ class GroupsAreReadTest {
                 .body("role", is("Decision Maker"))
                 .body("decision.reason.cause", is("QUALIFIES"));
         scene.get("/v1/buying-groups/" + group + "/members/stranger@crm.Test").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("BEY-05, D-22: whom a group keeps is shown with the reason of the decision and the values of now")
+    void aReasonIsOfTheDecisionAndItsConditionOfNow() {
+        String group = scene.aGroup(false);
+        scene.person("chief@crm.Test", "Clerk", "a1@crm.Test");
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/members/chief@crm.Test")
+                .statusCode(200)
+                .body("member", is(true))
+                .body("role", is("Decision Maker"))
+                .body("answer", startsWith("Is a member as 'Decision Maker': fulfils the condition of the role"))
+                .body("answer", containsString("give the person no role"))
+                .body("matchingRole", nullValue())
+                .body("decision.reason.cause", is("QUALIFIES"))
+                .body("decision.reason.condition.matched", is(false))
+                .body("decision.reason.condition.actual", is("Clerk"))
+                .body("roles[0].matched", is(false));
+        scene.get("/v1/buying-groups/" + group + "/members")
+                .body("items.personKey", contains("chief@crm.Test"))
+                .body("items[0].reason.cause", is("QUALIFIES"))
+                .body("items[0].reason.condition.matched", is(false));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -89,6 +90,7 @@ class EntryTest {
     }
 
     @Test
+    @DisplayName("D-12: an account that leaves the audience stays in the journey")
     void anAccountThatLeavesTheAudienceStaysInTheJourney() {
         UUID journey = api.published(JourneyBodies.waitAnHour("Stays"));
         world.account("acme");

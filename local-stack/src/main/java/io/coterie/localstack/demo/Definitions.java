@@ -91,6 +91,15 @@ public final class Definitions {
               {"id": "rest", "type": "wait", "duration": "PT5S", "next": "other-end"},
               {"id": "other-end", "type": "end", "label": "other"}]}""";
 
+    /** Published when nothing happens to the groups any more. */
+    static final String UNANSWERED_JOURNEY = """
+            {"name": "Nobody answers", "type": "account", "nodes": [
+              {"id": "start", "type": "account-audience", "audience": "%audience%", "next": "listen"},
+              {"id": "listen", "type": "listen", "event": {"type": "completeness-changed", "solutionInterest": "%interest%"},
+               "next": "answered", "timeout": {"duration": "PT2S", "next": "timed-out"}},
+              {"id": "answered", "type": "end", "label": "answered"},
+              {"id": "timed-out", "type": "end", "label": "timed out"}]}""";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Definitions() {}

@@ -93,6 +93,7 @@ public final class MainJob {
         timed(Phase.CHECK_CHANNELS, () -> channels.check(expected));
         timed(Phase.SUBMIT_LEADS, () -> round.submit(expected, leads));
         timed(Phase.READ_PARTNER_EVENTS, () -> round.readPartnerEvents(expected));
+        timed(Phase.TIME_OUT, () -> journey.listenInVain(expected));
         screen.print(report.text());
         return report.isRight();
     }

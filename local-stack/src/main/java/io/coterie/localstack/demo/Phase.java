@@ -8,7 +8,8 @@ public enum Phase {
     RUN_JOURNEY("4 the journey is published and every run rests"),
     CHECK_CHANNELS("5 mailbox and LinkedIn hold exactly what they should"),
     SUBMIT_LEADS("6 leads complete groups and wake their accounts"),
-    READ_PARTNER_EVENTS("7 partners read the groups' events");
+    READ_PARTNER_EVENTS("7 partners read the groups' events"),
+    TIME_OUT("8 a second journey listens in vain: every run times out");
 
     private final String label;
 

@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -45,8 +47,9 @@ class SandboxConsumer {
     }
 
     private Uni<Void> apply(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {
-        ReceivedEvent last = events.getLast();
-        SandboxState state = last.payload(SandboxState.class);
+        // An older state that is told again can come behind a newer one.
+        ReceivedEvent newest = Collections.max(events, Comparator.comparingLong(ReceivedEvent::revision));
+        SandboxState state = newest.payload(SandboxState.class);
         return connection
                 .preparedQuery(KEEP)
                 .execute(Tuple.tuple()
@@ -55,10 +58,10 @@ class SandboxConsumer {
                         .addString(state.organisation())
                         .addString(state.title())
                         .addString(state.instance())
-                        .addLong(last.revision()))
+                        .addLong(newest.revision()))
                 .chain(() -> tell(connection, sandbox))
                 .chain(() -> outbox.append(
-                        connection, sandbox, List.of(acknowledgement(last).causedBy(last))));
+                        connection, sandbox, List.of(acknowledgement(newest).causedBy(newest))));
     }
 
     private Uni<Void> tell(SqlConnection connection, Sandbox sandbox) {

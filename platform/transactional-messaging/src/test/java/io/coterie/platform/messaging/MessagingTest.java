@@ -311,9 +311,32 @@ class MessagingTest {
                     Topics.DEFINITIONS,
                     records -> records.stream()
                             .anyMatch(event -> ("sandboxes/" + name).equals(event.attribute("subject"))));
-            assertThat(acknowledged.getLast().key()).isEqualTo("77:sandbox-acknowledgement/profile-service");
+            assertThat(acknowledged)
+                    .extracting(ReadRecord::key)
+                    .contains("77:sandbox-acknowledgement/profile-service");
         }
         assertThat(count("select count(*) from sandbox where id = 77")).isEqualTo(1);
+    }
+
+    /** Both come in one batch, as when a producer repeats what it has sent already. */
+    @Test
+    void anOlderStateOfASandboxBehindANewerOneChangesNothing() {
+        String name = "renamed-" + UUID.randomUUID();
+        CloudEventRecord state =
+                CloudEventRecord.ofSandbox(Topics.SANDBOXES, 78, name, Tokens.ACME, name, EventTypes.SANDBOX_CHANGED);
+        String data = "{\"id\":78,\"name\":\"%s\",\"organisation\":\"%s\",\"title\":\"%s\"}";
+        try (KafkaProbe kafka = KafkaProbe.ofSuite()) {
+            kafka.publish(
+                    state.revision(2).data(data.formatted(name, Tokens.ACME, "New")),
+                    state.revision(1).data(data.formatted(name, Tokens.ACME, "Old")));
+            var _ = kafka.readUntil(
+                    Topics.DEFINITIONS,
+                    records -> records.stream()
+                            .anyMatch(event -> ("sandboxes/" + name).equals(event.attribute("subject"))));
+        }
+
+        assertThat(count("select count(*) from sandbox where id = 78 and title = 'New'"))
+                .isEqualTo(1);
     }
 
     @Test
