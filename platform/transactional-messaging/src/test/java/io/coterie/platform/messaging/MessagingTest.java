@@ -311,9 +311,7 @@ class MessagingTest {
                     Topics.DEFINITIONS,
                     records -> records.stream()
                             .anyMatch(event -> ("sandboxes/" + name).equals(event.attribute("subject"))));
-            assertThat(acknowledged)
-                    .extracting(ReadRecord::key)
-                    .contains("77:sandbox-acknowledgement/profile-service");
+            assertThat(acknowledged).extracting(ReadRecord::key).contains("77:sandbox-acknowledgement/profile-service");
         }
         assertThat(count("select count(*) from sandbox where id = 77")).isEqualTo(1);
     }
