@@ -154,17 +154,21 @@ class BrowseTest {
     @DisplayName("D-62: of an account with several groups, one must fulfil all filters together")
     void oneGroupFulfilsAllFilters() throws SQLException {
         UUID other = past.group("a@crm.Test", drills, "Drills for Acme", "2026-03-04T00:00:00Z");
-        past.completeness(other, "2026-03-05T00:00:00Z", "60");
-        past.roles(other, """
-                [{"role": "Decision Maker", "assigned": 1}, {"role": "Influencer", "assigned": 2}]""");
+        try {
+            past.completeness(other, "2026-03-05T00:00:00Z", "60");
+            past.roles(other, """
+                    [{"role": "Decision Maker", "assigned": 1}, {"role": "Influencer", "assigned": 2}]""");
 
-        assertThat(groups("account=a@crm.Test&stage=open")).containsExactly("Robots for Acme");
-        assertThat(groups("account=a@crm.Test&minCompleteness=50")).containsExactly("Drills for Acme");
-        assertThat(groups("stage=open&minCompleteness=50")).isEmpty();
-        assertThat(groups("account=a@crm.Test&unassignedRole=influencer&solutionInterest=drills"))
-                .isEmpty();
-        assertThat(groups("industry=automotive&minCompleteness=50")).containsExactly("Drills for Acme");
-        past.update("update buying_group set deleted = true where sandbox_id = ? and id = ?", scene.sandboxId, other);
+            assertThat(groups("account=a@crm.Test&stage=open")).containsExactly("Robots for Acme");
+            assertThat(groups("account=a@crm.Test&minCompleteness=50")).containsExactly("Drills for Acme");
+            assertThat(groups("stage=open&minCompleteness=50")).isEmpty();
+            assertThat(groups("account=a@crm.Test&unassignedRole=influencer&solutionInterest=drills"))
+                    .isEmpty();
+            assertThat(groups("industry=automotive&minCompleteness=50")).containsExactly("Drills for Acme");
+        } finally {
+            past.update(
+                    "update buying_group set deleted = true where sandbox_id = ? and id = ?", scene.sandboxId, other);
+        }
     }
 
     @ParameterizedTest

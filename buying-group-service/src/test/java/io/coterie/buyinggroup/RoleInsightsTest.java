@@ -127,7 +127,7 @@ class RoleInsightsTest {
     }
 
     private int sum(String insight, String number, String question) {
-        return scene.get("/v1/role-insights/" + insight + "?" + question)
+        return scene.get("/v1/role-insights/" + insight + (question.isEmpty() ? "" : "?" + question))
                 .statusCode(200)
                 .extract()
                 .path("items.sum { it." + number + " }");

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * From one change over REST to what the group's followers read of it, at a steady rate. The services that only read the
- * same topics are ended before it is measured: their share of the processors is shown by the warm-up with and without.
+ * same topics are ended before it is measured; what the whole suite takes while it warms up is told beside it.
  */
 public final class ChangesBenchmark implements Benchmark {
 

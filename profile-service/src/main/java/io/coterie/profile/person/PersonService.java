@@ -2,6 +2,7 @@ package io.coterie.profile.person;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.contracts.AccountRelation;
+import io.coterie.platform.messaging.Failures;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.OutgoingEvent;
 import io.coterie.platform.paging.EntityTags;
@@ -41,8 +42,7 @@ public class PersonService {
     private final Outbox outbox;
     private final ChangedAccounts changedAccounts;
     private final Clock clock;
-    private final Gathering<PersonDocument, StoredPerson> puts =
-            new Gathering<>(PersonDocument::key, this::putTogether);
+    private final Gathering<PersonDocument, StoredPerson> puts = new Gathering<>(new Puts());
 
     PersonService(
             SandboxTransactions transactions,
@@ -106,10 +106,6 @@ public class PersonService {
                         connection -> requireMatch(connection, sandbox, person.key(), ifMatch)
                                 .chain(() -> put(connection, sandbox, List.of(person))))
                 .chain(answers -> answers.values().iterator().next());
-    }
-
-    private Uni<Map<String, Uni<StoredPerson>>> putTogether(Sandbox sandbox, List<PersonDocument> documents) {
-        return transactions.inSandbox(sandbox, connection -> put(connection, sandbox, documents));
     }
 
     /** Answers by key, with the person as it is then, or why it is not stored. */
@@ -255,7 +251,9 @@ public class PersonService {
         if (doubtful.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return persons.lock(connection, sandbox, doubtful).map(known -> {
+        // Everybody at once and in order: the others are written after them, and somebody else may hold those and want
+        // these.
+        return persons.lock(connection, sandbox, keys(documents)).map(known -> {
             Map<String, ProblemException> refused = new HashMap<>();
             doubtful.stream()
                     .filter(key -> !known.containsKey(key))
@@ -286,5 +284,29 @@ public class PersonService {
                                         "Expected person '" + key + "', but there is none."))
                                 .revision()))
                 .replaceWithVoid();
+    }
+
+    /** Persons that come one by one. */
+    private final class Puts implements Gathering.Work<PersonDocument, StoredPerson> {
+
+        @Override
+        public String key(PersonDocument person) {
+            return person.key();
+        }
+
+        @Override
+        public int characters(PersonDocument person) {
+            return person.json().length();
+        }
+
+        @Override
+        public Uni<Map<String, Uni<StoredPerson>>> together(Sandbox sandbox, List<PersonDocument> persons) {
+            return transactions.inSandbox(sandbox, connection -> put(connection, sandbox, persons));
+        }
+
+        @Override
+        public boolean isOfAll(Throwable failure) {
+            return Failures.isTransient(failure);
+        }
     }
 }

@@ -17,12 +17,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Persons that come one by one while others are being stored: two rows are held, so that two rounds are under way. */
+/** Persons that come one by one while others are being stored: four rows are held, so that no transaction may be added. */
 @QuarkusTest
 @WithTestResource(
         value = SuiteInfrastructure.class,
@@ -31,6 +32,8 @@ class PersonsPutTogetherTest {
 
     private static final String HOLD = """
             select from person where sandbox_id = current_setting('app.sandbox_id')::int for update""";
+
+    private static final List<String> HELD = List.of("held1", "held2", "held3", "held4");
 
     @Inject
     PersonService persons;
@@ -42,17 +45,18 @@ class PersonsPutTogetherTest {
     private HeldUp held;
 
     @BeforeEach
-    void whileTwoRoundsWait() {
+    void whileAllTransactionsWait() {
         tests = ProfileTests.inNewSandbox();
-        put("1", person("1", "CFO", "1")).join();
-        put("2", person("2", "CFO", "1")).join();
+        HELD.forEach(id -> put(id, person(id, "CFO", "1")).join());
         held = HeldUp.after(
                 transactions,
                 tests.sandbox(),
                 connection -> connection.preparedQuery(HOLD).execute());
-        CompletableFuture<StoredPerson> first = put("1", person("1", "CTO", "1"));
-        CompletableFuture<StoredPerson> second = put("2", person("2", "CTO", "1"));
-        held.awaitWaiting(2, first, second);
+        List<CompletableFuture<StoredPerson>> waiting = new ArrayList<>();
+        for (String id : HELD) {
+            waiting.add(put(id, person(id, "CTO", "1")));
+            held.awaitWaiting(waiting.size(), waiting.toArray(CompletableFuture<?>[]::new));
+        }
     }
 
     @Test

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom bearer tokens name that were verified less than a minute ago and have not expired. A key that the issuer withdraws
- * is therefore believed for a minute at most (decision 0018).
+ * is therefore believed for a minute longer (decision 0018).
  */
 final class VerifiedTokens {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final long MOST = 10_000;
+    private static final long MOST = 2_000;
 
     private final Clock clock;
     private final Cache<String, SecurityIdentity> identities;
@@ -52,7 +52,9 @@ final class VerifiedTokens {
     }
 
     private Duration remaining(SecurityIdentity identity) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+        // A token that is bound to a key (cnf) is worth something only together with a proof, which each request brings
+        // anew.
+        if (!(identity.getPrincipal() instanceof JsonWebToken token) || token.containsClaim("cnf")) {
             return Duration.ZERO;
         }
         Duration valid = Duration.between(clock.instant(), Instant.ofEpochSecond(token.getExpirationTime()));

@@ -22,11 +22,12 @@ class GatheringTest {
     private static final Sandbox SANDBOX = new Sandbox(1, "prod", "ORG@AdobeOrg");
     private static final Sandbox OTHER_SANDBOX = new Sandbox(2, "dev", "ORG@AdobeOrg");
 
+    private static final String AWAY = "the database is away";
+
     private final List<Round> rounds = new CopyOnWriteArrayList<>();
-    private final Gathering<String, String> patient =
-            new Gathering<>(GatheringTest::key, this::round, Duration.ofHours(1));
-    private final Gathering<String, String> impatient =
-            new Gathering<>(GatheringTest::key, this::round, Duration.ofMillis(20));
+    private final Gathering.Work<String, String> work = new Told();
+    private final Gathering<String, String> patient = new Gathering<>(work, Duration.ofHours(1));
+    private final Gathering<String, String> impatient = new Gathering<>(work, Duration.ofMillis(20));
 
     @Test
     void whoeverComesAloneIsServedAtOnce() {
@@ -60,6 +61,19 @@ class GatheringTest {
         rounds.getLast().succeed();
 
         assertThat(next).isCompletedWithValue("b:1");
+    }
+
+    /** The rounds that end meanwhile are followed at once, however long the first one takes. */
+    @Test
+    void besideARoundThatTakesLongOneFollowsTheOther() {
+        var _ = askImpatiently("a:1");
+        var _ = askImpatiently("b:1");
+        await().until(() -> rounds.size() == 2);
+        var _ = askImpatiently("c:1");
+
+        rounds.getLast().succeed();
+
+        assertThat(asked()).last().isEqualTo(List.of("c:1"));
     }
 
     @Test
@@ -115,9 +129,36 @@ class GatheringTest {
     }
 
     @Test
+    void aRoundThatFailsForAReasonOfAllIsNotTriedOneByOne() {
+        keepBusy();
+        List<CompletableFuture<String>> waiting = List.of(ask("b:1"), ask("c:1"));
+
+        rounds.get(0).succeed();
+        rounds.get(1).fail(AWAY);
+
+        assertThat(waiting).allSatisfy(each -> assertThat(each).isCompletedExceptionally());
+        assertThat(rounds).hasSize(2);
+    }
+
+    @Test
+    void largeItemsDoNotAddUp() {
+        keepBusy();
+        List<String> large = List.of("b:", "c:", "d:").stream()
+                .map(key -> key + "x".repeat(1_000_000))
+                .toList();
+        large.forEach(item -> {
+            var _ = ask(item);
+        });
+
+        rounds.get(0).succeed();
+
+        assertThat(asked()).last().isEqualTo(large.subList(0, 2));
+    }
+
+    @Test
     void afterAFailureTheNextOnesAreServed() {
         CompletableFuture<String> failing = ask("a:1");
-        rounds.getFirst().fail("the database is away");
+        rounds.getFirst().fail(AWAY);
 
         CompletableFuture<String> next = ask("a:2");
         rounds.getLast().succeed();
@@ -168,12 +209,31 @@ class GatheringTest {
         return rounds.stream().map(Round::items).toList();
     }
 
-    private Uni<Map<String, Uni<String>>> round(Sandbox sandbox, List<String> items) {
-        return Uni.createFrom().emitter(end -> rounds.add(new Round(sandbox, items, end)));
-    }
-
     private static String key(String item) {
         return item.substring(0, item.indexOf(':'));
+    }
+
+    private final class Told implements Gathering.Work<String, String> {
+
+        @Override
+        public String key(String item) {
+            return GatheringTest.key(item);
+        }
+
+        @Override
+        public int characters(String item) {
+            return item.length();
+        }
+
+        @Override
+        public Uni<Map<String, Uni<String>>> together(Sandbox sandbox, List<String> items) {
+            return Uni.createFrom().emitter(end -> rounds.add(new Round(sandbox, items, end)));
+        }
+
+        @Override
+        public boolean isOfAll(Throwable failure) {
+            return AWAY.equals(failure.getMessage());
+        }
     }
 
     private record Round(Sandbox sandbox, List<String> items, UniEmitter<? super Map<String, Uni<String>>> end) {

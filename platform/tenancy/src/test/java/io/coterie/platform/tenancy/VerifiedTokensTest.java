@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,13 @@ class VerifiedTokensTest {
         assertThat(tokens.find("Basic eA==")).isNull();
     }
 
+    @Test
+    void aTokenThatWantsAProofWithEachRequestIsNotRemembered() {
+        tokens.remember(TOKEN, identity(principal(NOW.plusSeconds(300), Set.of("exp", "cnf"))));
+
+        assertThat(tokens.find(TOKEN)).isNull();
+    }
+
     private static SecurityIdentity identity(Principal principal) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(principal)
@@ -83,6 +91,10 @@ class VerifiedTokensTest {
     }
 
     private static JsonWebToken principal(Instant expires) {
+        return principal(expires, Set.of("exp"));
+    }
+
+    private static JsonWebToken principal(Instant expires, Set<String> claims) {
         return new JsonWebToken() {
             @Override
             public String getName() {
@@ -91,13 +103,16 @@ class VerifiedTokensTest {
 
             @Override
             public Set<String> getClaimNames() {
-                return Set.of("exp");
+                return claims;
             }
 
             @Override
             @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
             public <T> @Nullable T getClaim(String claim) {
-                return claim.equals("exp") ? (T) Long.valueOf(expires.getEpochSecond()) : null;
+                if (!claims.contains(claim)) {
+                    return null;
+                }
+                return (T) (claim.equals("exp") ? Long.valueOf(expires.getEpochSecond()) : Map.of("jkt", "a"));
             }
         };
     }
