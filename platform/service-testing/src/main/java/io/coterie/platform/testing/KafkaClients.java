@@ -24,9 +24,15 @@ final class KafkaClients {
         return inOwnClassLoader(() -> Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
     }
 
+    /** A producer that waits two minutes for a broker that is away, whether it has seen the topic before or not. */
     static Producer<String, byte[]> producer(String bootstrapServers) {
         return inOwnClassLoader(() -> new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "acks", "all",
+                        "linger.ms", "5",
+                        "delivery.timeout.ms", "120000",
+                        "max.block.ms", "120000"),
                 new StringSerializer(),
                 new ByteArraySerializer()));
     }
