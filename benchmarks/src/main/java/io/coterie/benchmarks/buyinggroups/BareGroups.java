@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.coterie.benchmarks.suite.CopiedRows;
 import io.coterie.benchmarks.suite.Population;
+import io.coterie.benchmarks.suite.Role;
 import io.coterie.benchmarks.suite.Suite;
 import io.coterie.benchmarks.suite.Usage;
 import io.coterie.localstack.stack.Part;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coterie.benchmarks.suite.Demand;
 import io.coterie.benchmarks.suite.Population;
+import io.coterie.benchmarks.suite.Role;
 import io.coterie.benchmarks.suite.Suite;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;

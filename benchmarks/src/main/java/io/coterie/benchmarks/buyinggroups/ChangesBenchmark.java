@@ -10,6 +10,7 @@ import io.coterie.benchmarks.suite.Bench;
 import io.coterie.benchmarks.suite.Benchmark;
 import io.coterie.benchmarks.suite.Demand;
 import io.coterie.benchmarks.suite.Population;
+import io.coterie.benchmarks.suite.Role;
 import io.coterie.benchmarks.suite.Suite;
 import io.coterie.benchmarks.suite.Usage;
 import io.coterie.localstack.stack.Part;

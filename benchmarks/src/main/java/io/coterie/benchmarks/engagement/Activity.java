@@ -15,7 +15,7 @@ import java.time.LocalDate;
  * @param from the window's first day
  * @param to its last
  */
-record Activity(String sandbox, int sandboxId, int persons, LocalDate from, LocalDate to) {
+record Activity(int sandboxId, int persons, LocalDate from, LocalDate to) {
 
     private static final String PERSONS = """
             insert into person (sandbox_id, person_key, revision, deleted, document)

@@ -1,7 +1,5 @@
 package io.coterie.benchmarks.engagement;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.coterie.benchmarks.report.Result;
 import io.coterie.benchmarks.report.Spread;
 import io.coterie.benchmarks.report.Table;
@@ -9,17 +7,17 @@ import io.coterie.benchmarks.report.Text;
 import io.coterie.benchmarks.report.Verdict;
 import io.coterie.benchmarks.suite.Bench;
 import io.coterie.benchmarks.suite.Benchmark;
+import io.coterie.benchmarks.suite.Demand;
 import io.coterie.benchmarks.suite.Suite;
 import io.coterie.benchmarks.suite.Usage;
 import io.coterie.localstack.stack.Part;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A run over everybody's 30 days beside the bare aggregation, and a run that finds nothing new. */
+/** A run over everybody's 30 days and their groups beside the bare aggregation, and a run that finds nothing new. */
 public final class EngagementBenchmark implements Benchmark {
 
     private static final double PROMISED = 0.5;
@@ -40,7 +38,7 @@ public final class EngagementBenchmark implements Benchmark {
         List<Integer> sizes = bench.choices().sizes(10_000, 100_000, 1_000_000);
         int repetitions = bench.choices().repetitions(USUAL_REPETITIONS);
         try (Suite suite = bench.suite()) {
-            suite.makeBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
+            suite.makeBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLES);
             List<AtSize> measured = new ArrayList<>();
             for (int persons : sizes) {
                 measured.add(atSize(bench, suite, persons, repetitions));
@@ -50,68 +48,49 @@ public final class EngagementBenchmark implements Benchmark {
     }
 
     private static AtSize atSize(Bench bench, Suite suite, int persons, int repetitions) throws SQLException {
-        String sandbox = "bench-" + persons;
-        int sandboxId = suite.sandbox(sandbox);
-        JsonNode warmUp = night(suite, sandbox, sandboxId).run();
-        Activity activity = new Activity(
-                sandbox,
-                sandboxId,
-                persons,
-                LocalDate.parse(warmUp.path("windowFrom").asText()),
-                LocalDate.parse(warmUp.path("windowTo").asText()));
+        Demand demand = Demand.of(suite, "bench-" + persons);
+        Groups groups = Groups.of(demand, persons);
+        Night warmUp = Night.of(suite, demand);
+        Activity activity = new Activity(demand.sandboxId(), persons, warmUp.from(), warmUp.to());
         int counts = activity.write(suite);
-        suite.vacuum(Part.BUYING_GROUP_SERVICE);
-        bench.say(Text.format("%,d counts of %,d persons", counts, persons));
+        groups.write(suite);
+        bench.say(Text.format("%,d counts of %,d persons in %,d groups", counts, persons, groups.count()));
         List<Nights> done = new ArrayList<>();
         for (int repetition = 1; repetition <= repetitions; repetition++) {
-            Nights nights = nights(suite, activity);
+            Nights nights = nights(suite, demand, activity, groups);
             bench.say(Text.format(
-                    "first night %.2f s, bare %.2f s; quiet night %.2f s, bare %.2f s",
-                    nights.first().seconds(),
+                    "first night %.2f s, bare %.2f s, then told in %.2f s; quiet night %.2f s, bare %.2f s",
+                    nights.first().computing().seconds(),
                     nights.bareFirst().seconds(),
+                    nights.first().telling().seconds(),
                     nights.quiet().seconds(),
                     nights.bareQuiet().seconds()));
             done.add(nights);
         }
-        return new AtSize(persons, counts, done);
+        return new AtSize(persons, groups.count(), counts, done);
     }
 
-    private static Nights nights(Suite suite, Activity activity) throws SQLException {
-        suite.emptyBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
-        suite.emptyOwnTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLE);
+    private static Nights nights(Suite suite, Demand demand, Activity activity, Groups groups) throws SQLException {
+        suite.emptyBareTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLES);
+        suite.emptyOwnTables(Part.BUYING_GROUP_SERVICE, BareAggregation.TABLES);
+        groups.forgetScores(suite);
+        suite.vacuum(Part.BUYING_GROUP_SERVICE);
         // Once untimed, so that neither side finds the counts on disk.
         var _ = BareAggregation.read(suite, activity);
         Usage bareFirst = BareAggregation.write(suite, activity);
-        Night first = night(suite, activity.sandbox(), activity.sandboxId());
+        Night first = Night.of(suite, demand);
         long differences = BareAggregation.differences(suite, activity);
-        if (first.changed() != activity.persons() || differences != 0) {
-            throw new IllegalStateException("Expected " + activity.persons() + " scores as the bare ones, but "
-                    + first.changed() + " were stored and " + differences + " differ");
+        if (first.personsChanged() != activity.persons()
+                || first.groupsChanged() != groups.count()
+                || first.groupsTold() != groups.count()
+                || differences != 0) {
+            throw new IllegalStateException("Expected the scores of " + activity.persons() + " persons and "
+                    + groups.count() + " groups as the bare ones, but " + differences + " differ after " + first.run());
         }
+        var _ = suite.untilQuiet();
         suite.vacuum(Part.BUYING_GROUP_SERVICE);
         Usage bareQuiet = BareAggregation.read(suite, activity);
-        Night quiet = night(suite, activity.sandbox(), activity.sandboxId());
-        return new Nights(bareFirst, first.usage(), bareQuiet, quiet.usage(), quiet.changed());
-    }
-
-    /** A run as an administrator starts it; the night's is the same. */
-    private static Night night(Suite suite, String sandbox, int sandboxId) throws SQLException {
-        JsonNode[] begun = new JsonNode[1];
-        Usage usage = suite.<SQLException>until(() -> {
-            begun[0] = suite.rest()
-                    .post(sandbox, suite.buyingGroups(), "/v1/engagement-runs", JsonNodeFactory.instance.objectNode());
-            suite.until(Part.BUYING_GROUP_SERVICE, sandboxId, """
-                    select not exists (select from engagement_run where state in ('QUEUED', 'PUBLISHING'))""");
-        });
-        JsonNode run = suite.rest()
-                .get(
-                        sandbox,
-                        suite.buyingGroups(),
-                        "/v1/engagement-runs/" + begun[0].path("id").asText());
-        if (!run.path("finishedAt").isTextual() || run.path("failure").isTextual()) {
-            throw new IllegalStateException("Expected a complete run, but got " + run);
-        }
-        return new Night(usage, run);
+        return new Nights(bareFirst, first, bareQuiet, Night.of(suite, demand));
     }
 
     private static Result result(List<AtSize> measured, int repetitions) {
@@ -123,12 +102,16 @@ public final class EngagementBenchmark implements Benchmark {
                 List.of(
                         Text.format(
                                 "Everybody did something on every third day of the window of 30 days: %,d daily counts of %,d"
-                                        + " persons. Nobody belongs to a group, so all of it is persons' scores.",
-                                largest.counts(), largest.persons()),
-                        "First night: nobody has a score; from the POST of a run until it is complete. Bare: one statement"
-                                + " that adds up the same counts and writes the same scores into an empty table of the"
-                                + " same shape, as the service's role on the same PostgreSQL. The scores are compared.",
-                        "Quiet night: the same counts again. Bare: the same statement without writing.",
+                                        + " persons. Every ten persons have a group, and eight of them are its members in five roles: %,d groups.",
+                                largest.counts(), largest.persons(), largest.groups()),
+                        "First night: nobody has a score; from the POST of a run until every person's and every group's score is"
+                                + " stored. Bare: one statement that adds up the same counts and the same members' scores and"
+                                + " writes the same scores into empty tables of the same shape, as the service's role on the"
+                                + " same PostgreSQL. The scores are compared.",
+                        "Told: from there until each group's new state and event are in the outbox, while the relay publishes"
+                                + " and the other services read. The bare side tells nobody.",
+                        "Quiet night: the same counts again, until the run is complete. Bare: the same statement without"
+                                + " writing.",
                         Text.format(
                                 "%d repetitions at each size, in a sandbox of its own, after a run over nobody; bare and Coterie in turn.",
                                 repetitions)),
@@ -138,10 +121,10 @@ public final class EngagementBenchmark implements Benchmark {
                                 Text.format(
                                         "first night of %,d persons beside the bare aggregation, median ratio",
                                         largest.persons()),
-                                largest.firstRatio().median(),
+                                largest.spread(Nights::firstRatio).median(),
                                 PROMISED),
                         Verdict.atMost(
-                                "scores that quiet nights rewrote",
+                                "scores that quiet nights rewrote or told",
                                 measured.stream().mapToInt(AtSize::rewritten).sum(),
                                 0,
                                 "")));
@@ -151,15 +134,11 @@ public final class EngagementBenchmark implements Benchmark {
         return measured.stream().map(size -> Text.format("%,d", size.persons())).collect(Collectors.joining(" and "));
     }
 
-    private static Spread seconds(Stream<Usage> usages) {
-        return Spread.of(usages.map(Usage::seconds).toList());
-    }
-
     /** The repetitions at one size. */
-    private record AtSize(int persons, int counts, List<Nights> nights) {
+    private record AtSize(int persons, int groups, int counts, List<Nights> nights) {
 
-        Spread firstRatio() {
-            return Spread.of(nights.stream().map(Nights::firstRatio).toList());
+        Spread spread(ToDoubleFunction<Nights> figure) {
+            return Spread.of(nights, figure);
         }
 
         int rewritten() {
@@ -168,35 +147,38 @@ public final class EngagementBenchmark implements Benchmark {
 
         void addTo(Table table) {
             String of = Text.format(" of %,d persons", persons);
-            table.row("first night" + of + ", s", seconds(nights.stream().map(Nights::first)), 2)
-                    .row("bare, written, s", seconds(nights.stream().map(Nights::bareFirst)), 2)
-                    .row("ratio", firstRatio(), 2)
-                    .row("quiet night" + of + ", s", seconds(nights.stream().map(Nights::quiet)), 2)
-                    .row("bare, read, s", seconds(nights.stream().map(Nights::bareQuiet)), 2)
+            table.row(
+                            "first night" + of + ", s",
+                            spread(night -> night.first().computing().seconds()),
+                            2)
+                    .row("bare, written, s", spread(night -> night.bareFirst().seconds()), 2)
+                    .row("ratio", spread(Nights::firstRatio), 2)
                     .row(
-                            "ratio",
-                            Spread.of(nights.stream().map(Nights::quietRatio).toList()),
-                            2);
-        }
-    }
-
-    /** A run that is over, and what it took. */
-    private record Night(Usage usage, JsonNode run) {
-
-        int changed() {
-            return run.path("personsChanged").asInt();
+                            Text.format("then told of %,d groups, s", groups),
+                            spread(night -> night.first().telling().seconds()),
+                            2)
+                    .row(
+                            "quiet night" + of + ", s",
+                            spread(night -> night.quiet().seconds()),
+                            2)
+                    .row("bare, read, s", spread(night -> night.bareQuiet().seconds()), 2)
+                    .row("ratio", spread(Nights::quietRatio), 2);
         }
     }
 
     /** One turn of everything. */
-    private record Nights(Usage bareFirst, Usage first, Usage bareQuiet, Usage quiet, int rewritten) {
+    private record Nights(Usage bareFirst, Night first, Usage bareQuiet, Night quiet) {
 
         double firstRatio() {
-            return bareFirst.seconds() / first.seconds();
+            return bareFirst.seconds() / first.computing().seconds();
         }
 
         double quietRatio() {
             return bareQuiet.seconds() / quiet.seconds();
+        }
+
+        int rewritten() {
+            return quiet.personsChanged() + quiet.groupsChanged() + quiet.groupsTold();
         }
     }
 }

@@ -21,9 +21,14 @@ public final class Demand {
         this.sandboxId = sandboxId;
     }
 
+    /** A new sandbox with nobody in it. */
+    public static Demand of(Suite suite, String sandbox) {
+        return new Demand(suite, sandbox, suite.sandbox(sandbox));
+    }
+
     /** A new sandbox that holds the population everywhere. */
     public static Demand of(Suite suite, String sandbox, Population population) {
-        Demand demand = new Demand(suite, sandbox, suite.sandbox(sandbox));
+        Demand demand = of(suite, sandbox);
         suite.rest().bulk(sandbox, suite.profile(), "/v1/accounts/bulk", population.accountLines(suite.input()));
         suite.rest().bulk(sandbox, suite.profile(), "/v1/persons/bulk", population.personLines(suite.input()));
         var _ = suite.untilQuiet();

@@ -1,4 +1,4 @@
-package io.coterie.benchmarks.buyinggroups;
+package io.coterie.benchmarks.suite;
 
 import io.coterie.benchmarks.report.Text;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param atStart whether the title must begin with a word or contain one
  */
-record Role(String name, boolean atStart, List<String> words) {
+public record Role(String name, boolean atStart, List<String> words) {
 
     /** Whoever fits several has the first. */
-    static final List<Role> ALL = List.of(
+    public static final List<Role> ALL = List.of(
             new Role("Decision Maker", true, List.of("Chief", "VP")),
             new Role("Champion", false, List.of("Director", "Head of")),
             new Role("Influencer", false, List.of("Manager")),
@@ -19,7 +19,7 @@ record Role(String name, boolean atStart, List<String> words) {
             new Role("Other", false, List.of("Assistant")));
 
     /** Whether somebody with this job title has any of the roles. */
-    static boolean isAny(String jobTitle) {
+    public static boolean isAny(String jobTitle) {
         for (Role role : ALL) {
             if (role.fits(jobTitle)) {
                 return true;
@@ -28,7 +28,8 @@ record Role(String name, boolean atStart, List<String> words) {
         return false;
     }
 
-    static String template() {
+    /** A roles template of them all, each with the same weight. */
+    public static String template() {
         StringBuilder roles = new StringBuilder();
         for (int place = 0; place < ALL.size(); place++) {
             Role role = ALL.get(place);
@@ -45,7 +46,7 @@ record Role(String name, boolean atStart, List<String> words) {
         return "{\"name\": \"Five roles\", \"description\": \"By title\", \"roles\": [" + roles + "]}";
     }
 
-    boolean fits(String jobTitle) {
+    public boolean fits(String jobTitle) {
         for (String word : words) {
             if (atStart ? jobTitle.startsWith(word) : jobTitle.contains(word)) {
                 return true;
