@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.byhand;
 
 import io.coterie.buyinggroup.groupview.GroupView;
-import io.coterie.platform.paging.EntityTags;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Buying groups changed by hand (§9.6, §12). */
@@ -107,8 +106,6 @@ class ByHandResource {
     }
 
     private static RestResponse<GroupView> found(GroupView group) {
-        return ResponseBuilder.ok(group)
-                .header("ETag", EntityTags.of(group.revision()))
-                .build();
+        return TaggedResponse.ok(group, group.revision());
     }
 }

@@ -5,7 +5,6 @@ import io.coterie.buyinggroup.group.GroupEdit;
 import io.coterie.buyinggroup.groupstore.GroupRulesReader;
 import io.coterie.buyinggroup.groupstore.GroupStatements;
 import io.coterie.buyinggroup.groupstore.GroupStore;
-import io.coterie.buyinggroup.groupview.GroupQueries;
 import io.coterie.buyinggroup.groupview.GroupReader;
 import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 class GroupChanges {
 
     private final SandboxTransactions transactions;
-    private final GroupQueries queries;
     private final GroupStatements statements;
     private final GroupStore store;
     private final GroupReader reader;
@@ -44,7 +42,6 @@ class GroupChanges {
 
     GroupChanges(
             SandboxTransactions transactions,
-            GroupQueries queries,
             GroupStatements statements,
             GroupStore store,
             GroupReader reader,
@@ -54,7 +51,6 @@ class GroupChanges {
             SubjectLocks locks,
             Clock clock) {
         this.transactions = transactions;
-        this.queries = queries;
         this.statements = statements;
         this.store = store;
         this.reader = reader;
@@ -81,12 +77,12 @@ class GroupChanges {
                         .chain(() -> reader.view(connection, sandbox, id)));
     }
 
-    /** The account is known only from the group, so the group is read twice: only the second time under the lock. */
+    /** The account is known only from the group, which is read when its account is locked. */
     private Uni<BuyingGroup> locked(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return queries.find(connection, sandbox.id(), id)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)))
-                .call(found ->
-                        locks.lock(connection, sandbox, List.of(found.group().accountKey())))
+        return statements
+                .accountOf(connection, sandbox.id(), id)
+                .map(account -> account.orElseThrow(() -> ProblemException.notFound("a buying group", id)))
+                .call(account -> locks.lock(connection, sandbox, List.of(account)))
                 .chain(() -> statements.byIds(connection, sandbox.id(), List.of(id)))
                 .map(found -> found.stream()
                         .filter(group -> !group.deleted())

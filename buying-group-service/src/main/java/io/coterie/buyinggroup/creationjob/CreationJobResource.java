@@ -2,8 +2,8 @@ package io.coterie.buyinggroup.creationjob;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -61,10 +61,7 @@ class CreationJobResource {
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
     @Operation(summary = "Read a creation job")
     public Uni<RestResponse<CreationJobView>> read(@PathParam("id") UUID id) {
-        return jobs.read(current.sandbox(), id)
-                .map(job -> ResponseBuilder.ok(job)
-                        .header("ETag", EntityTags.of(job.revision()))
-                        .build());
+        return jobs.read(current.sandbox(), id).map(job -> TaggedResponse.ok(job, job.revision()));
     }
 
     @POST
@@ -85,10 +82,7 @@ class CreationJobResource {
     @APIResponseSchema(value = CreationJobView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<CreationJobView>> create(@NotNull CreationJobRequest request) {
         return jobs.create(current.sandbox(), current.actor(), request)
-                .map(job -> ResponseBuilder.<CreationJobView>created(URI.create("/v1/creation-jobs/" + job.id()))
-                        .header("ETag", EntityTags.of(job.revision()))
-                        .entity(job)
-                        .build());
+                .map(job -> TaggedResponse.created(URI.create("/v1/creation-jobs/" + job.id()), job, job.revision()));
     }
 
     @DELETE

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,12 +36,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GroupStatements {
 
+    /** What {@link #group} reads of {@code buying_group}. */
     public static final String COLUMNS = """
-            select id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
-                   completeness, engagement, qualified_since, opportunity_key, converted_at, outcome, outcome_at,
-                   roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at
-              from buying_group
-            """;
+            id, account_key, interest_id, job_id, name, stage, stage_epoch, stage_model_id, stage_version, status,
+            completeness, engagement, qualified_since, opportunity_key, converted_at, outcome, outcome_at,
+            roles::text as roles, out_of_audience, deleted, revision, created_at, updated_at""";
+
+    private static final String GROUPS = "select " + COLUMNS + " from buying_group";
 
     private static final String STANDINGS = """
             select group_id, person_key, active, role, source, cause, decided_by, decided_at, assigned_at
@@ -52,7 +54,7 @@ public class GroupStatements {
     /** All groups of these accounts, deleted ones included. */
     Uni<List<BuyingGroup>> ofAccounts(SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and account_key = any($2)")
+                .preparedQuery(GROUPS + " where sandbox_id = $1 and account_key = any($2)")
                 .execute(Tuple.of(sandboxId).addArrayOfString(accountKeys.toArray(String[]::new)))
                 .chain(rows -> withStandings(connection, sandboxId, rows));
     }
@@ -60,9 +62,18 @@ public class GroupStatements {
     /** These groups, deleted ones included. */
     public Uni<List<BuyingGroup>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2)")
+                .preparedQuery(GROUPS + " where sandbox_id = $1 and id = any($2)")
                 .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .chain(rows -> withStandings(connection, sandboxId, rows));
+    }
+
+    /** The account of a group that is not deleted. */
+    public Uni<Optional<String>> accountOf(SqlConnection connection, int sandboxId, UUID id) {
+        return connection
+                .preparedQuery("select account_key from buying_group where sandbox_id = $1 and id = $2 and not deleted")
+                .execute(Tuple.of(sandboxId, id))
+                .map(rows ->
+                        rows.stream().map(row -> row.getString("account_key")).findFirst());
     }
 
     private static Uni<List<BuyingGroup>> withStandings(SqlConnection connection, int sandboxId, RowSet<Row> groups) {

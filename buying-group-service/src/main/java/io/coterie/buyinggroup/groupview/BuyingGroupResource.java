@@ -1,8 +1,8 @@
 package io.coterie.buyinggroup.groupview;
 
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.CurrentSandbox;
@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Buying groups: counted, read and explained (§13). */
@@ -110,9 +109,7 @@ class BuyingGroupResource {
     }
 
     private static RestResponse<GroupView> found(GroupView group) {
-        return ResponseBuilder.ok(group)
-                .header("ETag", EntityTags.of(group.revision()))
-                .build();
+        return TaggedResponse.ok(group, group.revision());
     }
 
     private static @Nullable Boolean active(String state) {

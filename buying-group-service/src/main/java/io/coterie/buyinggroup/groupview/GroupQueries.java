@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What lists and counts of groups read. Every connection has entered its sandbox. */
 @ApplicationScoped
-public class GroupQueries {
+class GroupQueries {
 
-    private static final String COLUMNS =
-            GroupStatements.COLUMNS.replace("out_of_audience,", "members, live_engagement, out_of_audience,");
+    private static final String GROUPS =
+            "select " + GroupStatements.COLUMNS + ", members, live_engagement from buying_group";
 
     private static final String MEMBERS = """
             select person_key, active, role, source, cause, decided_by, decided_at, assigned_at
@@ -72,20 +72,19 @@ public class GroupQueries {
      *
      * @param live its engagement as of its last activity (architecture §8)
      */
-    public record Listed(
-            BuyingGroup group, int members, @Nullable BigDecimal live) {}
+    record Listed(BuyingGroup group, int members, @Nullable BigDecimal live) {}
 
     /** These groups, without those that are deleted, in no particular order. */
     Uni<List<Listed>> byIds(SqlConnection connection, int sandboxId, List<UUID> ids) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = any($2) and not deleted")
+                .preparedQuery(GROUPS + " where sandbox_id = $1 and id = any($2) and not deleted")
                 .execute(Tuple.of(sandboxId).addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .map(GroupQueries::listed);
     }
 
-    public Uni<Optional<Listed>> find(SqlConnection connection, int sandboxId, UUID id) {
+    Uni<Optional<Listed>> find(SqlConnection connection, int sandboxId, UUID id) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2 and not deleted")
+                .preparedQuery(GROUPS + " where sandbox_id = $1 and id = $2 and not deleted")
                 .execute(Tuple.of(sandboxId, id))
                 .map(rows -> listed(rows).stream().findFirst());
     }

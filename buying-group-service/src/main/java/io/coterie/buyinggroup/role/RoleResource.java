@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.role;
 
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The roles people can play in a decision (§9.2). They are managed with the templates that use them (D-76). */
@@ -61,10 +60,7 @@ class RoleResource {
     @APIResponseSchema(value = RoleView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<RoleView>> create(@NotNull RoleRequest request) {
         return roles.create(current.sandbox(), current.actor(), request)
-                .map(role -> ResponseBuilder.<RoleView>created(URI.create("/v1/roles/" + role.id()))
-                        .header("ETag", EntityTags.of(role.revision()))
-                        .entity(role)
-                        .build());
+                .map(role -> TaggedResponse.created(URI.create("/v1/roles/" + role.id()), role, role.revision()));
     }
 
     @PUT
@@ -89,8 +85,6 @@ class RoleResource {
     }
 
     private static RestResponse<RoleView> found(RoleView role) {
-        return ResponseBuilder.ok(role)
-                .header("ETag", EntityTags.of(role.revision()))
-                .build();
+        return TaggedResponse.ok(role, role.revision());
     }
 }

@@ -2,8 +2,8 @@ package io.coterie.buyinggroup.rolestemplate;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Which roles a buying group needs (§9.3). */
@@ -150,10 +149,10 @@ class RolesTemplateResource {
     }
 
     private static RestResponse<RolesTemplateView> created(RolesTemplate template) {
-        return ResponseBuilder.<RolesTemplateView>created(URI.create("/v1/roles-templates/" + template.id()))
-                .header("ETag", EntityTags.of(template.revision()))
-                .entity(RolesTemplateView.of(template))
-                .build();
+        return TaggedResponse.created(
+                URI.create("/v1/roles-templates/" + template.id()),
+                RolesTemplateView.of(template),
+                template.revision());
     }
 
     private static RestResponse<RolesTemplateView> found(RolesTemplate template) {
@@ -161,8 +160,6 @@ class RolesTemplateResource {
     }
 
     private static RestResponse<RolesTemplateView> found(RolesTemplateView template) {
-        return ResponseBuilder.ok(template)
-                .header("ETag", EntityTags.of(template.revision()))
-                .build();
+        return TaggedResponse.ok(template, template.revision());
     }
 }

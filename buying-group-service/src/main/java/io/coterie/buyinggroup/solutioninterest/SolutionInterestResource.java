@@ -2,8 +2,8 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What buying groups decide about (§9.4). */
@@ -119,15 +118,13 @@ class SolutionInterestResource {
     }
 
     private static RestResponse<SolutionInterestView> created(SolutionInterest interest) {
-        return ResponseBuilder.<SolutionInterestView>created(URI.create("/v1/solution-interests/" + interest.id()))
-                .header("ETag", EntityTags.of(interest.revision()))
-                .entity(SolutionInterestView.of(interest))
-                .build();
+        return TaggedResponse.created(
+                URI.create("/v1/solution-interests/" + interest.id()),
+                SolutionInterestView.of(interest),
+                interest.revision());
     }
 
     private static RestResponse<SolutionInterestView> found(SolutionInterest interest) {
-        return ResponseBuilder.ok(SolutionInterestView.of(interest))
-                .header("ETag", EntityTags.of(interest.revision()))
-                .build();
+        return TaggedResponse.ok(SolutionInterestView.of(interest), interest.revision());
     }
 }

@@ -2,8 +2,8 @@ package io.coterie.buyinggroup.stage;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How far a buying group has come (§12). */
@@ -176,15 +175,11 @@ class StageModelResource {
     }
 
     private static RestResponse<StageModelView> created(StageModel model) {
-        return ResponseBuilder.<StageModelView>created(URI.create("/v1/stage-models/" + model.id()))
-                .header("ETag", EntityTags.of(model.revision()))
-                .entity(StageModelView.of(model))
-                .build();
+        return TaggedResponse.created(
+                URI.create("/v1/stage-models/" + model.id()), StageModelView.of(model), model.revision());
     }
 
     private static RestResponse<StageModelView> found(StageModel model) {
-        return ResponseBuilder.ok(StageModelView.of(model))
-                .header("ETag", EntityTags.of(model.revision()))
-                .build();
+        return TaggedResponse.ok(StageModelView.of(model), model.revision());
     }
 }

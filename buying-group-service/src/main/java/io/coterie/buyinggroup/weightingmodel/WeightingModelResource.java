@@ -2,8 +2,8 @@ package io.coterie.buyinggroup.weightingmodel;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How much each kind of activity weighs (§11.6). */
@@ -75,11 +74,10 @@ class WeightingModelResource {
     public Uni<RestResponse<WeightingModelView>> duplicate(
             @PathParam("id") UUID id, @NotNull DuplicateRequest request) {
         return models.duplicate(current.sandbox(), current.actor(), id, request)
-                .map(draft -> ResponseBuilder.<WeightingModelView>created(
-                                URI.create("/v1/weighting-models/" + draft.id()))
-                        .header("ETag", EntityTags.of(draft.revision()))
-                        .entity(WeightingModelView.of(draft))
-                        .build());
+                .map(draft -> TaggedResponse.created(
+                        URI.create("/v1/weighting-models/" + draft.id()),
+                        WeightingModelView.of(draft),
+                        draft.revision()));
     }
 
     @PUT
@@ -113,8 +111,6 @@ class WeightingModelResource {
     }
 
     private static RestResponse<WeightingModelView> found(WeightingModel model) {
-        return ResponseBuilder.ok(WeightingModelView.of(model))
-                .header("ETag", EntityTags.of(model.revision()))
-                .build();
+        return TaggedResponse.ok(WeightingModelView.of(model), model.revision());
     }
 }

@@ -1,8 +1,8 @@
 package io.coterie.profile.account;
 
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts over REST. */
@@ -128,8 +127,6 @@ class AccountResource {
     }
 
     private static RestResponse<AccountView> tagged(RestResponse.Status status, AccountView account) {
-        return ResponseBuilder.create(status, account)
-                .header("ETag", EntityTags.of(account.revision()))
-                .build();
+        return TaggedResponse.of(status, account, account.revision());
     }
 }

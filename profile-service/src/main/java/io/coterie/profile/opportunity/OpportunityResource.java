@@ -1,8 +1,8 @@
 package io.coterie.profile.opportunity;
 
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.problem.Problem;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Opportunities over REST. */
@@ -149,8 +148,6 @@ class OpportunityResource {
     }
 
     private static RestResponse<OpportunityView> tagged(RestResponse.Status status, OpportunityView opportunity) {
-        return ResponseBuilder.create(status, opportunity)
-                .header("ETag", EntityTags.of(opportunity.revision()))
-                .build();
+        return TaggedResponse.of(status, opportunity, opportunity.revision());
     }
 }

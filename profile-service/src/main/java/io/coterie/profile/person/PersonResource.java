@@ -1,8 +1,8 @@
 package io.coterie.profile.person;
 
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.coterie.platform.tenancy.Sandbox;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Persons over REST. */
@@ -136,8 +135,6 @@ class PersonResource {
     }
 
     private static RestResponse<PersonView> tagged(RestResponse.Status status, PersonView person) {
-        return ResponseBuilder.create(status, person)
-                .header("ETag", EntityTags.of(person.revision()))
-                .build();
+        return TaggedResponse.of(status, person, person.revision());
     }
 }

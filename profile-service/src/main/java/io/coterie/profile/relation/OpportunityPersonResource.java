@@ -1,8 +1,8 @@
 package io.coterie.profile.relation;
 
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
+import io.coterie.platform.paging.TaggedResponse;
 import io.coterie.platform.problem.Problem;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Relations of persons to opportunities over REST. */
@@ -157,8 +156,6 @@ class OpportunityPersonResource {
     }
 
     private static RestResponse<RelationView> tagged(RestResponse.Status status, RelationView relation) {
-        return ResponseBuilder.create(status, relation)
-                .header("ETag", EntityTags.of(relation.revision()))
-                .build();
+        return TaggedResponse.of(status, relation, relation.revision());
     }
 }
