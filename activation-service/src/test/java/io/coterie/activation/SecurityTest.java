@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.coterie.platform.testing.LateAnalysis;
 import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
@@ -129,6 +130,12 @@ class SecurityTest {
                     .statusCode(422)
                     .body("code", equalTo("destination-connection-unknown"));
         }
+    }
+
+    /** Decision 0020. */
+    @Test
+    void everyGuardedTableIsAnalysedEarly() throws SQLException {
+        assertThat(LateAnalysis.in(World.DATABASE)).isEmpty();
     }
 
     @Test

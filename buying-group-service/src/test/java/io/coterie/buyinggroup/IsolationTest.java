@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.coterie.platform.testing.LateAnalysis;
 import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
@@ -246,6 +247,12 @@ class IsolationTest {
                         .body("violations.field", is(List.of("/solutionInterest")));
             }
         }
+    }
+
+    @Test
+    @DisplayName("decision 0020: the planner hears of a new sandbox early")
+    void everyGuardedTableIsAnalysedEarly() throws Exception {
+        assertThat(LateAnalysis.in("buying_group")).isEmpty();
     }
 
     @Test

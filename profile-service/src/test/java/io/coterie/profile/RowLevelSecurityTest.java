@@ -6,6 +6,7 @@ import static io.coterie.profile.ProfileTests.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.testing.LateAnalysis;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -60,6 +61,12 @@ class RowLevelSecurityTest {
 
     @Inject
     SandboxTransactions transactions;
+
+    /** Decision 0020. */
+    @Test
+    void everyGuardedTableIsAnalysedEarly() throws SQLException {
+        assertThat(LateAnalysis.in("profile")).isEmpty();
+    }
 
     @Test
     void everyTableIsGuardedOrListed() throws SQLException {

@@ -44,7 +44,7 @@ class ActionStatements implements PastRecords {
             update action
                set status = s.status, reason = s.reason, settled_at = now()
               from unnest($2::uuid[], $3::text[], $4::text[]) as s (action_id, status, reason)
-             where action.sandbox_id = $1 and action.action_id = s.action_id
+             where action.sandbox_id = $1 and action.action_id = s.action_id and action.action_id = any($2)
                and (action.status is null or action.status = 'uncertain')
             returning action.action_id, action.run_id, action.node_id, action.kind, action.account_key,
                       action.person_key, action.status, action.reason""";

@@ -30,10 +30,10 @@ class DeliveryQueue {
 
     private static final String CLAIM = """
             update delivery_queue as q set claimed_by = $3
-              from (select message_id from delivery_queue
-                     where sandbox_id = $1 and claimed_by is null and due_at <= now()
-                     order by due_at limit $2 for update skip locked) as due
-             where q.sandbox_id = $1 and q.message_id = due.message_id
+             where q.sandbox_id = $1 and q.message_id = any(array(
+                   select message_id from delivery_queue
+                    where sandbox_id = $1 and claimed_by is null and due_at <= now()
+                    order by due_at limit $2 for update skip locked))
             returning q.message_id""";
 
     private static final String MINE = """
@@ -56,7 +56,7 @@ class DeliveryQueue {
             update delivery_queue as q
                set claimed_by = null, handing_over = false, due_at = now() + p.seconds * interval '1 second'
               from unnest($2::uuid[], $3::float8[]) as p (message_id, seconds)
-             where q.sandbox_id = $1 and q.message_id = p.message_id""";
+             where q.sandbox_id = $1 and q.message_id = p.message_id and q.message_id = any($2)""";
 
     private static final String REMOVE = "delete from delivery_queue where sandbox_id = $1 and message_id = any($2)";
 

@@ -53,14 +53,14 @@ class MessageStatements implements PastRecords {
             update message as m
                set state = 'handing-over', recipient = r.recipient, instance_id = $4, changed_at = now()
               from unnest($2::uuid[], $3::text[]) as r (message_id, recipient)
-             where m.sandbox_id = $1 and m.message_id = r.message_id""";
+             where m.sandbox_id = $1 and m.message_id = r.message_id and m.message_id = any($2)""";
 
     // A process that was taken for dead and was only slow may still say what happened to its message: it knows better.
     private static final String FINISH = """
             update message as m
                set state = f.state, reason = f.reason, recipient = coalesce(f.recipient, m.recipient), changed_at = now()
               from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as f (message_id, state, reason, recipient)
-             where m.sandbox_id = $1 and m.message_id = f.message_id
+             where m.sandbox_id = $1 and m.message_id = f.message_id and m.message_id = any($2)
                and (m.state in ('queued', 'claimed', 'handing-over') or (m.state = 'uncertain' and m.instance_id = $6))""";
 
     private static final String POSTPONE = """
@@ -68,7 +68,7 @@ class MessageStatements implements PastRecords {
                set state = 'queued', reason = p.reason, attempts = m.attempts + p.counted, instance_id = null,
                    changed_at = now()
               from unnest($2::uuid[], $3::text[], $4::int[]) as p (message_id, reason, counted)
-             where m.sandbox_id = $1 and m.message_id = p.message_id""";
+             where m.sandbox_id = $1 and m.message_id = p.message_id and m.message_id = any($2)""";
 
     private final UUID instance;
 

@@ -39,7 +39,8 @@ class MemberStatements {
             select m.account_key, m.desired, m.desired_version, m.held, m.held_company::text as held_company, m.attempts,
                    a.account_key is not null as known, a.deleted, a.document::text as document
               from destination_member as m
-              left join account as a on a.sandbox_id = m.sandbox_id and a.account_key = m.account_key
+              left join lateral (select account_key, deleted, document from account
+                                 where sandbox_id = $1 and account_key = m.account_key offset 0) as a on true
              where m.sandbox_id = $1 and m.destination_id = $2 and m.due_at <= now()
              order by m.due_at, m.account_key limit $3""";
 
@@ -53,7 +54,7 @@ class MemberStatements {
             update destination_member as m
                set held = 'unknown', held_identity = s.identity, held_company = s.company::jsonb, changed_at = now()
               from unnest($3::text[], $4::text[], $5::text[]) as s (account_key, identity, company)
-             where m.sandbox_id = $1 and m.destination_id = $2 and m.account_key = s.account_key""";
+             where m.sandbox_id = $1 and m.destination_id = $2 and m.account_key = s.account_key and m.account_key = any($3)""";
 
     // Others that share an entry which is being removed can no longer be sure of it.
     private static final String DOUBT = """
@@ -73,7 +74,7 @@ class MemberStatements {
               from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::float8[], $9::int[],
                           $10::text[], $11::boolean[])
                 as r (account_key, version, held, identity, company, seconds, attempts, failure, settled)
-             where m.sandbox_id = $1 and m.destination_id = $2 and m.account_key = r.account_key
+             where m.sandbox_id = $1 and m.destination_id = $2 and m.account_key = r.account_key and m.account_key = any($3)
             returning old.action_id as action_id, new.action_id is null as settled, r.failure as failure""";
 
     private static final String ACCOUNTS_CHANGED = """

@@ -40,8 +40,9 @@ class EmailChannel implements ActionHandler, MessageContent {
     private static final String PROFILES = """
             select m.message_id, p.deleted, p.document::text as person, a.document::text as account
               from unnest($2::uuid[], $3::text[], $4::text[]) as m (message_id, person_key, account_key)
-              left join person as p on p.sandbox_id = $1 and p.person_key = m.person_key
-              left join account as a on a.sandbox_id = $1 and a.account_key = m.account_key and not a.deleted""";
+              left join person as p on p.sandbox_id = $1 and p.person_key = m.person_key and p.person_key = any($3)
+              left join account as a
+                on a.sandbox_id = $1 and a.account_key = m.account_key and a.account_key = any($4) and not a.deleted""";
 
     private final Deliveries deliveries;
     private final EmailStatements emails;

@@ -39,7 +39,8 @@ class BuyingGroups {
     private static final String BURY = """
             update buying_group as g set deleted = true, revision = t.revision
               from unnest($2::uuid[], $3::bigint[]) as t (id, revision)
-             where g.sandbox_id = $1 and g.buying_group_id = t.id and g.revision < t.revision""";
+             where g.sandbox_id = $1 and g.buying_group_id = t.id and g.buying_group_id = any($2)
+               and g.revision < t.revision""";
 
     private static final String OF_ACCOUNTS = """
             select document::text as document from buying_group

@@ -27,11 +27,11 @@ class ActivityStatements {
                    sum(counted.count)::int
               from unnest($2::text[], $3::text[], $4::date[], $5::int[]) as counted (person_key, activity, day, count)
               left join merged_person as merged
-                on merged.sandbox_id = $1 and merged.person_key = counted.person_key
+                on merged.sandbox_id = $1 and merged.person_key = counted.person_key and merged.person_key = any($2)
              where counted.day >= $6
-               and not exists (select 1 from person
-                                where person.sandbox_id = $1 and person.deleted
-                                  and person.person_key = coalesce(merged.merged_into, counted.person_key))
+               and (select person.deleted from person
+                     where person.sandbox_id = $1
+                       and person.person_key = coalesce(merged.merged_into, counted.person_key)) is not true
              group by 2, 3, 4
              order by 2, 3, 4
             on conflict (sandbox_id, person_key, activity_type, day) do update
@@ -54,11 +54,12 @@ class ActivityStatements {
                    update merged_person as earlier set merged_into = merge.winner
                      from merge
                     where earlier.sandbox_id = $1 and earlier.merged_into = merge.loser
-                      and earlier.person_key <> merge.winner)
+                      and earlier.merged_into = any($2) and earlier.person_key <> merge.winner)
             insert into merged_person (sandbox_id, person_key, merged_into)
             select $1, merge.loser, coalesce(further.merged_into, merge.winner)
               from merge
-              left join merged_person as further on further.sandbox_id = $1 and further.person_key = merge.winner
+              left join merged_person as further
+                on further.sandbox_id = $1 and further.person_key = merge.winner and further.person_key = any($3)
              where merge.loser <> coalesce(further.merged_into, merge.winner)
              order by merge.loser
             on conflict (sandbox_id, person_key) do update set merged_into = excluded.merged_into""";
@@ -68,7 +69,8 @@ class ActivityStatements {
     /** Of every merge ever made, which is for the night only. */
     private static final String MOVE_ALL_MERGED = moveMerged("");
 
-    private static final String MOVE_MERGED = moveMerged(" and merged.person_key = any($2)");
+    private static final String MOVE_MERGED =
+            moveMerged(" and merged.person_key = any($2) and counted.person_key = any($2)");
 
     private static String moveMerged(String which) {
         return """

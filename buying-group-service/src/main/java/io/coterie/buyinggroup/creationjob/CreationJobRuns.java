@@ -36,15 +36,15 @@ import org.jspecify.annotations.Nullable;
 public class CreationJobRuns {
 
     private static final String COLUMNS = """
-            select id, job_id, trigger, started_at, finished_at, accounts, accounts_evaluated, groups_created,
-                   members_added, members_removed, roles_changed,
-                   (select json_agg(json_build_object('reason', reason, 'accounts', error.accounts, 'example', example)
-                                    order by error.accounts desc, reason)
-                      from creation_job_run_error as error
-                     where error.sandbox_id = creation_job_run.sandbox_id
-                       and error.run_id = creation_job_run.id)::text as errors
-              from creation_job_run
-            """;
+            id, job_id, trigger, started_at, finished_at, accounts, accounts_evaluated, groups_created,
+            members_added, members_removed, roles_changed,
+            (select json_agg(json_build_object('reason', reason, 'accounts', error.accounts, 'example', example)
+                             order by error.accounts desc, reason)
+               from creation_job_run_error as error
+              where error.sandbox_id = creation_job_run.sandbox_id
+                and error.run_id = creation_job_run.id)::text as errors""";
+
+    private static final String RUNS = "select " + COLUMNS + " from creation_job_run";
 
     private static final String ADD_ERRORS = """
             insert into creation_job_run_error as known (sandbox_id, run_id, reason, accounts, example)
@@ -80,7 +80,7 @@ public class CreationJobRuns {
                                       then $8::timestamptz end
               from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[])
                 as progress (id, accounts, groups, added, removed, roles)
-             where run.sandbox_id = $1 and run.id = progress.id
+             where run.sandbox_id = $1 and run.id = progress.id and run.id = any($2)
             returning run.id, run.finished_at""";
 
     private static final String FINISHED = """
@@ -137,7 +137,7 @@ public class CreationJobRuns {
                         ? tell(connection, sandbox, List.of(runId))
                         : Uni.createFrom().voidItem())
                 .chain(() -> connection
-                        .preparedQuery(COLUMNS + " where sandbox_id = $1 and id = $2")
+                        .preparedQuery(RUNS + " where sandbox_id = $1 and id = $2")
                         .execute(Tuple.of(sandbox.id(), runId)))
                 .map(rows -> runs(rows).getFirst());
     }
@@ -254,7 +254,7 @@ public class CreationJobRuns {
     /** The latest runs of a job, the newest first. */
     Uni<List<CreationJobRun>> latest(SqlConnection connection, int sandboxId, UUID jobId, int limit) {
         return connection
-                .preparedQuery(COLUMNS + " where sandbox_id = $1 and job_id = $2 order by id desc limit $3")
+                .preparedQuery(RUNS + " where sandbox_id = $1 and job_id = $2 order by id desc limit $3")
                 .execute(Tuple.of(sandboxId, jobId, limit))
                 .map(CreationJobRuns::runs);
     }
@@ -262,7 +262,7 @@ public class CreationJobRuns {
     /** The latest run of each of these jobs. */
     Uni<Map<UUID, CreationJobRun>> latestOf(SqlConnection connection, int sandboxId, Collection<UUID> jobIds) {
         return connection
-                .preparedQuery(COLUMNS.replace("select id", "select distinct on (job_id) id")
+                .preparedQuery("select distinct on (job_id) " + COLUMNS + " from creation_job_run"
                         + " where sandbox_id = $1 and job_id = any($2) order by job_id, id desc")
                 .execute(Tuple.of(sandboxId).addArrayOfUUID(jobIds.toArray(UUID[]::new)))
                 .map(rows -> {

@@ -41,8 +41,9 @@ class DetailsStatements {
                    account.document #>> '{accountBillingAddress,region}' as region,
                    account.document #>> '{accountBillingAddress,country}' as country,
                    (select count(*) from person_account as relation
-                      join person on person.sandbox_id = relation.sandbox_id
-                                 and person.person_key = relation.person_key
+                     cross join lateral (select deleted, document from person
+                                          where sandbox_id = $1 and person_key = relation.person_key
+                                         offset 0) as person
                      where relation.sandbox_id = $1 and relation.account_key = grp.account_key and not person.deleted
                        and (person.document ->> 'testProfile') is distinct from 'true') as people,
                    (select count(*) from buying_group as other
@@ -62,7 +63,8 @@ class DetailsStatements {
                    (select coalesce(json_agg(other), '[]')::text
                       from (select grp.id, grp.name, also.role
                               from buying_group_member as also
-                              join buying_group as grp on grp.sandbox_id = $1 and grp.id = also.group_id
+                             cross join lateral (select id, name, deleted from buying_group
+                                                  where sandbox_id = $1 and id = also.group_id offset 0) as grp
                              where also.sandbox_id = $1 and also.person_key = member.person_key and also.active
                                and also.group_id <> $2 and not grp.deleted
                              order by also.assigned_at desc, grp.id limit 3) as other) as other_groups
@@ -73,10 +75,14 @@ class DetailsStatements {
                                      partition by held.role = $3
                                      order by coalesce(score.score, 0) desc, held.person_key) <= $4::int as first_row
                               from buying_group_member as held
-                              left join person_engagement as score
-                                on score.sandbox_id = $1 and score.person_key = held.person_key
+                              left join lateral (select score from person_engagement
+                                                  where sandbox_id = $1 and person_key = held.person_key
+                                                 offset 0) as score
+                                on true
                              where held.sandbox_id = $1 and held.group_id = $2 and held.active) as placed) as member
-              left join person on person.sandbox_id = $1 and person.person_key = member.person_key
+              left join lateral (select document from person
+                                  where sandbox_id = $1 and person_key = member.person_key offset 0) as person
+                on true
              where member.first_row or member.rank <= $5::int
              order by member.rank""";
 

@@ -23,7 +23,8 @@ class GroupScoreStatements {
 
     /**
      * Steps 1 to 4: the members' scores added up by role, the roles by their share of the weights of the roles that are used
-     * (D-41); nothing without members (D-42). The arguments are the score of a member, and which members and groups.
+     * (D-41); nothing without members (D-42). The arguments are which groups, the score of a member, which members, and
+     * what their scores are joined from.
      */
     private static final String ROOTS = """
             select grp.group_id, coalesce(added.raw, 0) as raw, sqrt(coalesce(added.raw, 0)) as root
@@ -34,22 +35,29 @@ class GroupScoreStatements {
                                    from (%3$s) as member
                                    join unnest($2::uuid[], $3::text[], $4::int[]) as weight (interest_id, role, value)
                                      on weight.interest_id = member.interest_id and weight.role = member.role
-                                   left join person_engagement as score
-                                     on score.sandbox_id = $1 and score.person_key = member.person_key
-                                   left join person_live_engagement as live
-                                     on live.sandbox_id = $1 and live.person_key = member.person_key
+                                   %4$s
                                   group by member.group_id, member.role, weight.value) as by_role
                           group by group_id) as added on added.group_id = grp.group_id""";
 
-    private static final String NIGHTLY_ROOTS =
-            String.format(Locale.ROOT, ROOTS, ScoredGroups.GROUPS, "coalesce(score.score, 0)", ScoredGroups.MEMBERS);
+    private static final String NIGHTLY_ROOTS = String.format(
+            Locale.ROOT, ROOTS, ScoredGroups.GROUPS, "coalesce(score.score, 0)", ScoredGroups.MEMBERS, """
+            left join person_engagement as score
+              on score.sandbox_id = $1 and score.person_key = member.person_key""");
+
+    /** Looked up member by member, however few scores the statistics believe a sandbox to have (decision 0020). */
+    private static final String LIVE_SCORE = """
+            coalesce((select live.score from person_live_engagement as live
+                       where live.sandbox_id = $1 and live.person_key = member.person_key),
+                     (select score.score from person_engagement as score
+                       where score.sandbox_id = $1 and score.person_key = member.person_key), 0)""";
 
     private static final String LIVE_ROOTS = String.format(
             Locale.ROOT,
             ROOTS,
             ScoredGroups.GROUPS + " and id = any($5)",
-            "coalesce(live.score, score.score, 0)",
-            ScoredGroups.MEMBERS + " and grp.id = any($5)");
+            LIVE_SCORE,
+            ScoredGroups.MEMBERS + " and grp.id = any($5) and member.group_id = any($5)",
+            "");
 
     /** Step 5: the highest root is 100 (D-40). */
     private static final String STORE = String.format(Locale.ROOT, """
@@ -97,12 +105,13 @@ class GroupScoreStatements {
                                   when root > 0 then 100 else 0 end as score
               from (%s) as part""", LIVE_ROOTS);
 
-    private static final String UNPUBLISHED = String.format(Locale.ROOT, """
-            select known.group_id, grp.account_key
+    private static final String UNPUBLISHED = """
+            select known.group_id,
+                   (select grp.account_key from buying_group as grp
+                     where grp.sandbox_id = $1 and grp.id = known.group_id and not grp.deleted) as account_key
               from group_engagement as known
-              left join (%s) as grp on grp.group_id = known.group_id
              where known.sandbox_id = $1 and not known.published
-             order by known.group_id limit $2""", ScoredGroups.GROUPS);
+             order by known.group_id limit $2""";
 
     private static final String SCORES_OF = """
             select group_id, score from group_engagement

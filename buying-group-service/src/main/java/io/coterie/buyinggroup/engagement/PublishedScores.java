@@ -20,7 +20,9 @@ class PublishedScores implements PersonScores {
             select person.key, coalesce(score.score, 0) as score, coalesce(live.score, score.score, 0) as live
               from unnest($2::text[]) as person (key)
               left join person_engagement as score on score.sandbox_id = $1 and score.person_key = person.key
+                                                     and score.person_key = any($2)
               left join person_live_engagement as live on live.sandbox_id = $1 and live.person_key = person.key
+                                                         and live.person_key = any($2)
              where exists (select 1 from engagement_scale where sandbox_id = $1)""";
 
     private final EngagementConfig config;

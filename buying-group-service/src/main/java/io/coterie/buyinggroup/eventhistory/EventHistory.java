@@ -64,8 +64,8 @@ public class EventHistory {
     private static final String FORGET = """
             delete from experience_event
              where sandbox_id = $1
-               and (person_key = any($2)
-                    or person_key in (select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
+               and person_key = any($2::text[]
+                   || array(select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
 
     private final EventHistoryConfig config;
     private final LatestActivities latest;

@@ -45,11 +45,14 @@ public class LatestActivities {
                           row_number() over (partition by gone.person_key, gone.event_type
                                              order by gone.at desc, gone.event_id desc) as place_of_type
                      from gone
-                     left join merged_person as merged
-                       on merged.sandbox_id = $1 and merged.person_key = gone.person_key
-                     left join person
-                       on person.sandbox_id = $1
-                      and person.person_key = coalesce(merged.merged_into, gone.person_key)
+                     left join lateral (select merged_into from merged_person
+                                         where sandbox_id = $1 and person_key = gone.person_key offset 0) as merged
+                       on true
+                     left join lateral (select deleted from person
+                                         where sandbox_id = $1
+                                           and person_key = coalesce(merged.merged_into, gone.person_key)
+                                        offset 0) as person
+                       on true
                     where person.deleted is not true
                       and (gone.event @@ '$.botDetection.score >= 0.5') is not true),
                  kept as (
@@ -75,7 +78,7 @@ public class LatestActivities {
                       from latest_activity
                      where sandbox_id = $1 and person_key = any($2)) as ranked
              where kept.sandbox_id = $1 and kept.person_key = ranked.person_key and kept.event_id = ranked.event_id
-               and ranked.place > $3 and (ranked.event_type <> $4 or ranked.place_of_type > 1)""";
+               and kept.person_key = any($2) and ranked.place > $3 and (ranked.event_type <> $4 or ranked.place_of_type > 1)""";
 
     /** Under whatever key it was told. The last of each type are found in the index; somebody busy has thousands of events. */
     private static final String READ = """
@@ -110,8 +113,8 @@ public class LatestActivities {
     private static final String FORGET = """
             delete from latest_activity
              where sandbox_id = $1
-               and (person_key = any($2)
-                    or person_key in (select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
+               and person_key = any($2::text[]
+                   || array(select person_key from merged_person where sandbox_id = $1 and merged_into = any($2)))""";
 
     private static final String DROP = "delete from latest_activity where sandbox_id = $1 and at < $2";
 

@@ -23,7 +23,7 @@ public class QualificationHistory {
               from buying_group_history as history
               join buying_group as grp on grp.sandbox_id = history.sandbox_id and grp.id = history.group_id
              where history.sandbox_id = $1 and history.group_id = any($2) and history.kind = 'QUALIFIED'
-               and history.at >= grp.created_at""";
+               and grp.id = any($2) and history.at >= grp.created_at""";
 
     /** By group; groups that never were are left out. */
     public Uni<Map<UUID, List<Instant>>> of(SqlConnection connection, int sandboxId, Collection<UUID> groupIds) {

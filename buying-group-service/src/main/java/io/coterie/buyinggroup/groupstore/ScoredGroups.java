@@ -40,13 +40,14 @@ public class ScoredGroups {
     public static final String GROUPS_OF_PERSONS = """
             select distinct grp.id as group_id, grp.account_key
               from buying_group_member as member
-              join buying_group as grp on grp.sandbox_id = $1 and grp.id = member.group_id
-             where member.sandbox_id = $1 and member.person_key = any($2) and not grp.deleted""";
+              cross join lateral (select id, account_key from buying_group
+                                   where sandbox_id = $1 and id = member.group_id and not deleted offset 0) as grp
+             where member.sandbox_id = $1 and member.person_key = any($2)""";
 
     private static final String KEEP_LIVE = """
             update buying_group as grp set live_engagement = live.score::numeric
               from (select * from unnest($2::uuid[], $3::text[]) as live (id, score) order by id) as live
-             where grp.sandbox_id = $1 and grp.id = live.id
+             where grp.sandbox_id = $1 and grp.id = live.id and grp.id = any($2)
                and grp.live_engagement is distinct from live.score::numeric""";
 
     private final GroupStatements statements;

@@ -47,9 +47,8 @@ class ActionWork implements PendingWork {
     private static final String LOCK_SUBJECTS = """
             select subject_key from subject
              where sandbox_id = $1
-               and subject_key in (select account_key
-                                     from (select account_key from action_work
-                                            where sandbox_id = $1 order by position limit $2) as head)
+               and subject_key = any(array(select account_key from action_work
+                                            where sandbox_id = $1 order by position limit $2))
              order by subject_key limit $3
                for update skip locked""";
 

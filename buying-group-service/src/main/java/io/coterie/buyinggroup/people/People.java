@@ -42,15 +42,16 @@ public class People {
     private static final String PEOPLE = """
             select relation.account_key, relation.person_key, relation.roles, person.document
               from person_account as relation
-              join person on person.sandbox_id = relation.sandbox_id and person.person_key = relation.person_key
+             cross join lateral (select deleted, document from person
+                                  where sandbox_id = $1 and person_key = relation.person_key offset 0) as person
              where relation.sandbox_id = $1 and relation.account_key = any($2) and not person.deleted
                and (person.document ->> 'testProfile') is distinct from 'true'""";
 
     private static final String ACCOUNTS_OF_WINNERS = """
             select distinct relation.account_key
               from merged_person as merged
-              join person_account as relation
-                on relation.sandbox_id = merged.sandbox_id and relation.person_key = merged.merged_into
+             cross join lateral (select account_key from person_account
+                                  where sandbox_id = $1 and person_key = merged.merged_into offset 0) as relation
              where merged.sandbox_id = $1 and merged.person_key = any($2)""";
 
     private static final String GONE = """
@@ -58,15 +59,17 @@ public class People {
               from person
               left join merged_person as merged
                 on merged.sandbox_id = person.sandbox_id and merged.person_key = person.person_key
+               and merged.person_key = any($2)
              where person.sandbox_id = $1 and person.person_key = any($2) and person.deleted""";
 
     private static final String ERASED = """
             select asked.person_key
               from unnest($2::text[]) as asked (person_key)
-              left join merged_person as merged on merged.sandbox_id = $1 and merged.person_key = asked.person_key
-              join person
-                on person.sandbox_id = $1 and person.person_key = coalesce(merged.merged_into, asked.person_key)
-             where person.deleted""";
+              left join merged_person as merged
+                on merged.sandbox_id = $1 and merged.person_key = asked.person_key and merged.person_key = any($2)
+             where (select person.deleted from person
+                     where person.sandbox_id = $1
+                       and person.person_key = coalesce(merged.merged_into, asked.person_key))""";
 
     private final PersonScores scores;
     private final EventHistory history;

@@ -26,8 +26,9 @@ class ScorePartsStatements {
             select member.person_key, member.role, found.raw, found.root, found.score, found.model_id,
                    found.window_from, found.window_to, found.run_id, found.updated_at
               from buying_group_member as member
-              left join person_engagement as found
-                on found.sandbox_id = $1 and found.person_key = member.person_key
+              left join lateral (select * from person_engagement
+                                  where sandbox_id = $1 and person_key = member.person_key offset 0) as found
+                on true
              where member.sandbox_id = $1 and member.group_id = $2 and member.active and member.person_key > $3
              order by member.person_key limit $4""";
 

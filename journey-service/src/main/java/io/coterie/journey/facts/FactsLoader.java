@@ -41,7 +41,8 @@ public class FactsLoader {
     private static final String PEOPLE = """
             select relation.account_key, relation.person_key, relation.roles, person.document::text as document
               from person_account as relation
-              join person on person.sandbox_id = relation.sandbox_id and person.person_key = relation.person_key
+             cross join lateral (select deleted, document from person
+                                  where sandbox_id = $1 and person_key = relation.person_key offset 0) as person
              where relation.sandbox_id = $1 and relation.account_key = any($2) and not person.deleted
                and person.document -> 'testProfile' is distinct from 'true'::jsonb
              order by relation.account_key, relation.person_key""";

@@ -32,7 +32,8 @@ public class GroupChanges {
                 from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
                             $9::timestamptz[], $10::text[])
                   as heard (group_id, event_id, account_key, event_type, solution_interest, revision, person_key, at, event)
-                left join buying_group as known on known.sandbox_id = $1 and known.group_id = heard.group_id),
+                left join buying_group as known
+                  on known.sandbox_id = $1 and known.group_id = heard.group_id and known.group_id = any($2)),
             kept as (
               insert into change_ahead (sandbox_id, group_id, event_id, account_key, event_type, solution_interest,
                                         revision, person_key, at, event)
@@ -48,6 +49,7 @@ public class GroupChanges {
               delete from change_ahead as ahead
                using unnest($2::uuid[], $3::bigint[]) as state (group_id, revision)
                where ahead.sandbox_id = $1 and ahead.group_id = state.group_id and ahead.revision <= state.revision
+                 and ahead.group_id = any($2)
               returning ahead.*)
             select event_id, account_key, event_type, solution_interest, revision, person_key, at, event::text as event
               from taken order by group_id, revision, event_id""";

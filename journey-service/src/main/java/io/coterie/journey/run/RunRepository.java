@@ -49,7 +49,7 @@ class RunRepository {
                           $9::text[], $10::timestamptz[], $11::text[], $13::bigint[], $14::timestamptz[])
                 as new (id, expected, status, node, until, interests, known_revision, label, ended_at, visits, version,
                         since)
-             where run.sandbox_id = $1 and run.id = new.id and run.version = new.expected""";
+             where run.sandbox_id = $1 and run.id = new.id and run.id = any($2) and run.version = new.expected""";
 
     private static final String OLDEST_ENTRY = """
             select min(entered_at) as oldest from run

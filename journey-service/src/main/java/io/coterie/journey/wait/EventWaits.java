@@ -41,11 +41,12 @@ public class EventWaits {
                   as event (event_id, account_key, event_type, about, revision, person_key, at, event, place)
                 join event_wait as wait
                   on wait.sandbox_id = $1 and wait.account_key = event.account_key
-                 and wait.event_type = event.event_type and wait.about = event.about
+                 and wait.event_type = event.event_type and wait.about = event.about and wait.account_key = any($3)
                where case when wait.since is null then event.revision > wait.known_revision
                           else event.at >= wait.since end
                  and not exists (select 1 from person
                                   where person.sandbox_id = $1 and person.person_key = event.person_key
+                                    and person.person_key = any($7)
                                     and person.document -> 'testProfile' = 'true'::jsonb)),
             kept as (
               insert into heard (sandbox_id, run_id, event_id, event_type, about, revision, person_key, at, event)
@@ -65,7 +66,7 @@ public class EventWaits {
               from unnest($2::text[], $3::text[]) as known (account_key, solution_interest)
               join event_wait as wait
                 on wait.sandbox_id = $1 and wait.account_key = known.account_key
-               and wait.event_type = 'group-known' and wait.about = known.solution_interest
+               and wait.event_type = 'group-known' and wait.about = known.solution_interest and wait.account_key = any($2)
              order by wait.run_id
             on conflict do nothing""";
 

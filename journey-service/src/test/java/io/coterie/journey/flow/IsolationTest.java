@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.testing.LateAnalysis;
 import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
@@ -167,6 +168,12 @@ class IsolationTest {
             assertThat(one.count("select count(*) from run where sandbox_id = " + two.id()))
                     .isZero();
         }
+    }
+
+    /** Decision 0020. */
+    @Test
+    void everyGuardedTableIsAnalysedEarly() throws SQLException {
+        assertThat(LateAnalysis.in("journey")).isEmpty();
     }
 
     @Test

@@ -74,7 +74,7 @@ class ExperienceEventRepository {
                set person_key = $3, revision = $4 + numbered.place
               from (select event_id, row_number() over (order by revision) as place
                       from experience_event where sandbox_id = $1 and person_key = $2) as numbered
-             where event.sandbox_id = $1 and event.event_id = numbered.event_id""";
+             where event.sandbox_id = $1 and event.event_id = numbered.event_id and event.person_key = $2""";
 
     private static final String FORGET = "delete from experience_event where sandbox_id = $1 and person_key = $2";
 

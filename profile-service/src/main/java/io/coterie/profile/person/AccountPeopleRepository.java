@@ -34,7 +34,8 @@ class AccountPeopleRepository {
             delete from person_account as known
              using unnest($2::text[], $3::text[]) as gone (account_key, person_key)
              where known.sandbox_id = $1
-               and known.account_key = gone.account_key and known.person_key = gone.person_key""";
+               and known.account_key = gone.account_key and known.person_key = gone.person_key
+               and known.account_key = any($2) and known.person_key = any($3)""";
 
     private static final String LEAVE = """
             delete from person_account as known
@@ -47,7 +48,9 @@ class AccountPeopleRepository {
             select relation.account_key, relation.person_key, relation.roles::text as roles,
                    person.document::text as document
               from person_account as relation
-              join person using (sandbox_id, person_key)
+             cross join lateral (
+                   select document from person
+                    where sandbox_id = $1 and person_key = relation.person_key offset 0) as person
              where relation.sandbox_id = $1 and relation.account_key = any($2) and person.document is not null
                and (person.document -> 'testProfile') is distinct from 'true'::jsonb
              order by relation.account_key, relation.person_key""";

@@ -1,0 +1,177 @@
+package io.coterie.buyinggroup.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coterie.buyinggroup.RunningService;
+import io.coterie.platform.tenancy.Sandbox;
+import io.coterie.platform.tenancy.SandboxTransactions;
+import io.coterie.platform.testing.SuiteInfrastructure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The first night of a sandbox beside an older one: its scores came after the last analysis, so PostgreSQL believes that
+ * it has next to none of them (decision 0020). What a batch reads must not depend on that.
+ */
+@RunningService
+class FirstScoresTest {
+
+    private static final Sandbox STRANGE = new Sandbox(900_002, "strange", "organisation");
+    private static final int OLDER = 900_001;
+    private static final UUID INTEREST = new UUID(9, 9);
+    private static final int GROUPS = 2_000;
+    private static final List<String> TABLES =
+            List.of("buying_group", "buying_group_member", "person_engagement", "group_engagement");
+
+    /** Rows that a batch of ten may read: some for each of ten groups with two members. */
+    private static final long FEW = 150;
+
+    @Inject
+    SandboxTransactions transactions;
+
+    @Inject
+    GroupScoreStatements scores;
+
+    @Inject
+    PublishedScores published;
+
+    private Connection database;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        database = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+        for (String table : TABLES) {
+            execute("alter table " + table + " set (autovacuum_enabled = false)");
+        }
+        fillGroups(OLDER);
+        fillScores(OLDER);
+        fillGroups(STRANGE.id());
+        execute("analyze " + String.join(", ", TABLES));
+        fillScores(STRANGE.id());
+    }
+
+    @AfterEach
+    void empty() throws SQLException {
+        for (String table : TABLES) {
+            execute("delete from " + table + " where sandbox_id in (900001, 900002)");
+            execute("alter table " + table + " reset (autovacuum_enabled)");
+            execute("analyze " + table);
+        }
+        database.close();
+    }
+
+    @Test
+    @DisplayName("§11.3: live values of ten groups")
+    void liveValues() {
+        RoleWeights.Table weights = new RoleWeights.Table(List.of(INTEREST), List.of("Champion"), List.of(60), false);
+
+        assertThat(rowsRead(connection -> scores.live(connection, STRANGE.id(), someGroups(), weights, 10)
+                        .invoke(found -> assertThat(found)
+                                .hasSize(10)
+                                .allSatisfy((_, score) -> assertThat(score).isPositive()))))
+                .isLessThan(FEW);
+    }
+
+    @Test
+    @DisplayName("§11.3: the next ten groups to be told of")
+    void groupsToBeToldOf() {
+        assertThat(rowsRead(connection -> scores.unpublished(connection, STRANGE.id(), 10)
+                        .invoke(accounts -> assertThat(accounts)
+                                .hasSize(10)
+                                .allSatisfy((_, account) -> assertThat(account).startsWith("a")))))
+                .isLessThan(FEW);
+    }
+
+    @Test
+    @DisplayName("§11.2: the scores of ten persons")
+    void scoresOfPersons() {
+        List<String> persons =
+                IntStream.rangeClosed(1, 10).mapToObj(number -> "p" + number).toList();
+
+        assertThat(rowsRead(connection -> published.of(connection, STRANGE.id(), persons)))
+                .isLessThan(FEW);
+    }
+
+    /** Rows of the tables that PostgreSQL fetched for this, by index or by reading on. */
+    private <T> long rowsRead(Function<SqlConnection, Uni<T>> work) {
+        return transactions
+                .inSandbox(
+                        STRANGE,
+                        connection -> fetched(connection)
+                                .chain(before -> work.apply(connection)
+                                        .chain(() -> fetched(connection))
+                                        .map(after -> after - before)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private static Uni<Long> fetched(SqlConnection connection) {
+        return connection
+                .query("""
+                        select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint as fetched
+                          from pg_stat_xact_user_tables""")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("fetched"));
+    }
+
+    private static List<UUID> someGroups() {
+        return IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> new UUID(STRANGE.id(), number))
+                .toList();
+    }
+
+    /** Of two members each. */
+    private void fillGroups(int sandbox) throws SQLException {
+        String group = idOf(sandbox);
+        execute(String.format(Locale.ROOT, """
+                insert into buying_group (sandbox_id, id, account_key, interest_id, name, completeness, roles, missing_roles,
+                                          members, out_of_audience, deleted, revision, created_at, updated_at)
+                select %d, %s, 'a' || number, '%s', 'Group', 0, '[]', '{}', 2, false, false, 1, now(), now()
+                  from generate_series(1, %d) as number""", sandbox, group, INTEREST, GROUPS));
+        execute(String.format(Locale.ROOT, """
+                insert into buying_group_member (sandbox_id, group_id, person_key, active, role, source, cause, decided_by,
+                                                 decided_at, assigned_at)
+                select %d, %s, 'p' || 2 * number - place, true, 'Champion', 'SYSTEM', 'QUALIFIES', 'system', now(), now()
+                  from generate_series(1, %d) as number cross join generate_series(0, 1) as place""", sandbox, group, GROUPS));
+    }
+
+    /** Of all groups and members. */
+    private void fillScores(int sandbox) throws SQLException {
+        execute(String.format(Locale.ROOT, """
+                insert into person_engagement (sandbox_id, person_key, raw, root, score, model_id, window_from, window_to,
+                                               run_id, updated_at)
+                select %d, 'p' || number, 1, 1, 50, '%s', now(), now(), '%s', now()
+                  from generate_series(1, 2 * %d) as number""", sandbox, INTEREST, INTEREST, GROUPS));
+        execute(String.format(Locale.ROOT, """
+                insert into group_engagement (sandbox_id, group_id, raw, root, score, model_id, window_from, window_to, run_id,
+                                              published, updated_at)
+                select %d, %s, 1, 1, 50, '%s', now(), now(), '%s', false, now()
+                  from generate_series(1, %d) as number""", sandbox, idOf(sandbox), INTEREST, INTEREST, GROUPS));
+    }
+
+    /** SQL of the id of the group with this {@code number}. */
+    private static String idOf(int sandbox) {
+        return "('" + String.format(Locale.ROOT, "%08x-%04x-%04x", 0, sandbox >>> 16, sandbox & 0xffff)
+                + "-0000-' || lpad(to_hex(number), 12, '0'))::uuid";
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            var _ = statement.execute(sql);
+        }
+    }
+}
