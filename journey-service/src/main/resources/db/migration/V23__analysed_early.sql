@@ -5,7 +5,7 @@ declare
   guarded regclass;
 begin
   for guarded in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity loop
-    execute format('alter table %s set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 1000)', guarded);
+    execute format('alter table %s set (autovacuum_analyze_scale_factor = 0.02)', guarded);
   end loop;
 end
 $$;

@@ -38,11 +38,12 @@ class MemberStatements {
     private static final String DUE = """
             select m.account_key, m.desired, m.desired_version, m.held, m.held_company::text as held_company, m.attempts,
                    a.account_key is not null as known, a.deleted, a.document::text as document
-              from destination_member as m
+              from (select * from destination_member
+                     where sandbox_id = $1 and destination_id = $2 and due_at <= now()
+                     order by due_at, account_key limit $3) as m
               left join lateral (select account_key, deleted, document from account
-                                 where sandbox_id = $1 and account_key = m.account_key offset 0) as a on true
-             where m.sandbox_id = $1 and m.destination_id = $2 and m.due_at <= now()
-             order by m.due_at, m.account_key limit $3""";
+                                  where sandbox_id = $1 and account_key = m.account_key offset 0) as a on true
+             order by m.due_at, m.account_key""";
 
     private static final String ELSEWHERE = """
             select held_identity, bool_or(desired) as desired, bool_or(held = 'present') as present

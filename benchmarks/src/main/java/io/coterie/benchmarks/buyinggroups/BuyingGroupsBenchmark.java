@@ -77,8 +77,9 @@ public final class BuyingGroupsBenchmark implements Benchmark {
 
     /** A build between two runs of the bare loop: a long one meets the machine at other times than a short one. */
     private static Turn turn(Suite suite, BareGroups bare, String sandbox, Population population) throws Exception {
+        Demand demand = prepared(suite, sandbox, population);
         double before = bare.build(suite).seconds();
-        Usage usage = build(suite, sandbox, population);
+        Usage usage = build(suite, demand, population);
         double after = bare.build(suite).seconds();
         return new Turn(population.persons(), usage, 2 * bare.persons() / (before + after));
     }
@@ -100,8 +101,7 @@ public final class BuyingGroupsBenchmark implements Benchmark {
     }
 
     /** Until every group is written; telling of them goes on meanwhile and after. */
-    private static Usage build(Suite suite, String sandbox, Population population) throws SQLException {
-        Demand demand = prepared(suite, sandbox, population);
+    private static Usage build(Suite suite, Demand demand, Population population) throws SQLException {
         Usage usage = suite.<SQLException>until(() -> {
             demand.creationJob();
             suite.until(Part.BUYING_GROUP_SERVICE, demand.sandboxId(), """

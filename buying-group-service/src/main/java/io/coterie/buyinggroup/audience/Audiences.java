@@ -45,9 +45,8 @@ public class Audiences {
             returning account_key""";
 
     private static final String NAMED_ACCOUNT = """
-            lateral (select account_key from account
-                      where sandbox_id = listed.sandbox_id and account_key = listed.account_key
-                        and not deleted and document ->> 'accountName' is not null offset 0) as account on true""";
+            account on account.sandbox_id = listed.sandbox_id and account.account_key = listed.account_key
+                   and not account.deleted and account.document ->> 'accountName' is not null""";
 
     /** Applies audiences, and answers those that changed; definitions of other kinds are none of them. */
     public Uni<List<Audience>> applyDefinitions(SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> events) {

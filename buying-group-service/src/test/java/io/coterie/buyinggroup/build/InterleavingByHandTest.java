@@ -38,7 +38,7 @@ class InterleavingByHandTest {
 
     private static final String WRITE = "insert into buying_group (";
     private static final String CLAIM_OF_ACCOUNTS = "for update of subject skip locked";
-    private static final String CLAIM_OF_ACTIONS = "subject_key in (select account_key";
+    private static final String CLAIM_OF_ACTIONS = "subject_key = any(array(select account_key";
     private static final String LOCK = "select 1 from subject";
 
     private static final String DIRECTORS = """

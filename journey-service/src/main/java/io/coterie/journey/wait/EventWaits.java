@@ -44,10 +44,8 @@ public class EventWaits {
                  and wait.event_type = event.event_type and wait.about = event.about and wait.account_key = any($3)
                where case when wait.since is null then event.revision > wait.known_revision
                           else event.at >= wait.since end
-                 and not exists (select 1 from person
-                                  where person.sandbox_id = $1 and person.person_key = event.person_key
-                                    and person.person_key = any($7)
-                                    and person.document -> 'testProfile' = 'true'::jsonb)),
+                 and (select person.document -> 'testProfile' = 'true'::jsonb from person
+                       where person.sandbox_id = $1 and person.person_key = event.person_key) is not true),
             kept as (
               insert into heard (sandbox_id, run_id, event_id, event_type, about, revision, person_key, at, event)
               select $1, run_id, event_id, event_type, about, revision, person_key, at, event::jsonb

@@ -35,7 +35,7 @@ class AccountPeopleRepository {
              using unnest($2::text[], $3::text[]) as gone (account_key, person_key)
              where known.sandbox_id = $1
                and known.account_key = gone.account_key and known.person_key = gone.person_key
-               and known.account_key = any($2) and known.person_key = any($3)""";
+               and known.person_key = any($3)""";
 
     private static final String LEAVE = """
             delete from person_account as known

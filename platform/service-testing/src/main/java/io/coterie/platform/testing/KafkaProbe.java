@@ -68,7 +68,11 @@ public final class KafkaProbe implements AutoCloseable {
     public void publish(Collection<CloudEventRecord> events) {
         List<Future<?>> sent = new ArrayList<>();
         for (CloudEventRecord event : events) {
-            sent.add(producer.send(event.toProducerRecord()));
+            Future<?> sending = producer.send(event.toProducerRecord());
+            if (sending.isDone()) {
+                await(sending);
+            }
+            sent.add(sending);
         }
         sent.forEach(KafkaProbe::await);
     }

@@ -13,7 +13,7 @@ public final class LateAnalysis {
     private static final String LATE = """
             select relname from pg_class
              where relkind = 'r' and relrowsecurity and relnamespace = 'public'::regnamespace
-               and not coalesce(array_to_string(reloptions, ' '), '') like '%autovacuum_analyze_scale_factor=0.02%'
+               and not 'autovacuum_analyze_scale_factor=0.02' = any(coalesce(reloptions, '{}'))
              order by relname""";
 
     private LateAnalysis() {}
