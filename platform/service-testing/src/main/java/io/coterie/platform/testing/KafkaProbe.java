@@ -70,6 +70,7 @@ public final class KafkaProbe implements AutoCloseable {
         for (CloudEventRecord event : events) {
             Future<?> sending = producer.send(event.toProducerRecord());
             if (sending.isDone()) {
+                // Refused before it was sent, for want of a broker: the others need not wait for one in their turn.
                 await(sending);
             }
             sent.add(sending);
