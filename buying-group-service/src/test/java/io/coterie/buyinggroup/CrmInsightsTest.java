@@ -68,6 +68,33 @@ class CrmInsightsTest {
     }
 
     @Test
+    @DisplayName("CRM-03: a GUID is found however the CRM spelled it, as an external key and as a record's own")
+    void aStoredGuidIsFoundInAnySpelling() {
+        String twin = "0a1b2c3d-4e5f-4061-8273-94a5b6c7d8e9";
+        scene.account(
+                "77@mkt.Marketo",
+                Map.of(
+                        "accountName",
+                        "Acme",
+                        "extSourceSystemAudit",
+                        Map.of("externalKey", Map.of("sourceKey", braced(twin) + "@org.Dynamics"))));
+        scene.account(braced(DYNAMICS) + "@org.Dynamics", Map.of("accountName", "Bolt"));
+        scene.person(braced(DYNAMICS) + "@org.Dynamics", "Chief", braced(DYNAMICS) + "@org.Dynamics");
+        scene.account("{No-GUID}@org.Dynamics", Map.of("accountName", "Cord"));
+        scene.awaitRest();
+
+        insights("account/" + twin).statusCode(200).body("name", is("Acme"));
+        insights("account/" + DYNAMICS).statusCode(200).body("name", is("Bolt"));
+        insights("contact/" + DYNAMICS).statusCode(200).body("jobTitle", is("Chief"));
+        insights("account/%7BNo-GUID%7D").statusCode(200).body("name", is("Cord"));
+        insights("account/no-guid").statusCode(404);
+    }
+
+    private static String braced(String guid) {
+        return "{" + guid.toUpperCase(Locale.ROOT) + "}";
+    }
+
+    @Test
     @DisplayName("CRM-03: contacts and leads are persons; their groups are those they are members of")
     void aContactsGroupsAreThoseItIsAMemberOf() throws Exception {
         scene.publish(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.coterie.platform.testing.LateAnalysis;
+import io.coterie.platform.testing.GuardedTables;
 import io.coterie.platform.testing.PublishedApi;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
@@ -250,9 +250,10 @@ class IsolationTest {
     }
 
     @Test
-    @DisplayName("decision 0020: the planner hears of a new sandbox early")
-    void everyGuardedTableIsAnalysedEarly() throws Exception {
-        assertThat(LateAnalysis.in("buying_group")).isEmpty();
+    @DisplayName("decision 0020: the planner hears of a new sandbox early, and no lookup is by an expression")
+    void thePlannerIsHelpedWithEveryGuardedTable() throws Exception {
+        assertThat(GuardedTables.analysedLate("buying_group")).isEmpty();
+        assertThat(GuardedTables.indexesByExpression("buying_group")).isEmpty();
     }
 
     @Test

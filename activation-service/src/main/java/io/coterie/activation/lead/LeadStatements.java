@@ -62,7 +62,7 @@ class LeadStatements implements PastRecords {
 
     private static final String ACCOUNTS_BY_DOMAIN = """
             select account_key from account
-             where sandbox_id = $1 and lower(document ->> 'primaryEmailDomain') = $2 and not deleted
+             where sandbox_id = $1 and email_domain = $2 and not deleted
              order by account_key limit 2""";
 
     private static final String ACCEPT = """

@@ -20,20 +20,14 @@ class CrmStatements {
     private static final String ACCOUNT = """
             select account_key as key, document ->> 'accountName' as name, null as job_title from account
              where sandbox_id = $1 and not deleted
-               and (coalesce(document #>> '{extSourceSystemAudit,externalKey,sourceID}',
-                             split_part(document #>> '{extSourceSystemAudit,externalKey,sourceKey}', '@', 1)) = $2
-                    or (split_part(account_key, '@', 1) = $2
-                        and split_part(account_key, '.', -1) in ('Salesforce', 'Dynamics')))
+               and (external_source_id = $2 or crm_source_id = $2)
              order by account_key limit 1""";
 
     private static final String PERSON =
             "select person_key as key, " + PersonColumns.NAME + " as name, " + PersonColumns.JOB_TITLE + """
              as job_title from person
              where sandbox_id = $1 and not deleted
-               and (coalesce(document #>> '{extSourceSystemAudit,externalKey,sourceID}',
-                             split_part(document #>> '{extSourceSystemAudit,externalKey,sourceKey}', '@', 1)) = $2
-                    or (split_part(person_key, '@', 1) = $2
-                        and split_part(person_key, '.', -1) in ('Salesforce', 'Dynamics')))
+               and (external_source_id = $2 or crm_source_id = $2)
              order by person_key limit 1""";
 
     private static final String GROUPS_OF_ACCOUNT = """

@@ -50,7 +50,8 @@ public class LatestActivities {
                        on true
                      left join lateral (select deleted from person
                                          where sandbox_id = $1
-                                           and person_key = coalesce(merged.merged_into, gone.person_key)
+                                           and person_key = case when merged.merged_into is null then gone.person_key
+                                                                 else merged.merged_into end
                                         offset 0) as person
                        on true
                     where person.deleted is not true

@@ -2,21 +2,18 @@ package io.coterie.buyinggroup.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coterie.buyinggroup.RowsRead;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.coterie.platform.testing.SuiteInfrastructure;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,10 +80,14 @@ class FirstScoresTest {
     void liveValues() {
         RoleWeights.Table weights = new RoleWeights.Table(List.of(INTEREST), List.of("Champion"), List.of(60), false);
 
-        assertThat(rowsRead(connection -> scores.live(connection, STRANGE.id(), someGroups(), weights, 10)
-                        .invoke(found -> assertThat(found)
-                                .hasSize(10)
-                                .allSatisfy((_, score) -> assertThat(score).isPositive()))))
+        assertThat(RowsRead.by(
+                        transactions,
+                        STRANGE,
+                        connection -> scores.live(connection, STRANGE.id(), someGroups(), weights, 10)
+                                .invoke(found -> assertThat(found)
+                                        .hasSize(10)
+                                        .allSatisfy(
+                                                (_, score) -> assertThat(score).isPositive()))))
                 .isLessThan(FEW);
     }
 
@@ -96,35 +97,16 @@ class FirstScoresTest {
         List<String> persons =
                 IntStream.rangeClosed(1, 10).mapToObj(number -> "p" + number).toList();
 
-        assertThat(rowsRead(connection -> published
-                        .of(connection, STRANGE.id(), persons)
-                        .invoke(found -> assertThat(found.values())
-                                .hasSize(10)
-                                .allSatisfy(
-                                        score -> assertThat(score.engagement()).isEqualByComparingTo("50")))))
-                .isLessThan(FEW);
-    }
-
-    /** Rows of the tables that PostgreSQL fetched for this, by index or by reading on. */
-    private <T> long rowsRead(Function<SqlConnection, Uni<T>> work) {
-        return transactions
-                .inSandbox(
+        assertThat(RowsRead.by(
+                        transactions,
                         STRANGE,
-                        connection -> fetched(connection)
-                                .chain(before -> work.apply(connection)
-                                        .chain(() -> fetched(connection))
-                                        .map(after -> after - before)))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-    }
-
-    private static Uni<Long> fetched(SqlConnection connection) {
-        return connection
-                .query("""
-                        select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint as fetched
-                          from pg_stat_xact_user_tables""")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("fetched"));
+                        connection -> published
+                                .of(connection, STRANGE.id(), persons)
+                                .invoke(found -> assertThat(found.values())
+                                        .hasSize(10)
+                                        .allSatisfy(score ->
+                                                assertThat(score.engagement()).isEqualByComparingTo("50")))))
+                .isLessThan(FEW);
     }
 
     private static List<UUID> someGroups() {

@@ -98,10 +98,12 @@ class PersonRepository {
              where sandbox_id = $1 and person_key = any($2) and (merged_into is not null or erased_at is not null)""";
 
     private static final String BY_ADDRESS = """
+            with asked as materialized (
+              select address, lower(address) as lowered from unnest($2::text[]) as given (address))
             select asked.address, person.person_key
-              from unnest($2::text[]) as asked (address)
-              join person on lower(person.document #>> '{workEmail,address}') = lower(asked.address)
-             where person.sandbox_id = $1 and person.document is not null
+              from asked
+              join person on person.address = asked.lowered
+             where person.sandbox_id = $1 and person.address = any(array(select lowered from asked))
              order by person.person_key""";
 
     /** Inserts and replaces in one statement; answers the persons that changed, an equal document is no change. */
