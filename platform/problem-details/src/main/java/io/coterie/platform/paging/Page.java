@@ -30,7 +30,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
     /** The page as answer, with an RFC 8288 link to the next one. */
     public RestResponse<Page<T>> response(UriInfo uri) {
-        RestResponse.ResponseBuilder<Page<T>> answer = RestResponse.ResponseBuilder.ok(this);
+        return linked(this, next, uri);
+    }
+
+    /** An answer that says more than its page, with the same link. */
+    public static <B> RestResponse<B> linked(B body, @Nullable String next, UriInfo uri) {
+        RestResponse.ResponseBuilder<B> answer = RestResponse.ResponseBuilder.ok(body);
         if (next != null) {
             String link = uri.getRequestUriBuilder()
                     .replaceQueryParam("cursor", next)

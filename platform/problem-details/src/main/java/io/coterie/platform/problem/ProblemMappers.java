@@ -107,14 +107,20 @@ public class ProblemMappers {
     /** What Jackson says about a text, as a problem that names the place. */
     static Problem ofJson(JsonProcessingException failure) {
         return switch (failure) {
+            case NulCharacterException nul -> invalid(nul.pointer(), NulCharacter.REFUSAL);
             case UnrecognizedPropertyException unknown ->
                 invalid(pointer(unknown), "Unknown field; known here: " + unknown.getKnownPropertyIds() + ".");
             case InvalidFormatException format ->
                 invalid(
                         pointer(format),
-                        "Expected a value of type " + format.getTargetType().getSimpleName() + ".");
+                        ExpectedValue.of(format.getTargetType())
+                                .orElseGet(() -> "Expected a value of type "
+                                        + format.getTargetType().getSimpleName() + "."));
             case MismatchedInputException mismatch ->
-                invalid(pointer(mismatch), "Expected a value of another type, or a value where there is none.");
+                invalid(
+                        pointer(mismatch),
+                        ExpectedValue.of(mismatch.getTargetType())
+                                .orElse("Expected a value of another type, or a value where there is none."));
             case StreamConstraintsException tooMuch ->
                 Problem.of(
                         GenericError.PAYLOAD_TOO_LARGE,
