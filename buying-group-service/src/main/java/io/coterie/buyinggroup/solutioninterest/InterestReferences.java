@@ -20,16 +20,19 @@ class InterestReferences {
     private final Instance<DefinitionUse> uses;
     private final Instance<InterestFollower> followers;
     private final InterestJobs jobs;
+    private final JourneyReferences journeys;
 
     InterestReferences(
             RolesTemplates templates,
             Instance<DefinitionUse> uses,
             Instance<InterestFollower> followers,
-            InterestJobs jobs) {
+            InterestJobs jobs,
+            JourneyReferences journeys) {
         this.templates = templates;
         this.uses = uses;
         this.followers = followers;
         this.jobs = jobs;
+        this.journeys = journeys;
     }
 
     Uni<RolesTemplate> requireTemplate(SqlConnection connection, Sandbox sandbox, UUID id) {
@@ -50,6 +53,11 @@ class InterestReferences {
 
     Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {
         return DefinitionUse.requireUnused(uses, connection, DefinitionState.SOLUTION_INTEREST, interestId.toString());
+    }
+
+    /** Whoever else uses an interest names it by id, and does not mind. */
+    Uni<Void> requireUnnamed(SqlConnection connection, String name) {
+        return journeys.requireUnnamed(connection, name);
     }
 
     Uni<Long> groupCount(SqlConnection connection, UUID interestId) {

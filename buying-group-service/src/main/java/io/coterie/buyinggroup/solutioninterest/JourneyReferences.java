@@ -1,15 +1,19 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.buyinggroup.definition.DefinitionError;
 import io.coterie.buyinggroup.definition.DefinitionUse;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.conditions.ConditionScope;
 import io.coterie.platform.messaging.ReceivedEvent;
+import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +21,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which journeys name which interests, because an interest a journey uses cannot be deleted (SI-06), and whom published
- * ones take in, because dashboards count these accounts (D-68). What else a journey says is journey-service's affair; here
- * every text in it that is an interest's id or name counts.
+ * Which journeys name which interests, because an interest a journey uses cannot be deleted (SI-06) and keeps the name a
+ * condition says, and whom published ones take in, because dashboards count these accounts (D-68). What else a journey says
+ * is journey-service's affair. Nodes name interests by id, conditions by id or name.
  */
 @ApplicationScoped
 public class JourneyReferences implements DefinitionUse {
@@ -39,13 +44,18 @@ public class JourneyReferences implements DefinitionUse {
                    revision = excluded.revision
              where journey_reference.revision < excluded.revision""";
 
-    private static final String USING = """
-            select journey.name from journey_reference as journey, solution_interest as interest
-             where interest.id = $1
-               and (journey.texts @> array[lower(interest.name)] or journey.texts @> array[interest.id::text])
-             order by journey.name limit 5""";
+    private static final String NAMING =
+            "select name from journey_reference where texts && $1::text[] order by name limit 5";
 
-    private static final Set<String> OVER = Set.of("deleted", "archived");
+    private static final String INTEREST = "solutionInterest";
+
+    /** What a test of a group that is written as expression compares with. */
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
+    /** Nobody is inside any more, nor will be. */
+    private static final Set<String> OVER = Set.of("aborted", "deleted");
 
     /** Its runs are of accounts that were taken in, whether others still may be or not. */
     private static final Set<String> PUBLISHED = Set.of("live", "closed");
@@ -87,8 +97,34 @@ public class JourneyReferences implements DefinitionUse {
             return Uni.createFrom().item("");
         }
         return connection
-                .preparedQuery(USING)
+                .preparedQuery("select name from solution_interest where id = $1")
                 .execute(Tuple.of(UUID.fromString(key)))
+                .map(rows -> rows.iterator().next().getString("name"))
+                .chain(name -> naming(connection, key, name));
+    }
+
+    /** Refuses when a journey finds the interest by this name: under another one its conditions might never match again. */
+    Uni<Void> requireUnnamed(SqlConnection connection, String name) {
+        return naming(connection, name)
+                .invoke(journeys -> {
+                    if (!journeys.isEmpty()) {
+                        throw ProblemException.ofField(
+                                DefinitionError.DEFINITION_IN_USE,
+                                "/name",
+                                "Expected the name '" + name + "', because it is used by " + journeys + ".");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The journeys that say one of these, in words; empty text when none does. */
+    private static Uni<String> naming(SqlConnection connection, String... texts) {
+        return connection
+                .preparedQuery(NAMING)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(Arrays.stream(texts)
+                                .map(JourneyReferences::spelled)
+                                .toArray(String[]::new)))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
                 .map(names -> names.isEmpty() ? "" : "the journeys '" + String.join("', '", names) + "'");
     }
@@ -109,13 +145,33 @@ public class JourneyReferences implements DefinitionUse {
                 : definition.path("nodes").path(0).path("audience").asText("");
     }
 
+    /** Collects what can name an interest: a node's interest, and what conditions compare a group's interest with. */
     private static void collect(@Nullable JsonNode node, Set<String> texts) {
         if (node == null) {
             return;
         }
-        if (node.isTextual()) {
-            texts.add(node.textValue().toLowerCase(Locale.ROOT));
+        add(node.path(INTEREST), texts);
+        JsonNode test = node.path(ConditionScope.GROUP.key());
+        if (test.path("field").asText("").equals(INTEREST)) {
+            add(test.path("value"), texts);
         }
+        QUOTED.matcher(test.path("expression").asText(""))
+                .results()
+                .map(quoted -> quoted.group().substring(1, quoted.group().length() - 1))
+                .forEach(text -> texts.add(spelled(ESCAPED.matcher(text).replaceAll("$1"))));
         node.forEach(child -> collect(child, texts));
+    }
+
+    /** A text, or each of a list. */
+    private static void add(JsonNode value, Set<String> texts) {
+        if (value.isTextual()) {
+            texts.add(spelled(value.textValue()));
+        }
+        value.forEach(each -> add(each, texts));
+    }
+
+    /** As names are compared, see {@code DefinitionName}. */
+    private static String spelled(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

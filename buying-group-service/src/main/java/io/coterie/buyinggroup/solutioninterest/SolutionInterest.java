@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param stages of its groups, of a live stage model, if any
  * @param updateExisting the toggle <em>Update existing buying groups</em> (SI-04, D-22)
  * @param qualification when its groups are ready for sales; null where nobody said
+ * @param conversionWindowDays how long a qualification counts: as the rule says, and without one as the last rule said, so
+ *     that whoever takes the rule away does not undo what sales made of the groups
  * @param deleted the row stays, so that the last state of its groups can name it
  */
 public record SolutionInterest(
@@ -25,6 +27,7 @@ public record SolutionInterest(
         StageSet stages,
         boolean updateExisting,
         @Nullable QualificationRule qualification,
+        int conversionWindowDays,
         boolean deleted,
         long revision,
         Trace trace) {
@@ -48,9 +51,15 @@ public record SolutionInterest(
                 change.to(),
                 updateExisting,
                 rule,
+                windowUnder(rule),
                 deleted,
                 revision + 1,
                 trace.updated(change.at(), change.by()));
+    }
+
+    /** The window that its groups are held to when the rule becomes this one. */
+    int windowUnder(@Nullable QualificationRule rule) {
+        return rule == null ? conversionWindowDays : rule.conversionWindowDays();
     }
 
     boolean saysTheSameAs(SolutionInterest other) {

@@ -106,6 +106,7 @@ class SolutionInterestService {
                                                 .map(interest -> new Declared(interest, true)))));
     }
 
+    /** An interest keeps the name by which a journey that is not over finds it. */
     Uni<SolutionInterest> update(
             Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, SolutionInterestRequest request) {
         String name = DefinitionName.required(request.name());
@@ -117,6 +118,9 @@ class SolutionInterestService {
                                 .chain(model -> statements
                                         .requireForUpdate(connection, sandbox.id(), id)
                                         .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
+                                        .call(interest -> interest.name().equals(name)
+                                                ? Uni.createFrom().voidItem()
+                                                : references.requireUnnamed(connection, interest.name()))
                                         .chain(interest ->
                                                 change(connection, sandbox, by, interest, name, request, model)))));
     }
@@ -192,6 +196,7 @@ class SolutionInterestService {
             SolutionInterestRequest request,
             Optional<StageModel> model) {
         Optional<StageChange> begin = InterestStages.begin(model, clock.instant(), by);
+        QualificationRule rule = Qualifications.rule(request.qualification(), template, model);
         SolutionInterest fresh = new SolutionInterest(
                 new UUID(0, 0),
                 name,
@@ -199,7 +204,8 @@ class SolutionInterestService {
                 template.id(),
                 begin.map(StageChange::to).orElse(StageSet.NONE),
                 request.updateExisting(),
-                Qualifications.rule(request.qualification(), template, model),
+                rule,
+                rule == null ? QualificationRule.CONVERSION_WINDOW_DAYS : rule.conversionWindowDays(),
                 false,
                 1,
                 Trace.begun(clock.instant(), by));
@@ -286,6 +292,7 @@ class SolutionInterestService {
                 stages,
                 updateExisting,
                 qualification,
+                known.windowUnder(qualification),
                 deleted,
                 known.revision() + 1,
                 known.trace().updated(clock.instant(), by));

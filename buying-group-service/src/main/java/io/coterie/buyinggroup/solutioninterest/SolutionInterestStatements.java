@@ -28,21 +28,23 @@ class SolutionInterestStatements {
 
     private static final String COLUMNS = """
             select id, name, description, template_id, stage_model_id, stage_version, stage_epoch, update_existing,
-                   qualification::text as qualification, deleted, revision, created_at, created_by, updated_at, updated_by
+                   qualification::text as qualification, conversion_window_days, deleted, revision, created_at, created_by,
+                   updated_at, updated_by
               from solution_interest
             """;
 
     private static final String INSERT = """
             insert into solution_interest (sandbox_id, name, description, template_id, stage_model_id, update_existing,
                                            created_at, created_by, updated_at, updated_by, stage_version,
-                                           stage_epoch, qualification)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, $10, $11::text::jsonb)
+                                           stage_epoch, qualification, conversion_window_days)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8, $9, $10, $11::text::jsonb, $12)
             returning id""";
 
     private static final String UPDATE = """
             update solution_interest
                set name = $3, description = $4, stage_model_id = $5, update_existing = $6, deleted = $7, revision = $8,
-                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12, qualification = $13::text::jsonb
+                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12, qualification = $13::text::jsonb,
+                   conversion_window_days = $14
              where sandbox_id = $1 and id = $2""";
 
     Uni<UUID> insert(SqlConnection connection, int sandboxId, SolutionInterest interest) {
@@ -58,7 +60,8 @@ class SolutionInterestStatements {
                         .addString(interest.trace().createdBy())
                         .addInteger(interest.stages().versionNumber())
                         .addInteger(interest.stages().epoch())
-                        .addString(qualification(interest)))
+                        .addString(qualification(interest))
+                        .addInteger(interest.conversionWindowDays()))
                 .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
@@ -76,7 +79,8 @@ class SolutionInterestStatements {
                         .addString(interest.trace().updatedBy())
                         .addInteger(interest.stages().versionNumber())
                         .addInteger(interest.stages().epoch())
-                        .addString(qualification(interest)))
+                        .addString(qualification(interest))
+                        .addInteger(interest.conversionWindowDays()))
                 .replaceWithVoid();
     }
 
@@ -92,6 +96,14 @@ class SolutionInterestStatements {
                         COLUMNS + " where sandbox_id = $1 and id = $2 and not deleted for update",
                         Tuple.of(sandboxId, id))
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("a solution interest", id)));
+    }
+
+    /** Locks the row against changes only: whoever refers to a definition does not keep others from it. */
+    Uni<Optional<SolutionInterest>> findForShare(SqlConnection connection, int sandboxId, UUID id) {
+        return one(
+                connection,
+                COLUMNS + " where sandbox_id = $1 and id = $2 and not deleted for share",
+                Tuple.of(sandboxId, id));
     }
 
     Uni<Optional<SolutionInterest>> findByName(SqlConnection connection, int sandboxId, String name) {
@@ -140,7 +152,7 @@ class SolutionInterestStatements {
                 .map(SolutionInterestStatements::interests);
     }
 
-    /** Names of present interests that use a template or stage model. */
+    /** The template of each present interest. */
     Uni<Map<UUID, UUID>> templates(SqlConnection connection, int sandboxId) {
         return connection
                 .preparedQuery("select id, template_id from solution_interest where sandbox_id = $1 and not deleted")
@@ -149,6 +161,7 @@ class SolutionInterestStatements {
                         .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getUUID("template_id"))));
     }
 
+    /** Names of present interests that use a template or stage model. */
     Uni<List<String>> namesUsing(SqlConnection connection, UUID definitionId) {
         return connection
                 .preparedQuery("""
@@ -196,6 +209,7 @@ class SolutionInterestStatements {
                 stages(row),
                 row.getBoolean("update_existing"),
                 qualification(row.getString("qualification")),
+                row.getInteger("conversion_window_days"),
                 row.getBoolean("deleted"),
                 row.getLong("revision"),
                 Trace.of(row));

@@ -53,6 +53,11 @@ public class SolutionInterests implements DefinitionUse {
         });
     }
 
+    /** One that is there, and stays as it is until the transaction ends; waits for whoever is about to delete it. */
+    public Uni<Optional<SolutionInterest>> findForShare(SqlConnection connection, int sandboxId, UUID id) {
+        return statements.findForShare(connection, sandboxId, id);
+    }
+
     /** Interests of these ids, deleted ones included. */
     public Uni<Map<UUID, SolutionInterest>> byIds(SqlConnection connection, int sandboxId, Collection<UUID> ids) {
         return statements.byIds(connection, sandboxId, ids).map(found -> {

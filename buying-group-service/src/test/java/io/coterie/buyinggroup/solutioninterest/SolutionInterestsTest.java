@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +70,8 @@ class SolutionInterestsTest {
     }
 
     @Test
-    @DisplayName("SI-06, D-23: an interest is deleted when no job, group or journey needs it")
+    @DisplayName(
+            "SI-06, D-23: an interest is deleted when no job, group or journey needs it; an aborted journey does not")
     void anInterestInUseStays() {
         scene.account("a1@crm.Test", "Acme");
         scene.audience("aud");
@@ -79,12 +80,9 @@ class SolutionInterestsTest {
         String interest = scene.interest("Robots", false);
         String job = scene.job(interest, "aud");
         String group = scene.group("a1@crm.Test");
-        var journey = ContractJson.mapper().valueToTree(Map.of("nodes", List.of(Map.of("solutionInterest", interest))));
-        scene.publish(
-                Topics.DEFINITIONS,
-                "journey/j1",
-                EventTypes.DEFINITION_CHANGED,
-                new DefinitionState(DefinitionState.JOURNEY, "j1", "Find them", "live", journey));
+        Map<String, Object> alert =
+                Map.of("type", "action", "action", Map.of("kind", "send-sales-alert", "solutionInterest", interest));
+        journey("Find them", "closed", List.of(alert));
         scene.awaitRest();
 
         refuseDeletion(interest)
@@ -92,12 +90,7 @@ class SolutionInterestsTest {
                 .body("detail", containsString("Find them"));
         scene.user().delete("/v1/creation-jobs/" + job).then().statusCode(204);
         refuseDeletion(interest).body("detail", containsString("Find them"));
-        scene.publish(
-                Topics.DEFINITIONS,
-                "journey/j1",
-                EventTypes.DEFINITION_CHANGED,
-                new DefinitionState(
-                        DefinitionState.JOURNEY, "j1", "Find them", "deleted", JsonNodeFactory.instance.objectNode()));
+        journey("Find them", "aborted", List.of(alert));
         scene.awaitRest();
         refuseDeletion(interest).body("code", is("groups-exist"));
 
@@ -118,7 +111,79 @@ class SolutionInterestsTest {
                 .statusCode(201);
     }
 
-    private io.restassured.response.ValidatableResponse refuseDeletion(String interest) {
+    @Test
+    @DisplayName(
+            "SI-03, SI-06: an interest that a journey's condition names stays and keeps its name until the journey is over")
+    void anInterestKeepsTheNameByWhichAJourneyFindsIt() {
+        String interest = scene.interest("Robots", false);
+        Map<String, Object> test =
+                Map.of("field", "solutionInterest", "operator", "IS", "value", List.of("Drones", " ROBOTS "));
+        Map<String, Object> byValue = split(Map.of("group", test));
+        Map<String, Object> byExpression =
+                split(Map.of("group", Map.of("expression", "group.solutionInterest.exists(name, name == 'Robots')")));
+        journey("By value", "live", List.of(byValue));
+        journey("By expression", "live", List.of(byExpression));
+        scene.awaitRest();
+
+        rename(interest, "Machines")
+                .statusCode(409)
+                .body("code", is("definition-in-use"))
+                .body("detail", containsString("'By expression', 'By value'"))
+                .body("violations.field", contains("/name"));
+        refuseDeletion(interest).body("detail", containsString("'By expression', 'By value'"));
+        scene.put("/v1/solution-interests/" + interest, Map.of("name", "Robots", "description", "New"))
+                .statusCode(200)
+                .body("description", is("New"));
+
+        journey("By value", "aborted", List.of(byValue));
+        scene.publish(
+                Topics.DEFINITIONS,
+                "journey/By expression",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(DefinitionState.JOURNEY, "By expression", "By expression", "deleted", null));
+        scene.awaitRest();
+
+        rename(interest, "Machines").statusCode(200).body("name", is("Machines"));
+    }
+
+    @Test
+    @DisplayName("SI-06: only what can name an interest keeps it")
+    void aJourneyMaySayAnInterestsNameOfOtherThings() {
+        String interest = scene.interest("End", false);
+        Map<String, Object> industry = Map.of("account", Map.of("field", "industry", "operator", "IS", "value", "End"));
+        journey("End", "live", List.of(split(industry), Map.of("id", "end", "type", "end", "label", "End")));
+        scene.awaitRest();
+
+        rename(interest, "Goal").statusCode(200);
+        rename(interest, "End").statusCode(200);
+        scene.user().delete("/v1/solution-interests/" + interest).then().statusCode(204);
+    }
+
+    private static Map<String, Object> split(Map<String, Object> condition) {
+        Map<String, Object> path =
+                Map.of("label", "found", "condition", Map.of("buyingGroup", Map.of("where", condition)));
+        return Map.of("type", "split-by-accounts", "paths", List.of(path));
+    }
+
+    /** A journey of these nodes, whose id is its name. */
+    private void journey(String name, String status, List<Map<String, Object>> nodes) {
+        scene.publish(
+                Topics.DEFINITIONS,
+                "journey/" + name,
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.JOURNEY,
+                        name,
+                        name,
+                        status,
+                        ContractJson.mapper().valueToTree(Map.of("nodes", nodes))));
+    }
+
+    private ValidatableResponse rename(String interest, String name) {
+        return scene.put("/v1/solution-interests/" + interest, Map.of("name", name));
+    }
+
+    private ValidatableResponse refuseDeletion(String interest) {
         return scene.user().delete("/v1/solution-interests/" + interest).then().statusCode(409);
     }
 }

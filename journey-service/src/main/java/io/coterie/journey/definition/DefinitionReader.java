@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.journey.definition.Finding.Code;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ public final class DefinitionReader {
 
     public static Reading read(JsonNode json) {
         DefinitionReader reader = new DefinitionReader();
-        reader.refuseNul(json, "");
         JourneyDefinition definition = StrictObject.of(json, "", null, reader.findings)
                 .map(reader::definition)
                 .orElse(null);
@@ -50,27 +48,5 @@ public final class DefinitionReader {
         }
         json.refuseTheRest();
         return new JourneyDefinition(name, description, deduplicateEmails, nodes);
-    }
-
-    /** The database cannot keep U+0000, and nobody means it. */
-    private void refuseNul(JsonNode json, String pointer) {
-        if (json.isTextual() && hasNul(json.textValue())) {
-            findings.add(
-                    new Finding(Code.INVALID_VALUE, pointer, null, "Expected a text without the character U+0000"));
-        }
-        for (int index = 0; json.isArray() && index < json.size(); index++) {
-            refuseNul(json.get(index), pointer + "/" + index);
-        }
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
-            if (hasNul(field.getKey())) {
-                findings.add(
-                        new Finding(Code.UNKNOWN_FIELD, pointer, null, "Expected names without the character U+0000"));
-            }
-            refuseNul(field.getValue(), pointer + "/" + field.getKey());
-        }
-    }
-
-    private static boolean hasNul(String text) {
-        return text.indexOf('\0') >= 0;
     }
 }

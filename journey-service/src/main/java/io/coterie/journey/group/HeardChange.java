@@ -30,7 +30,7 @@ record HeardChange(UUID groupId, Occurrence occurrence) {
         return kind(event.type()).map(kind -> of(event, kind));
     }
 
-    /** No event tells of a deleted group's end, so its state does. */
+    /** Where its completeness was 0, no event that is heard tells of a deleted group's end, so its state does. */
     static HeardChange ofDeleted(GroupRow state) {
         return new HeardChange(
                 state.groupId(),

@@ -59,7 +59,7 @@ record Journey(
     boolean isRunning() {
         return switch (status) {
             case LIVE, CLOSED -> true;
-            case DRAFT, ABORTED -> false;
+            case DRAFT, ABORTED, DELETED -> false;
         };
     }
 }

@@ -29,15 +29,17 @@ class JourneyRepository {
             id, name, status, definition::text as definition, revision, created_at, created_by, updated_at, updated_by,
             published_at, published_by""";
 
-    private static final String ONE = "select " + COLUMNS + " from journey where sandbox_id = $1 and id = $2";
+    private static final String ONE =
+            "select " + COLUMNS + " from journey where sandbox_id = $1 and id = $2 and status <> 'deleted'";
 
     private static final String OF_IDS = "select " + COLUMNS + " from journey where sandbox_id = $1 and id = any($2)";
 
-    private static final String BY_NAME =
-            "select " + COLUMNS + " from journey where sandbox_id = $1 and lower(name) = lower($2) for update";
+    private static final String BY_NAME = "select " + COLUMNS + " from journey " + """
+            where sandbox_id = $1 and lower(name) = lower($2) and status <> 'deleted'
+              for update""";
 
     private static final String PAGE = "select " + COLUMNS + " from journey " + """
-            where sandbox_id = $1 and id > $2
+            where sandbox_id = $1 and id > $2 and status <> 'deleted'
               and ($3::text is null or status = $3)
               and ($4::text is null or position(lower($4) in lower(name)) > 0)
             order by id
@@ -75,7 +77,7 @@ class JourneyRepository {
         return connection.preparedQuery(ONE).execute(Tuple.of(sandbox.id(), id)).map(JourneyRepository::first);
     }
 
-    /** Those of these that there are. */
+    /** Those of these that there are, deleted ones included: their runs are to be stopped. */
     Uni<List<Journey>> ofIds(SqlConnection connection, Sandbox sandbox, Collection<UUID> ids) {
         return connection
                 .preparedQuery(OF_IDS)
@@ -123,7 +125,7 @@ class JourneyRepository {
                 .map(found -> found.stream().map(JourneyRepository::journey).toList());
     }
 
-    /** The status of each, which nobody changes until the transaction ends. */
+    /** The status of each, deleted ones included; nobody changes it until the transaction ends. */
     Uni<List<Held>> share(SqlConnection connection, Sandbox sandbox, Collection<UUID> ids) {
         return connection
                 .preparedQuery(SHARE)

@@ -96,9 +96,9 @@ class JourneyResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Permissions.MANAGE_ACCOUNT_JOURNEYS)
-    @Operation(summary = "Delete a draft")
+    @Operation(summary = "Delete a draft or an aborted journey", description = "Its runs stay when it was aborted.")
     public Uni<Void> delete(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return journeys.delete(current.sandbox(), id, ifMatch);
+        return journeys.delete(current.sandbox(), current.actor(), id, ifMatch);
     }
 
     @GET
@@ -114,7 +114,7 @@ class JourneyResource {
                         current.sandbox(),
                         Cursor.decodeId(cursor).orElse(Cursor.FIRST_ID),
                         knownStatus(status),
-                        searchable(name),
+                        name,
                         Cursor.limit(limit))
                 .map(page ->
                         new Page<>(page.items().stream().map(JourneyView::of).toList(), page.next()).response(uri));
@@ -195,18 +195,11 @@ class JourneyResource {
     private static @Nullable String knownStatus(@Nullable String status) {
         if (status == null
                 || Arrays.stream(JourneyStatus.values())
+                        .filter(known -> known != JourneyStatus.DELETED)
                         .anyMatch(known -> known.text().equals(status))) {
             return status;
         }
         throw ProblemException.ofField(
                 GenericError.INVALID_PARAMETER, "status", "Expected draft, live, closed or aborted");
-    }
-
-    private static @Nullable String searchable(@Nullable String name) {
-        if (name != null && name.indexOf('\0') >= 0) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "name", "Expected a text without the character U+0000");
-        }
-        return name;
     }
 }

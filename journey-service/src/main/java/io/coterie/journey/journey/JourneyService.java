@@ -123,13 +123,13 @@ class JourneyService {
                                         change(connection, sandbox, journey, new Change(name, body, actor, ifMatch)))));
     }
 
-    Uni<Void> delete(Sandbox sandbox, UUID id, @Nullable String ifMatch) {
+    /** Of a draft nothing is left; an aborted journey's runs stay, and the others hear that it is gone (§2.2). */
+    Uni<Void> delete(Sandbox sandbox, String actor, UUID id, @Nullable String ifMatch) {
         return transactions.inSandbox(
                 sandbox,
                 connection -> journeys.lock(connection, sandbox, id)
                         .invoke(journey -> EntityTags.requireMatch(ifMatch, journey.revision()))
-                        .invoke(JourneyService::requireDraft)
-                        .chain(() -> journeys.delete(connection, sandbox, id)));
+                        .chain(journey -> delete(connection, sandbox, journey, actor)));
     }
 
     Uni<Journey> require(Sandbox sandbox, UUID id) {
@@ -221,7 +221,7 @@ class JourneyService {
     private Uni<Journey> close(SqlConnection connection, Sandbox sandbox, Journey journey, String actor) {
         return switch (journey.status()) {
             case CLOSED -> Uni.createFrom().item(journey);
-            case DRAFT, ABORTED ->
+            case DRAFT, ABORTED, DELETED ->
                 throw new ProblemException(
                         JourneyError.JOURNEY_NOT_LIVE,
                         "Expected a live journey, but it is " + journey.status().text());
@@ -233,7 +233,7 @@ class JourneyService {
 
     private Uni<Journey> abort(SqlConnection connection, Sandbox sandbox, Journey journey, String actor) {
         return switch (journey.status()) {
-            case ABORTED -> Uni.createFrom().item(journey);
+            case ABORTED, DELETED -> Uni.createFrom().item(journey);
             case DRAFT ->
                 throw new ProblemException(
                         JourneyError.JOURNEY_NOT_RUNNING, "Expected a live or closed journey, but it is a draft");
@@ -244,6 +244,20 @@ class JourneyService {
                         .call(() -> interests.close(connection, sandbox, journey.id()))
                         .call(() -> runs.stopAll(connection, sandbox, journey.id(), now));
             }
+        };
+    }
+
+    private Uni<Void> delete(SqlConnection connection, Sandbox sandbox, Journey journey, String actor) {
+        return switch (journey.status()) {
+            case DRAFT -> journeys.delete(connection, sandbox, journey.id());
+            case LIVE, CLOSED ->
+                throw new ProblemException(
+                        JourneyError.JOURNEY_IS_RUNNING,
+                        "Expected a draft or an aborted journey, but it is "
+                                + journey.status().text());
+            case ABORTED, DELETED ->
+                save(connection, sandbox, journey.become(JourneyStatus.DELETED, actor, now()))
+                        .replaceWithVoid();
         };
     }
 
@@ -270,7 +284,7 @@ class JourneyService {
                 journey.id().toString(),
                 journey.name(),
                 journey.status().text(),
-                journey.definition());
+                journey.status() == JourneyStatus.DELETED ? null : journey.definition());
         OutgoingEvent event = OutgoingEvent.of(
                 Topics.DEFINITIONS,
                 DefinitionState.JOURNEY + "/" + journey.id(),

@@ -79,7 +79,7 @@ class PublishedJourneys implements RunnableJourneys {
                         new RunnableJourney(
                                 known.journey,
                                 journey.status() == JourneyStatus.LIVE,
-                                journey.status() == JourneyStatus.ABORTED));
+                                journey.status().stopsRuns()));
             }
         }
         return runnable;

@@ -37,8 +37,7 @@ record RunFilter(
                     "status",
                     "Expected one of " + STATUSES.stream().sorted().toList());
         }
-        return new RunFilter(
-                uuid(journey), status, text("node", node), text("account", account), latestFirst(sort, account));
+        return new RunFilter(uuid(journey), status, node, account, latestFirst(sort, account));
     }
 
     /** Only an account has so few runs that they are put in order without an index. */
@@ -61,13 +60,5 @@ record RunFilter(
         } catch (IllegalArgumentException e) {
             throw ProblemException.ofField(GenericError.INVALID_PARAMETER, "journey", "Expected the id of a journey");
         }
-    }
-
-    private static @Nullable String text(String parameter, @Nullable String text) {
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, parameter, "Expected a text without the character U+0000");
-        }
-        return text;
     }
 }

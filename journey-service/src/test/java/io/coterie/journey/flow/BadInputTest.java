@@ -1,6 +1,7 @@
 package io.coterie.journey.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -73,7 +74,6 @@ class BadInputTest {
                 "{'name':'x','nodes':[{'id':'a b','type':'end'}]} | /nodes/0/id",
                 "{'name':'x','nodes':[{'id':'a','type':'wait','duration':'soon','next':'b'}]} | /nodes/0/duration",
                 "{'name':'x','nodes':[{'id':'a','type':'end','next':'b'}]} | /nodes/0/next",
-                "{'name':'\\u0000','nodes':[]} | /name",
             })
     void aWrongFieldIsNamed(String body, String field) {
         api.post("/v1/journeys", Api.quoted(body))
@@ -82,6 +82,23 @@ class BadInputTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("journey-malformed"))
                 .body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'\\u0000','nodes':[]} | /name",
+                "{'name':'x','nodes':[{'id':'a','type':'end','label':'\\u0000'}]} | /nodes/0/label",
+                "{'name':'x','nodes':[{'\\u0000':'a'}]} | /nodes/0",
+            })
+    void aCharacterThatCannotBeStoredIsRefusedWithItsPlace(String body, String field) {
+        api.post("/v1/journeys", Api.quoted(body))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid-body"))
+                .body("violations.field", contains(field));
     }
 
     @Test
@@ -151,7 +168,13 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/runs?node=%00", "/v1/runs?account=%00", "/v1/journeys?name=%00"})
     void aCharacterThatNoNameHasIsRefused(String path) {
-        api.request().urlEncodingEnabled(false).get(path).then().statusCode(400);
+        api.request()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid-parameter"));
     }
 
     @ParameterizedTest

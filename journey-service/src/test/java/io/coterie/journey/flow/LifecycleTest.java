@@ -9,7 +9,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.coterie.contracts.DefinitionState;
+import io.coterie.platform.testing.SuiteInfrastructure;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -235,7 +239,6 @@ class LifecycleTest {
                 .statusCode(409)
                 .body("code", equalTo("journey-not-draft"));
         api.post("/v1/journeys/" + aborted + "/close").then().statusCode(409);
-        api.request().delete("/v1/journeys/" + aborted).then().statusCode(409);
         api.post("/v1/journeys/" + aborted + "/abort").then().statusCode(200);
     }
 
@@ -246,6 +249,81 @@ class LifecycleTest {
         api.request().delete("/v1/journeys/" + id).then().statusCode(204);
 
         api.get("/v1/journeys/" + id).then().statusCode(404);
+    }
+
+    @Test
+    @DisplayName("§2.2: an aborted journey can be deleted; the others hear of it, its name is free, and its runs stay")
+    void anAbortedJourneyCanBeDeleted() {
+        UUID id = api.published(JourneyBodies.waitAnHour("Over"));
+        world.account("inside");
+        world.member("prospects", "inside");
+        api.awaitStatistic(id, "active", 1);
+        api.post("/v1/journeys/" + id + "/abort").then().statusCode(200).header("ETag", "\"3\"");
+
+        api.request()
+                .header("If-Match", "\"2\"")
+                .delete("/v1/journeys/" + id)
+                .then()
+                .statusCode(412);
+        api.request().delete("/v1/journeys/" + id).then().statusCode(204);
+
+        api.get("/v1/journeys/" + id).then().statusCode(404);
+        api.get("/v1/journeys/" + id + "/statistics").then().statusCode(404);
+        api.get("/v1/journeys").then().body("items", hasSize(0));
+        api.get("/v1/journeys?status=deleted").then().statusCode(400);
+        api.request().delete("/v1/journeys/" + id).then().statusCode(404);
+        api.post("/v1/journeys/" + id + "/publish").then().statusCode(404);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> api.get("/v1/runs?account=inside")
+                        .then()
+                        .body("items.status", equalTo(List.of("aborted")))
+                        .body("items.journeyName", equalTo(List.of("Over"))));
+        await().atMost(PATIENCE).until(() -> world.publishedJourneys().size() == 3);
+        assertThat(world.publishedJourneys())
+                .extracting(DefinitionState::status)
+                .containsExactly("live", "aborted", "deleted");
+        assertThat(world.publishedJourneys().getLast().definition()).isNull();
+        assertThat(api.created(JourneyBodies.waitAnHour("Over"))).isNotEqualTo(id);
+    }
+
+    @Test
+    @DisplayName("§2.2: a live or closed journey is not deleted")
+    void aRunningJourneyIsNotDeleted() {
+        UUID id = api.published(JourneyBodies.waitAnHour("Running"));
+
+        for (String end : List.of("close", "abort")) {
+            api.request()
+                    .delete("/v1/journeys/" + id)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("journey-is-running"));
+            api.post("/v1/journeys/" + id + "/" + end).then().statusCode(200);
+        }
+        api.request().delete("/v1/journeys/" + id).then().statusCode(204);
+    }
+
+    @Test
+    @DisplayName("§2.4: a run is stopped although its journey was deleted before that")
+    void aDeletionMayOvertakeARunThatIsToStop() throws SQLException {
+        UUID id = api.published(JourneyBodies.waitAnHour("Overtaken"));
+        world.account("inside");
+        world.member("prospects", "inside");
+        api.awaitStatistic(id, "active", 1);
+
+        try (Connection holder = SuiteInfrastructure.postgres().connectAsSuperuser(World.DATABASE);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select 1 from subject where sandbox_id = " + world.id() + " for update");
+            api.post("/v1/journeys/" + id + "/abort").then().statusCode(200);
+            api.request().delete("/v1/journeys/" + id).then().statusCode(204);
+            api.get("/v1/runs?account=inside").then().body("items.status", equalTo(List.of("waiting")));
+            holder.commit();
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        api.get("/v1/runs?account=inside").then().body("items.status", equalTo(List.of("aborted"))));
+        world.awaitCount("select count(*) from due where journey_id = '" + id + "'", 0);
     }
 
     @Test
