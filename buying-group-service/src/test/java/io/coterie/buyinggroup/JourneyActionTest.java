@@ -167,11 +167,20 @@ class JourneyActionTest {
         scene.get("/v1/buying-groups/" + group + "/history")
                 .body("items[0].kind", is("STAGE_CHANGED"))
                 .body("items[0].by", is("test-user"));
+        long revision = revision();
+        scene.put("/v1/buying-groups/" + group + "/stage", Map.of("stage", " open "))
+                .statusCode(200)
+                .body("stage", is("Open"));
+        assertThat(revision()).as("the same request again changes nothing").isEqualTo(revision);
         scene.put("/v1/buying-groups/" + group + "/status", Map.of("status", "x".repeat(51)))
                 .statusCode(400);
         scene.put("/v1/buying-groups/" + group + "/status", Map.of("status", "warm"))
                 .statusCode(200)
                 .body("status", is("warm"));
+    }
+
+    private long revision() {
+        return scene.get("/v1/buying-groups/" + group).extract().jsonPath().getLong("revision");
     }
 
     private ActionOutcome outcome(JourneyAction action) {

@@ -95,7 +95,7 @@ class AccountFailures {
                 .map(known -> after(known.orElse(NOTHING), task, failed))
                 .chain(known -> known.failure().retryAt() == null
                         ? setAside(connection, sandbox, known, failed)
-                        : tryAgain(connection, sandbox, known, known.failure().retryAt()));
+                        : tryAgain(connection, sandbox, known, known.failure().retryAt(), failed));
     }
 
     /** Whatever was set aside has one attempt for each change, no back-off again. */
@@ -122,7 +122,17 @@ class AccountFailures {
     }
 
     private Uni<Void> tryAgain(
-            SqlConnection connection, Sandbox sandbox, AccountFailureStatements.Known known, Instant retryAt) {
+            SqlConnection connection,
+            Sandbox sandbox,
+            AccountFailureStatements.Known known,
+            Instant retryAt,
+            BuildFailed failed) {
+        LOG.warnf(
+                failed,
+                "The groups of account %s in sandbox %s could not be built; tried again at %s",
+                known.failure().account(),
+                sandbox.name(),
+                retryAt);
         return statements
                 .store(connection, sandbox.id(), known)
                 .chain(() ->

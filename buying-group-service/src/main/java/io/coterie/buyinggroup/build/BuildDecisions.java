@@ -76,7 +76,7 @@ final class BuildDecisions {
         for (AccountTask task : tasks) {
             Set<EventRead> reads = interestsOf(task.accountKey()).stream()
                     .map(this::interest)
-                    .filter(interest -> !interest.deleted() && interest.updateExisting())
+                    .filter(interest -> !interest.deleted() && isAsked(task.accountKey(), interest))
                     .flatMap(interest -> template(interest).eventReads().stream())
                     .collect(Collectors.toSet());
             LookBacks.nextEdge(reads, facts.peopleOf(task.accountKey()), now)
@@ -171,14 +171,10 @@ final class BuildDecisions {
                 facts.wantedOf(accountKey).get(interest.id()));
     }
 
-    /** With the toggle off nobody is assigned to a group that is there, so nobody's conditions need to be asked. */
+    /** With the toggle off nobody is assigned to a group that has settled, so nobody's conditions need to be asked. */
     private boolean isAsked(String accountKey, SolutionInterest interest) {
-        return interest.updateExisting() || isNew(accountKey, interest.id());
-    }
-
-    private boolean isNew(String accountKey, UUID interestId) {
-        var group = facts.groupsOf(accountKey).get(interestId);
-        return group == null || group.deleted();
+        BuyingGroup group = facts.groupsOf(accountKey).get(interest.id());
+        return interest.updateExisting() || group == null || group.deleted() || group.isSettling(now);
     }
 
     private static Candidate candidate(

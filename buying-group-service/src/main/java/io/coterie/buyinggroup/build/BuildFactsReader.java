@@ -1,8 +1,6 @@
 package io.coterie.buyinggroup.build;
 
-import io.coterie.buyinggroup.audience.Audiences;
-import io.coterie.buyinggroup.creationjob.CreationJob;
-import io.coterie.buyinggroup.creationjob.CreationJobs;
+import io.coterie.buyinggroup.creationjob.WantedGroups;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.groupstore.GroupRulesReader;
@@ -21,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +33,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class BuildFactsReader {
 
-    private final CreationJobs jobs;
-    private final Audiences audiences;
+    private final WantedGroups wanted;
     private final GroupStore groups;
     private final SolutionInterests interests;
     private final RolesTemplates templates;
@@ -46,16 +42,14 @@ class BuildFactsReader {
     private final People people;
 
     BuildFactsReader(
-            CreationJobs jobs,
-            Audiences audiences,
+            WantedGroups wanted,
             GroupStore groups,
             SolutionInterests interests,
             RolesTemplates templates,
             GroupRulesReader rules,
             ConversionFacts.Reader conversions,
             People people) {
-        this.jobs = jobs;
-        this.audiences = audiences;
+        this.wanted = wanted;
         this.groups = groups;
         this.interests = interests;
         this.templates = templates;
@@ -65,10 +59,10 @@ class BuildFactsReader {
     }
 
     Uni<BuildFacts> read(SqlConnection connection, int sandboxId, Set<String> accountKeys, Instant now) {
-        return wanted(connection, sandboxId, accountKeys)
-                .chain(wanted -> groups.ofAccounts(connection, sandboxId, accountKeys)
+        return wanted.of(connection, sandboxId, accountKeys)
+                .chain(asked -> groups.ofAccounts(connection, sandboxId, accountKeys)
                         .map(BuildFactsReader::byAccount)
-                        .chain(existing -> read(connection, sandboxId, wanted, existing, now)));
+                        .chain(existing -> read(connection, sandboxId, asked, existing, now)));
     }
 
     /** Most accounts of a bulk load have no group and want none; nothing more is read for those. */
@@ -108,32 +102,6 @@ class BuildFactsReader {
                         persons.accounts(),
                         persons.people(),
                         persons.gone())));
-    }
-
-    private Uni<Map<String, Map<UUID, UUID>>> wanted(
-            SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
-        return jobs.active(connection, sandboxId)
-                .chain(standing -> audiences
-                        .audiencesOf(
-                                connection,
-                                sandboxId,
-                                accountKeys,
-                                standing.stream().map(CreationJob::audienceId).collect(Collectors.toSet()))
-                        .map(memberships -> wanted(standing, memberships)));
-    }
-
-    /** Of several jobs that want the same group the oldest makes it (D-27). */
-    private static Map<String, Map<UUID, UUID>> wanted(
-            List<CreationJob> standing, Map<String, Set<String>> memberships) {
-        Map<String, Map<UUID, UUID>> wanted = new HashMap<>();
-        memberships.forEach((accountKey, audienceIds) -> {
-            Map<UUID, UUID> byInterest = new TreeMap<>();
-            standing.stream()
-                    .filter(job -> audienceIds.contains(job.audienceId()))
-                    .forEach(job -> byInterest.putIfAbsent(job.interestId(), job.id()));
-            wanted.put(accountKey, byInterest);
-        });
-        return wanted;
     }
 
     private Uni<Definitions> definitions(

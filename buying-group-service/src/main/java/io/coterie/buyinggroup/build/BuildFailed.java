@@ -1,29 +1,22 @@
 package io.coterie.buyinggroup.build;
 
+import io.coterie.buyinggroup.work.AccountsFailed;
+import io.coterie.platform.problem.ProblemException;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** A batch that was rolled back because of something that will not pass by itself. */
-final class BuildFailed extends RuntimeException {
+/** A batch whose groups could not be built. */
+final class BuildFailed extends AccountsFailed {
 
     private static final long serialVersionUID = 1;
 
-    private final TreeSet<String> accountKeys;
+    private static final String UNTOLD = "The groups could not be built; the service's log says why.";
 
     BuildFailed(Set<String> accountKeys, Throwable cause) {
-        super("The groups of " + accountKeys.size() + " accounts could not be built", cause);
-        this.accountKeys = new TreeSet<>(accountKeys);
+        super("The groups of " + accountKeys.size() + " accounts could not be built", accountKeys, cause);
     }
 
-    /** The accounts of the batch, in key order. */
-    Set<String> accountKeys() {
-        return accountKeys;
-    }
-
-    /** What went wrong, in words. */
+    /** What readers are told: nothing of a failure that was not meant for them. */
     String reason() {
-        Throwable cause = getCause() == null ? this : getCause();
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return getCause() instanceof ProblemException refusal ? String.valueOf(refusal.getMessage()) : UNTOLD;
     }
 }

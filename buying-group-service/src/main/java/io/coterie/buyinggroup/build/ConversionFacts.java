@@ -5,7 +5,6 @@ import io.coterie.buyinggroup.conversion.Opportunities;
 import io.coterie.buyinggroup.conversion.Opportunity;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.groupstore.QualificationHistory;
-import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -33,11 +32,10 @@ record ConversionFacts(Map<String, List<Opportunity>> opportunities, Map<UUID, L
         if (group == null) {
             return null;
         }
-        QualificationRule rule = interest.qualification();
         return Conversion.decide(
                         qualifiedAt.getOrDefault(group.id(), List.of()),
                         opportunities.getOrDefault(group.accountKey(), List.of()),
-                        rule == null ? QualificationRule.CONVERSION_WINDOW_DAYS : rule.conversionWindowDays())
+                        interest.conversionWindowDays())
                 .orElse(null);
     }
 

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.buyinggroup.work.DueAccounts;
+import io.coterie.buyinggroup.work.Isolation;
 import io.coterie.platform.messaging.Failures;
 import io.coterie.platform.messaging.Found;
 import io.coterie.platform.messaging.WorkLoops;
@@ -113,7 +114,7 @@ class GroupBuilder {
         return attempt(sandbox, connection -> work.claim(connection, sandbox, config.batchSize()))
                 .map(taken -> Found.of(taken, config.batchSize()))
                 .onFailure(BuildFailed.class)
-                .recoverWithUni(failure -> isolate(sandbox, failure).replaceWith(Found.MORE))
+                .recoverWithUni(failure -> isolation(sandbox).of(failure).replaceWith(Found.MORE))
                 .chain(found -> found == Found.SOME
                         ? othersWait(sandbox)
                         : Uni.createFrom().item(found));
@@ -142,25 +143,13 @@ class GroupBuilder {
                                         .replaceWith(tasks.size())));
     }
 
-    /** Half by half down to the accounts that cannot be built; the others are. */
-    private Uni<Void> isolate(Sandbox sandbox, Throwable failure) {
-        if (!(failure instanceof BuildFailed failed)) {
-            return Uni.createFrom().failure(failure);
-        }
-        if (failed.accountKeys().size() == 1) {
-            return failures.note(sandbox, failed);
-        }
-        List<String> keys = List.copyOf(failed.accountKeys());
-        int middle = keys.size() / 2;
-        return buildPart(sandbox, keys.subList(0, middle))
-                .chain(() -> buildPart(sandbox, keys.subList(middle, keys.size())));
-    }
-
-    private Uni<Void> buildPart(Sandbox sandbox, List<String> accountKeys) {
-        return attempt(sandbox, connection -> work.claimThese(connection, sandbox, accountKeys))
-                .replaceWithVoid()
-                .onFailure(BuildFailed.class)
-                .recoverWithUni(failure -> isolate(sandbox, failure));
+    /** The accounts that cannot be built are found; the others are built. */
+    private Isolation<BuildFailed> isolation(Sandbox sandbox) {
+        return new Isolation<>(
+                BuildFailed.class,
+                accountKeys -> attempt(sandbox, connection -> work.claimThese(connection, sandbox, accountKeys))
+                        .replaceWithVoid(),
+                failed -> failures.note(sandbox, failed));
     }
 
     private Uni<Void> build(SqlConnection connection, Sandbox sandbox, List<AccountTask> tasks) {

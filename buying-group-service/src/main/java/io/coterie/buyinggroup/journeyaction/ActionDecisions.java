@@ -14,6 +14,7 @@ import io.coterie.contracts.ActionOutcome;
 import io.coterie.contracts.JourneyAction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides actions in the order they were asked for, several of one group on top of each other. What cannot be done is
- * skipped or failed with a reason, and the journey goes on (STG-12, MEM-09, MEM-10). Plain Java, used once.
+ * skipped or failed with a reason, and the journey goes on (STG-12, MEM-09, MEM-10). What came before its group, account or
+ * person waits for a while, and what its account was asked for later waits behind it. Plain Java, used once.
  */
 final class ActionDecisions {
 
     private final ActionFacts facts;
+    private final Patience patience;
     private final Instant now;
     private final Map<UUID, Edited> edits = new LinkedHashMap<>();
     private final Map<UUID, ActionOutcome> outcomes = new LinkedHashMap<>();
     private final List<PendingAction> decided = new ArrayList<>();
+    private final List<PendingAction> done = new ArrayList<>();
+    private final List<HeldAction> held = new ArrayList<>();
+    private final Map<String, Instant> heldAccounts = new HashMap<>();
 
-    ActionDecisions(ActionFacts facts, Instant now) {
+    ActionDecisions(ActionFacts facts, Patience patience, Instant now) {
         this.facts = facts;
+        this.patience = patience;
         this.now = now;
     }
 
@@ -54,26 +61,45 @@ final class ActionDecisions {
         }
     }
 
-    /** Decides an action, unless it was carried out before. */
+    /** Decides an action, unless it was carried out before or has to wait. */
     void decide(PendingAction pending) {
         JourneyAction action = pending.action();
         if (facts.settled().contains(action.actionId()) || outcomes.containsKey(action.actionId())) {
+            done.add(pending);
+            return;
+        }
+        if (isHeld(pending)) {
             return;
         }
         Result result = result(pending);
         decided.add(pending);
-        outcomes.put(
-                action.actionId(),
-                new ActionOutcome(
-                        action.actionId(),
-                        action.runId(),
-                        action.nodeId(),
-                        action.kind(),
-                        action.accountKey(),
-                        action.personKey(),
-                        result.status(),
-                        result.reason(),
-                        now));
+        done.add(pending);
+        outcomes.put(action.actionId(), pending.outcome(result.status(), result.reason(), now));
+    }
+
+    private boolean isHeld(PendingAction pending) {
+        String account = pending.action().accountKey();
+        Instant since = pending.heldSince() == null ? now : pending.heldSince();
+        Instant retryAt = heldAccounts.get(account);
+        if (retryAt == null && patience.lasts(since, now) && facts.isTooEarly(pending)) {
+            retryAt = patience.retryAt(since, now);
+            heldAccounts.put(account, retryAt);
+        }
+        if (retryAt == null) {
+            return false;
+        }
+        held.add(new HeldAction(pending, since, retryAt));
+        return true;
+    }
+
+    /** The actions that wait. */
+    List<HeldAction> held() {
+        return held;
+    }
+
+    /** The other actions: those decided, and those that were carried out before. */
+    List<PendingAction> done() {
+        return done;
     }
 
     /** The actions decided, in order, each with its outcome in {@link #outcome}. */
@@ -101,7 +127,7 @@ final class ActionDecisions {
     }
 
     private Result result(PendingAction pending) {
-        String called = pending.parameter("solutionInterest");
+        String called = pending.interest();
         SolutionInterest interest = facts.interests().get(called);
         if (interest == null) {
             return Result.failed("There is no solution interest '" + called + "'.");

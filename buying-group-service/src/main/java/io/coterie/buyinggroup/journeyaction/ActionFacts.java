@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything some actions are decided with, read while their accounts' subjects were locked.
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param interests by what the actions call them: id or name
  * @param rules by interest
  * @param people keys of each account's people
+ * @param toCome what the actions may have overtaken
  */
 record ActionFacts(
         Set<UUID> settled,
@@ -29,7 +31,38 @@ record ActionFacts(
         Map<UUID, GroupRules> rules,
         Map<StageVersion, StageGraph> stages,
         List<BuyingGroup> groups,
-        Map<String, Set<String>> people) {
+        Map<String, Set<String>> people,
+        ToCome toCome) {
+
+    /** These facts, and what is to come. */
+    ActionFacts with(ToCome known) {
+        return new ActionFacts(settled, interests, templates, rules, stages, groups, people, known);
+    }
+
+    /** Whether the action's interest is known, and the account has no group for it. */
+    boolean lackGroup(PendingAction pending) {
+        SolutionInterest interest = interests.get(pending.interest());
+        return interest != null
+                && group(pending.action().accountKey(), interest.id()).isEmpty();
+    }
+
+    /** Whether what the action is about is still to come. What is about an interest nobody knows is never too early. */
+    boolean isTooEarly(PendingAction pending) {
+        SolutionInterest interest = interests.get(pending.interest());
+        if (interest == null) {
+            return false;
+        }
+        String account = pending.action().accountKey();
+        return lackGroup(pending)
+                ? toCome.hasGroup(account, interest.id())
+                : isToCome(account, pending.action().personKey());
+    }
+
+    private boolean isToCome(String accountKey, @Nullable String personKey) {
+        return personKey != null
+                && !isPersonOf(accountKey, personKey)
+                && toCome.people().contains(personKey);
+    }
 
     Optional<BuyingGroup> group(String accountKey, UUID interestId) {
         return groups.stream()

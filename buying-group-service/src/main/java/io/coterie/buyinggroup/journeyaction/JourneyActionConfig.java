@@ -2,10 +2,18 @@ package io.coterie.buyinggroup.journeyaction;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** How actions of journeys are remembered. */
+/** How long actions of journeys wait, and how they are remembered. */
 @ConfigMapping(prefix = "coterie.buying-group.journey-action")
 interface JourneyActionConfig {
+
+    /**
+     * How long an action is held whose account, person or group has not arrived yet; then it is decided as things stand. The
+     * account's later actions wait behind it.
+     */
+    @WithDefault("2m")
+    Duration hold();
 
     /** When those are forgotten that nothing can ask for again, as a cron expression in UTC. */
     @WithDefault("0 45 3 * * ?")

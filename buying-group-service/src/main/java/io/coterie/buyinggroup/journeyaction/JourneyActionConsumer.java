@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.journeyaction;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.platform.messaging.EventConsumption;
 import io.coterie.platform.messaging.ReceivedEvent;
@@ -9,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -40,11 +43,30 @@ class JourneyActionConsumer {
         List<PendingAction> pending = new ArrayList<>();
         for (ReceivedEvent event : events) {
             JourneyAction action = event.payload(JourneyAction.class);
-            if (KINDS.contains(action.kind())) {
+            if (Objects.isNull(action.kind()) || KINDS.contains(action.kind())) {
+                requireWhole(action);
                 pending.add(new PendingAction(
-                        action, event.id(), event.correlationId() == null ? event.id() : event.correlationId()));
+                        action, event.id(), event.correlationId() == null ? event.id() : event.correlationId(), null));
             }
         }
         return work.enqueue(connection, sandbox, pending);
+    }
+
+    /** JSON can lack what the contract does not: such an action could not be carried out, nor its outcome be told. */
+    private static void requireWhole(JourneyAction action) {
+        boolean isWhole = Stream.<Object>of(
+                                action.kind(),
+                                action.actionId(),
+                                action.journeyId(),
+                                action.runId(),
+                                action.nodeId(),
+                                action.accountKey())
+                        .allMatch(Objects::nonNull)
+                && action.parameters() instanceof ObjectNode;
+        if (!isWhole) {
+            throw new IllegalArgumentException(
+                    "Expected an action with kind, actionId, journeyId, runId, nodeId, accountKey"
+                            + " and parameters, an object");
+        }
     }
 }

@@ -62,6 +62,7 @@ public class People {
                and merged.person_key = any($2)
              where person.sandbox_id = $1 and person.person_key = any($2) and person.deleted""";
 
+    // Not a coalesce in the lookup: PostgreSQL does not use an index for one under row level security.
     private static final String ERASED = """
             select asked.person_key
               from unnest($2::text[]) as asked (person_key)
@@ -69,7 +70,8 @@ public class People {
                 on merged.sandbox_id = $1 and merged.person_key = asked.person_key and merged.person_key = any($2)
              where (select person.deleted from person
                      where person.sandbox_id = $1
-                       and person.person_key = coalesce(merged.merged_into, asked.person_key))""";
+                       and person.person_key = case when merged.merged_into is null then asked.person_key
+                                                    else merged.merged_into end)""";
 
     private final PersonScores scores;
     private final EventHistory history;
@@ -226,6 +228,21 @@ public class People {
                     GonePeople gone = new GonePeople(new HashSet<>(), new HashMap<>());
                     rows.forEach(row -> gone.add(row.getString("person_key"), row.getString("merged_into")));
                     return gone;
+                });
+    }
+
+    /** Of these persons those that have never arrived here. */
+    public Uni<Set<String>> unknown(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
+        if (personKeys.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return connection
+                .preparedQuery("select person_key from person where sandbox_id = $1 and person_key = any($2)")
+                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> unknown = new HashSet<>(personKeys);
+                    unknown.removeAll(texts(rows, "person_key"));
+                    return unknown;
                 });
     }
 

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.people;
 
-/** What lists show of a person, as SQL over the replica's {@code person} and {@code person_engagement}. */
+/** What lists show of a person, as SQL over the replica's {@code person}. */
 public final class PersonColumns {
 
     public static final String NAME = """

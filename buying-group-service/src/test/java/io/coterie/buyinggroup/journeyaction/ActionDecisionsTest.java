@@ -20,6 +20,7 @@ import io.coterie.contracts.ActionOutcome;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.JourneyAction;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ActionDecisionsTest {
 
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
     private static final UUID TEMPLATE = new UUID(0, 2);
     private static final StageVersion STAGES = new StageVersion(new UUID(0, 3), 1);
     private static final CompiledTemplate TEMPLATE_ROLES = TemplateFixtures.byHand("Decision Maker", "Champion");
@@ -44,6 +46,7 @@ class ActionDecisionsTest {
             new StageSet(1, STAGES),
             true,
             null,
+            180,
             false,
             1,
             Trace.begun(NOW, "ann"));
@@ -89,6 +92,82 @@ class ActionDecisionsTest {
         ActionDecisions decisions = decide(null, assign("p1", "Champion"));
 
         assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("BEY-01: what comes before its group waits for it, tried again after as long as it has waited")
+    void anActionBeforeItsGroupWaits() {
+        PendingAction early = assign("p1", "Champion");
+
+        ActionDecisions first = decide(groupToCome("1@crm.Test"), null, early);
+        ActionDecisions again = decide(groupToCome("1@crm.Test"), null, heldFor(Duration.ofSeconds(8), early));
+
+        assertThat(first.decided()).isEmpty();
+        assertThat(first.done()).isEmpty();
+        assertThat(first.held()).containsExactly(new HeldAction(early, NOW, NOW.plusMillis(250)));
+        assertThat(again.held()).singleElement().satisfies(held -> {
+            assertThat(held.since()).isEqualTo(NOW.minusSeconds(8));
+            assertThat(held.retryAt()).isEqualTo(NOW.plusSeconds(8));
+        });
+    }
+
+    @Test
+    @DisplayName("BEY-01: what comes before its account, or the person it names, waits for them")
+    void anActionBeforeItsAccountOrPersonWaits() {
+        ToCome account = new ToCome(Set.of("1@crm.Test"), Map.of(), Set.of());
+        ToCome person = new ToCome(Set.of(), Map.of(), Set.of("late"));
+
+        assertThat(decide(account, null, move("Open")).held()).hasSize(1);
+        assertThat(decide(person, group(), assign("late", "Champion")).held()).hasSize(1);
+        assertThat(decide(person, group(), remove("late")).held()).hasSize(1);
+        assertThat(statuses(decide(person, group(), assign("stranger", "Champion"))))
+                .containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("MEM-09, D-34: a group of another interest, or for another account, is not waited for")
+    void onlyTheGroupToComeIsWaitedFor() {
+        ToCome another = new ToCome(Set.of("2@crm.Test"), Map.of("1@crm.Test", Set.of(new UUID(0, 7))), Set.of());
+
+        assertThat(statuses(decide(another, null, move("Open")))).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("what an account was asked for later stays behind what waits; what was carried out before does not")
+    void laterActionsStayBehindOneThatWaits() {
+        PendingAction early = assign("late", "Champion");
+        PendingAction later = move("Open");
+        PendingAction before = status("hot");
+        ActionFacts facts =
+                facts(group(), Set.of(before.action().actionId())).with(new ToCome(Set.of(), Map.of(), Set.of("late")));
+        ActionDecisions decisions = new ActionDecisions(facts, PATIENCE, NOW);
+
+        decisions.decide(early);
+        decisions.decide(later);
+        decisions.decide(before);
+
+        assertThat(decisions.held()).extracting(HeldAction::action).containsExactly(early, later);
+        assertThat(decisions.held()).extracting(HeldAction::retryAt).containsOnly(NOW.plusMillis(250));
+        assertThat(decisions.done()).containsExactly(before);
+        assertThat(decisions.changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("MEM-09, D-34: whoever has waited long enough is decided as things stand, and so are those behind")
+    void theWaitEnds() {
+        PendingAction early = heldFor(PATIENCE.hold(), assign("late", "Champion"));
+        PendingAction later = heldFor(PATIENCE.hold(), move("Open"));
+        ToCome person = new ToCome(Set.of(), Map.of(), Set.of("late"));
+
+        ActionDecisions decisions = decide(person, group(), early, later);
+        ActionDecisions almost =
+                decide(person, group(), heldFor(PATIENCE.hold().minusSeconds(1), assign("late", "Champion")));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED, ActionOutcome.PERFORMED);
+        assertThat(decisions.held()).isEmpty();
+        assertThat(almost.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.retryAt()).isEqualTo(NOW.plusSeconds(1)));
     }
 
     @Test
@@ -160,20 +239,24 @@ class ActionDecisionsTest {
     @DisplayName("BEY-02: what was carried out before, or stands twice in the batch, is not carried out again")
     void anActionIsCarriedOutOnce() {
         PendingAction once = move("Open");
-        ActionDecisions decisions = new ActionDecisions(facts(group(), Set.of()), NOW);
+        ActionDecisions decisions = new ActionDecisions(facts(group(), Set.of()), PATIENCE, NOW);
         decisions.decide(once);
         decisions.decide(once);
         assertThat(decisions.decided()).hasSize(1);
 
         ActionDecisions again =
-                new ActionDecisions(facts(group(), Set.of(once.action().actionId())), NOW);
+                new ActionDecisions(facts(group(), Set.of(once.action().actionId())), PATIENCE, NOW);
         again.decide(once);
         assertThat(again.decided()).isEmpty();
         assertThat(again.changes()).isEmpty();
     }
 
     private static ActionDecisions decide(@Nullable BuyingGroup group, PendingAction... actions) {
-        ActionDecisions decisions = new ActionDecisions(facts(group, Set.of()), NOW);
+        return decide(ToCome.NOTHING, group, actions);
+    }
+
+    private static ActionDecisions decide(ToCome toCome, @Nullable BuyingGroup group, PendingAction... actions) {
+        ActionDecisions decisions = new ActionDecisions(facts(group, Set.of()).with(toCome), PATIENCE, NOW);
         for (PendingAction action : actions) {
             decisions.decide(action);
         }
@@ -188,7 +271,17 @@ class ActionDecisionsTest {
                 Map.of(ROBOTS.id(), GroupRules.of(TEMPLATE_ROLES.requirements())),
                 Map.of(STAGES, GRAPH),
                 group == null ? List.of() : List.of(group),
-                Map.of("1@crm.Test", Set.of("p1", "p2")));
+                Map.of("1@crm.Test", Set.of("p1", "p2")),
+                ToCome.NOTHING);
+    }
+
+    /** The account's group is wanted, and not there. */
+    private static ToCome groupToCome(String account) {
+        return new ToCome(Set.of(), Map.of(account, Set.of(ROBOTS.id())), Set.of());
+    }
+
+    private static PendingAction heldFor(Duration time, PendingAction pending) {
+        return new PendingAction(pending.action(), pending.eventId(), pending.correlationId(), NOW.minus(time));
     }
 
     private static BuyingGroup group(Standing... standings) {
@@ -265,6 +358,7 @@ class ActionDecisionsTest {
                         person,
                         ContractJson.mapper().valueToTree(parameters)),
                 UUID.randomUUID(),
+                null,
                 null);
     }
 }
