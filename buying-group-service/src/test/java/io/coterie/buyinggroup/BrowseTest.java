@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -296,6 +298,24 @@ class BrowseTest {
                 .contentType("application/problem+json")
                 .body("code", is("invalid-parameter"))
                 .body("violations.field", contains(parameter));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id, 1-1-1-1-1, 200",
+        "completeness, \u0662\u0665, 200",
+        "completeness, 1e999, 400",
+        "members, \u0662, 200",
+        "createdAt, 2026-03-01T00:00:00+18:00, 200",
+        "createdAt, +999999999-01-01T00:00:00Z, 400",
+        "updatedAt, yesterday, 400",
+    })
+    @DisplayName("a cursor that somebody made up is read as a value or refused; it does not fail in the database")
+    void aMadeUpCursorIsReadOrRefused(String sort, String key, int status) {
+        String place = sort + "|1-1-1-1-1|" + key;
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+
+        scene.get("/v1/buying-groups?sort=" + sort + "&cursor=" + cursor).statusCode(status);
     }
 
     @Test

@@ -148,6 +148,55 @@ class ConversionTest {
     }
 
     @Test
+    @DisplayName("whoever takes the rule away undoes no conversion: the groups are held to the window they had")
+    void withoutARuleConversionsStay() {
+        changeInterest(Map.of("roles", List.of("Decision Maker"), "conversionWindowDays", 365));
+        String group = scene.group(ACCOUNT);
+        qualify(ACCOUNT);
+        Instant opened = Instant.now().plus(Duration.ofDays(300));
+        scene.publish(opportunity("late@crm.Test", ACCOUNT, opened, false, false));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("conversion.opportunity", is("late@crm.Test"));
+        List<String> told = conversions(Topics.BUYING_GROUPS);
+
+        changeInterest(null);
+
+        scene.get("/v1/buying-groups/" + group)
+                .body("qualifiedSince", nullValue())
+                .body("conversion.opportunity", is("late@crm.Test"));
+        assertThat(conversions(Topics.BUYING_GROUPS)).isEqualTo(told);
+        scene.publish(opportunity("late@crm.Test", ACCOUNT, opened, true, true));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("conversion.outcome", is("WON"));
+    }
+
+    @Test
+    @DisplayName("whoever takes the rule away makes no conversion: what was too late stays so")
+    void withoutARuleNothingConvertsThatWasTooLate() {
+        String group = scene.group(ACCOUNT);
+        qualify(ACCOUNT);
+        scene.publish(opportunity("late@crm.Test", ACCOUNT, Instant.now().plus(Duration.ofDays(100)), false, false));
+        scene.awaitRest();
+
+        changeInterest(null);
+
+        scene.get("/v1/buying-groups/" + group)
+                .body("qualifiedSince", nullValue())
+                .body("conversion", nullValue());
+        assertThat(conversions(Topics.BUYING_GROUPS)).isEmpty();
+    }
+
+    /** Gives the interest another rule; with null none. */
+    private void changeInterest(@Nullable Map<String, Object> rule) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "Robots", "updateExistingBuyingGroups", true));
+        if (rule != null) {
+            body.put("qualification", rule);
+        }
+        scene.put("/v1/solution-interests/" + interest, body).statusCode(200);
+        scene.awaitRest();
+    }
+
+    @Test
     @DisplayName("whatever the order in which opportunities arrive, and however often, the group ends the same")
     void everyOrderOfArrivalEndsTheSame() {
         String group = scene.group(ACCOUNT);

@@ -2,6 +2,7 @@ package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -115,6 +116,7 @@ class CoverageTest {
         String cell = "/v1/contact-coverage/contacts?solutionInterest=Robots&role=influencer";
         String next = scene.get(cell + "&limit=1")
                 .statusCode(200)
+                .header("Link", containsString("rel=\"next\""))
                 .body("words", is("2 people have the role 'influencer' for the solution interest 'Robots'."))
                 .body("contacts", is(2))
                 .body("items.personKey", contains("cid@crm.Test"))
@@ -128,6 +130,7 @@ class CoverageTest {
                 .body("items[0].jobTitle", is("Director"))
                 .body("items[0].buyingGroupName", is("Robots for Acme"))
                 .body("items[0].lastActivity", is("2026-03-20"))
+                .header("Link", nullValue())
                 .body("next", nullValue());
     }
 

@@ -3,9 +3,11 @@ package io.coterie.buyinggroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
@@ -192,6 +194,110 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName("BEY-04: members are counted, so more than a hundred may be asked for")
+    void whenAGroupHadSoManyMembersIsAQuery() throws Exception {
+        UUID group = aGroup(scene.interest("Robots", true));
+        String reached = "/v1/buying-groups/" + group + "/reached?metric=members";
+
+        scene.get(reached + "&value=2")
+                .statusCode(200)
+                .body("firstReachedAt", is("2026-03-04T00:00:00Z"))
+                .body("holdsSince", nullValue());
+        scene.get(reached + "&value=150").statusCode(200).body("value", is(150)).body("firstReachedAt", nullValue());
+    }
+
+    @Test
+    @DisplayName("BEY-04: since when a value holds is known however often it was crossed; the first thousand are shown")
+    void whatHoldsAfterManyCrossingsHoldsSinceTheLast() throws Exception {
+        UUID group =
+                past.group("a1@crm.Test", scene.interest("Robots", true), "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.update("""
+                insert into buying_group_history (sandbox_id, group_id, revision, place, at, kind, new_value, completeness)
+                select ?, ?, 1 + n, 0, timestamptz '2026-03-01T00:00:00Z' + n * interval '1 minute',
+                       'COMPLETENESS_CHANGED', case n % 2 when 1 then '100' else '0' end, 0
+                  from generate_series(1, 1001) as n""", scene.sandboxId, group);
+
+        scene.get("/v1/buying-groups/" + group + "/reached?value=80")
+                .statusCode(200)
+                .body("firstReachedAt", is("2026-03-01T00:01:00Z"))
+                .body("holdsSince", is("2026-03-01T16:41:00Z"))
+                .body("crossings", hasSize(1000))
+                .body("crossings[999].holds", is(false));
+    }
+
+    @Test
+    @DisplayName(
+            "BEY-04: a score ends with its group, and what was reached before is not reached by the group that came back")
+    void aGroupThatCameBackBeginsAnew() throws Exception {
+        UUID group =
+                past.group("a1@crm.Test", scene.interest("Robots", true), "Robots for Acme", "2026-03-01T00:00:00Z");
+        past.engagement(group, "2026-03-02T00:00:00Z", "60");
+        past.deleted(group, "2026-03-03T00:00:00Z");
+        String series = "/v1/buying-groups/" + group + "/series?metric=engagement";
+        String reached = "/v1/buying-groups/" + group + "/reached?metric=engagement&value=50";
+
+        scene.get(series).body("items.value", contains(60, 0)).body("items[1].at", is("2026-03-03T00:00:00Z"));
+        scene.get(reached)
+                .body("firstReachedAt", is("2026-03-02T00:00:00Z"))
+                .body("holdsSince", nullValue())
+                .body("crossings.holds", contains(true, false));
+
+        past.cameBack(group, "2026-03-04T00:00:00Z");
+        scene.get(series).body("items.value", contains(60, 0));
+        scene.get(reached)
+                .body("firstReachedAt", nullValue())
+                .body("holdsSince", nullValue())
+                .body("crossings", empty());
+
+        past.engagement(group, "2026-03-05T00:00:00Z", "55");
+        scene.get(series).body("items.value", contains(60, 0, 55));
+        scene.get(reached)
+                .body("firstReachedAt", is("2026-03-05T00:00:00Z"))
+                .body("holdsSince", is("2026-03-05T00:00:00Z"));
+    }
+
+    @Test
+    @DisplayName("BEY-04: a group that is gone has left its stage, says why it went, and is read as it was")
+    void aGroupThatIsGoneStillAnswers() {
+        scene.account("a1@crm.Test", "Acme");
+        scene.person("chief@crm.Test", "Chief", "a1@crm.Test");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        scene.job(scene.interest("Robots", scene.liveTemplate(), true, scene.liveStages()), "aud");
+        String id = scene.group("a1@crm.Test");
+        scene.awaitMembers(id, "chief@crm.Test=Decision Maker");
+        String group = "/v1/buying-groups/" + id;
+        String there = scene.put(group + "/stage", Map.of("stage", "Open"))
+                .statusCode(200)
+                .extract()
+                .path("updatedAt");
+
+        scene.deleteAccount("a1@crm.Test");
+        scene.awaitRest();
+
+        scene.get(group).statusCode(404);
+        String gone = scene.get(group + "/history")
+                .statusCode(200)
+                .body("items[0].kind", is("DELETED"))
+                .body("items.find { it.kind == 'MEMBER_REMOVED' }.cause", is("ACCOUNT_DELETED"))
+                .extract()
+                .path("items[0].at");
+        scene.get(group + "/times")
+                .statusCode(200)
+                .body("stages", hasSize(1))
+                .body("stages[0].stage", is("Open"))
+                .body("stages[0].enteredAt", notNullValue())
+                .body("stages[0].leftAt", is(gone));
+        asOf(UUID.fromString(id), there)
+                .statusCode(200)
+                .body("stage", is("Open"))
+                .body("members", is(1));
+        asOf(UUID.fromString(id), gone).statusCode(404);
+        scene.get("/v1/buying-groups/" + UUID.randomUUID() + "/history").statusCode(404);
+    }
+
+    @Test
     @DisplayName("BEY-04: which groups reached it in a period? Those that had been there before did not, page by page")
     void groupsAreListedByWhenTheyFirstReachedAValue() throws Exception {
         String robots = scene.interest("Robots", true);
@@ -246,12 +352,16 @@ class HistoryTest {
         "/reached?value=1e9, value",
         "/reached?value=80&metric=members, metric",
         "/reached?value=80&cursor=bm9uc2Vuc2U, cursor",
+        "/reached?value=80&cursor=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFp8MS0xLTEtMS0x, cursor",
         "/{id}/as-of?at=2999-01-01T00:00:00Z, at",
         "/{id}/series?metric=height, metric",
         "/{id}/series?cursor=bm9uc2Vuc2U, cursor",
         "/{id}/series?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, from",
         "/{id}/series?to=2999-01-01T00:00:00Z, to",
         "/{id}/reached?value=half, value",
+        "/{id}/reached?metric=members&value=0, value",
+        "/{id}/reached?metric=members&value=1.5, value",
+        "/{id}/reached?metric=members&value=1000000000, value",
     })
     void aQuestionThatMakesNoSenseIsRefusedByItsParameter(String question, String parameter) throws Exception {
         UUID group = aGroup(scene.interest("Robots", true));

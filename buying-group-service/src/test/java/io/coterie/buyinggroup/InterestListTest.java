@@ -2,8 +2,11 @@ package io.coterie.buyinggroup;
 
 import static org.hamcrest.Matchers.is;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,18 @@ class InterestListTest {
             scene.put("/v1/solution-interests/" + robots, Map.of("name", "Machines", "description", "of all kinds"))
                     .statusCode(200);
             scene.get("/v1/solution-interests").body("items.name", is(List.of("Machines", "Boats")));
+        }
+    }
+
+    @Test
+    @DisplayName("a cursor of an instant that no row can have is refused before the database sees it")
+    void aMadeUpCursorIsRefused() {
+        String place = "+999999999-01-01T00:00:00Z|" + new UUID(0, 1);
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+        try (Scene scene = Scene.open()) {
+            scene.get("/v1/solution-interests?cursor=" + cursor)
+                    .statusCode(400)
+                    .body("violations.field", is(List.of("cursor")));
         }
     }
 }

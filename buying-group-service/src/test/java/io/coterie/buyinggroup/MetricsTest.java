@@ -145,12 +145,13 @@ class MetricsTest {
                 .contains("population,month,engaged,notEngaged", "people,,4,1", "accounts,2026-04-01,3,1");
         assertThat(csv("/v1/engagement-dashboard/accounts?from=2026-04-01&to=2026-04-30"))
                 .containsExactly(
-                        "account,name,status,peopleEngaged,activities,lastEngagement",
+                        "accountKey,accountName,status,peopleEngaged,activities,lastEngagement",
                         "a@crm.Test,Acme,engaged,2,12,2026-04-20",
                         "e@crm.Test,Echo,engaged,1,3,2026-04-12",
                         "b@crm.Test,Bolt,engaged,1,2,2026-04-15",
                         "c@crm.Test,'=Cord,notEngaged,0,0,");
         assertThat(csv("/v1/engagement-dashboard/buying-groups?from=2026-04-01&to=2026-04-30"))
+                .contains("buyingGroup,accountName,solutionInterest,status,activities")
                 .contains("Robots for Acme,Acme,Robots,engaged,12", "Robots for Cord,'=Cord,Robots,notEngaged,0");
         assertThat(csv("/v1/engagement-dashboard/people?from=2026-04-01&to=2026-04-30"))
                 .contains("ann@crm.Test,First ann@crm.Test,engaged,ann.crm.Test@example.test,8,2026-04-10");
@@ -250,6 +251,7 @@ class MetricsTest {
         "buying-group-dashboard?minCompleteness=200, minCompleteness",
         "engagement-dashboard?engagementType=pigeon, engagementType",
         "engagement-dashboard/people?cursor=bm9uc2Vuc2U, cursor",
+        "engagement-dashboard/people?cursor=LTkyMjMzNzIwMzY4NTQ3NzU4MDh8eA, cursor",
         "engagement-dashboard/people?limit=0, limit",
     })
     void aQuestionThatMakesNoSenseIsRefusedByItsParameter(String question, String parameter) {

@@ -55,6 +55,42 @@ class MomentumTest {
     }
 
     @Test
+    @DisplayName("D-69: which way is forward, that version says which the group followed when it moved")
+    void aMoveIsProgressInItsVersion() throws SQLException {
+        UUID before = group("before", "50", "Open", 2);
+        UUID after = group("after", "50", "Open", 2);
+        UUID back = group("back", "50", "Talks", 2);
+        moved(before, "Open", "Talks", "10");
+        talksComeBeforeOpen();
+        moved(after, "Open", "Talks", "90");
+        moved(back, "Talks", "Open", "20");
+
+        dashboard().body("fastest.name", contains("back", "before"));
+    }
+
+    /** A second version of the stages, which all groups follow. */
+    private void talksComeBeforeOpen() throws SQLException {
+        past.update("""
+                insert into stage_model_version (sandbox_id, model_id, version, name, stages, published_at, published_by)
+                select sandbox_id, model_id, 2, name,
+                       jsonb_build_array(stages -> 1, stages -> 0, stages -> 2, stages -> 3), now(), 'ann'
+                  from stage_model_version where sandbox_id = ?""", scene.sandboxId);
+        past.update("update buying_group set stage_version = 2 where sandbox_id = ?", scene.sandboxId);
+    }
+
+    @Test
+    @DisplayName("D-69, D-70: what a group did before it was deleted is no progress of the one that came back")
+    void aGroupThatCameBackHasNotMoved() throws SQLException {
+        UUID group = group("again", "50", "Open", 2);
+        moved(group, "Open", "Talks", "10");
+        past.deleted(group, "2026-04-16T00:00:00Z");
+        past.cameBack(group, "2026-04-17T00:00:00Z");
+        past.completeness(group, "2026-04-17T12:00:00Z", "80");
+
+        dashboard().body("fastest", empty()).body("stagnant.name", contains("again"));
+    }
+
+    @Test
     @DisplayName("D-70: from 75 on a group that does not move stands still, unless it is at success")
     void whatStandsStill() throws SQLException {
         group("exact", "75", "Open", 2);

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** State topics may be read in any order, and again from their beginning: the groups are the same. */
 @RunningService
@@ -24,20 +25,21 @@ class OrderOfArrivalTest {
     private static final List<String> TITLES =
             List.of("Chief", "Director", "Clerk", "Chief Director", "Director of All");
 
-    @Test
-    void theSameStatesInAnotherOrderGiveTheSameGroups() {
-        Map<String, List<String>> first = groups(0);
+    @ParameterizedTest(name = "update existing buying groups: {0}")
+    @ValueSource(booleans = {true, false})
+    void theSameStatesInAnotherOrderGiveTheSameGroups(boolean updateExisting) {
+        Map<String, List<String>> first = groups(0, updateExisting);
 
-        assertThat(groups(1)).isEqualTo(first);
-        assertThat(groups(2)).isEqualTo(first);
+        assertThat(groups(1, updateExisting)).isEqualTo(first);
+        assertThat(groups(2, updateExisting)).isEqualTo(first);
         assertThat(first.values()).anySatisfy(members -> assertThat(members).hasSizeGreaterThan(1));
     }
 
-    private static Map<String, List<String>> groups(int seed) {
+    private static Map<String, List<String>> groups(int seed, boolean updateExisting) {
         try (Scene scene = Scene.open()) {
             scene.audience("aud");
             scene.awaitRest();
-            scene.job(scene.interest("Robots", true), "aud");
+            scene.job(scene.interest("Robots", updateExisting), "aud");
             List<CloudEventRecord> events = events(scene);
             if (seed > 0) {
                 Collections.shuffle(events, new Random(seed));

@@ -54,6 +54,22 @@ public final class PastScene implements AutoCloseable {
         history(group, at, "STAGE_CHANGED", null, null, before, after);
     }
 
+    /** Its account goes; whoever was a member has been removed before. */
+    public void deleted(UUID group, String at) throws SQLException {
+        update("update buying_group set deleted = true where sandbox_id = ? and id = ?", sandboxId, group);
+        history(group, at, "DELETED", null, null, null, null);
+    }
+
+    /** Its account comes back: the group begins anew. */
+    public void cameBack(UUID group, String at) throws SQLException {
+        update("""
+                update buying_group
+                   set deleted = false, created_at = ?, updated_at = ?, completeness = 0, engagement = null, stage = null,
+                       status = null
+                 where sandbox_id = ? and id = ?""", time(at), time(at), sandboxId, group);
+        history(group, at, "CREATED", null, null, null, "0");
+    }
+
     public void status(UUID group, String at, String text) throws SQLException {
         set(group, "status", text, at);
         history(group, at, "STATUS_CHANGED", null, null, null, text);
@@ -167,11 +183,15 @@ public final class PastScene implements AutoCloseable {
             throws SQLException {
         long revision = revisions.merge(group, 1L, Long::sum);
         boolean member = person != null;
+        boolean ofStages = kind.equals("STAGE_CHANGED");
         update(
                 """
                 insert into buying_group_history (sandbox_id, group_id, revision, place, at, kind, person_key, role,
-                                                  source, cause, decided_by, previous_value, new_value, completeness)
-                select ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, completeness from buying_group
+                                                  source, cause, decided_by, previous_value, new_value, completeness,
+                                                  stage_model_id, stage_version)
+                select ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, completeness,
+                       case when ? then stage_model_id end, case when ? then stage_version end
+                  from buying_group
                  where sandbox_id = ? and id = ?""",
                 sandboxId,
                 group,
@@ -185,6 +205,8 @@ public final class PastScene implements AutoCloseable {
                 member ? "system" : null,
                 previousValue,
                 newValue,
+                ofStages,
+                ofStages,
                 sandboxId,
                 group);
         update("update buying_group set revision = ? where sandbox_id = ? and id = ?", revision, sandboxId, group);

@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.SandboxState;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +196,18 @@ public final class Scene extends SandboxTraffic {
                         .body("pendingWork.'engagement-runs'", Matchers.is(0))
                         .body("pendingWork.'live-engagement'", Matchers.is(0))
                         .body("topics.findAll { it.lag > 0 }", Matchers.empty()));
+    }
+
+    /** As if the group had been made long ago: with the toggle off it takes nobody in any more (decision 0021). */
+    public void settle(String group) {
+        try (Connection connection = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                PreparedStatement statement = connection.prepareStatement(
+                        "update buying_group set created_at = created_at - interval '2 days' where id = ?::uuid")) {
+            statement.setString(1, group);
+            Assertions.assertThat(statement.executeUpdate()).isOne();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** A group of a1 with its chief as only member: half complete. */

@@ -11,11 +11,9 @@ public record Audience(String id, String name, String kind, String status) {
 
     /** Why no buying groups are made for its members, in words; null when they are. */
     public @Nullable String whyNoGroups() {
-        return canHaveGroups() ? null : "The audience '" + name + "' is one of kind " + kind + " and " + status + ".";
-    }
-
-    /** Whether buying groups can be made for its members. */
-    public boolean canHaveGroups() {
-        return kind.equals(ACCOUNT) && !status.equals(ARCHIVED) && !status.equals(DELETED);
+        if (status.equals(ARCHIVED) || status.equals(DELETED)) {
+            return "The audience '" + name + "' is " + status + ".";
+        }
+        return kind.equals(ACCOUNT) ? null : "The audience '" + name + "' is one of kind " + kind + ".";
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** Finds groups page by page. Every connection has entered its sandbox. */
 @ApplicationScoped
-class GroupFinder {
+public class GroupFinder {
 
     /** A group in a list, with the sort key that a cursor takes up. */
     record Found(UUID id, String key) {}
@@ -35,8 +35,11 @@ class GroupFinder {
                         .toList());
     }
 
-    /** Refuses a search that names definitions that are not there: a typing error must not look like an empty list. */
-    Uni<Void> requireKnown(SqlConnection connection, int sandboxId, GroupSearch search) {
+    /**
+     * Refuses a search that names an interest or a template that is not there: a typing error must not look like an empty
+     * list. Groups keep roles and stages that no definition has any more, so any name of those is one to look for.
+     */
+    public Uni<Void> requireKnown(SqlConnection connection, int sandboxId, GroupSearch search) {
         return requireKnown(
                         connection,
                         sandboxId,

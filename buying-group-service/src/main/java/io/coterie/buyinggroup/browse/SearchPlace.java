@@ -3,7 +3,6 @@ package io.coterie.buyinggroup.browse;
 import io.coterie.buyinggroup.parameter.Parameter;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,38 +24,29 @@ record SearchPlace(GroupSort sort, @Nullable UUID id, String key) {
             throw Parameter.refused("cursor", "Expected the cursor of an earlier page in the same order.");
         }
         try {
-            requireType(sort.key().type(), parts[2]);
-            return new SearchPlace(sort, UUID.fromString(parts[1]), parts[2]);
+            return new SearchPlace(
+                    sort, UUID.fromString(parts[1]), read(sort.key().type(), parts[2]));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
         }
     }
 
-    /** A cursor made up by somebody must not fail in the database. */
-    private static void requireType(String type, String key) {
-        switch (type) {
-            case "uuid" -> {
-                var _ = UUID.fromString(key);
-            }
-            case "numeric" -> requireShort(new BigDecimal(key));
-            case "int" -> {
-                var _ = Integer.parseInt(key);
-            }
-            case "timestamptz" -> {
-                var _ = OffsetDateTime.parse(key);
-            }
-            default -> {
-                if (key.indexOf('\0') >= 0) {
-                    throw new IllegalArgumentException("Text has no zero");
-                }
-            }
-        }
+    /** The key in the spelling of its type: a cursor made up by somebody must not fail in the database. */
+    private static String read(String type, String key) {
+        return switch (type) {
+            case "uuid" -> UUID.fromString(key).toString();
+            case "numeric" -> requireShort(new BigDecimal(key)).toPlainString();
+            case "int" -> Integer.toString(Integer.parseInt(key));
+            case "timestamptz" -> Parameter.placeInstant(key).toString();
+            default -> key;
+        };
     }
 
-    private static void requireShort(BigDecimal number) {
+    private static BigDecimal requireShort(BigDecimal number) {
         if (number.precision() > 100 || Math.abs((long) number.scale()) > 100) {
             throw new IllegalArgumentException("No score has so many digits");
         }
+        return number;
     }
 
     static String text(GroupSort sort, UUID id, String key) {

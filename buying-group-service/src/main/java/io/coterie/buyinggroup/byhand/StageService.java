@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.byhand;
 
+import io.coterie.buyinggroup.group.GroupEdit;
 import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageModels;
@@ -27,7 +28,10 @@ class StageService {
         this.models = models;
     }
 
-    /** Moves along the stage model; a move it does not have is refused with those it has (STG-11, STG-12). */
+    /**
+     * Moves along the stage model; a move it does not have is refused with those it has (STG-11, STG-12). A group that is
+     * there already stays as it is, because whoever lost the answer asks again (decision 0012).
+     */
     Uni<GroupView> move(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, StageRequest request) {
         String target = request.target();
         return changes.change(
@@ -35,15 +39,19 @@ class StageService {
                 id,
                 ifMatch,
                 (connection, group) -> graph(connection, sandbox, group.edit().stages())
-                        .invoke(graph -> {
-                            switch (graph.move(group.edit().stage(), target)) {
-                                case StageMove.Allowed allowed -> group.edit().moveTo(allowed.to(), by);
-                                case StageMove.Refused refused ->
-                                    throw ProblemException.ofField(
-                                            GroupError.STAGE_NOT_REACHABLE, "/stage", refused.words());
-                            }
-                        })
+                        .invoke(graph -> move(graph, group.edit(), target, by))
                         .replaceWithVoid());
+    }
+
+    private static void move(StageGraph graph, GroupEdit group, String target, String by) {
+        if (graph.isAt(group.stage(), target)) {
+            return;
+        }
+        switch (graph.move(group.stage(), target)) {
+            case StageMove.Allowed allowed -> group.moveTo(allowed.to(), by);
+            case StageMove.Refused refused ->
+                throw ProblemException.ofField(GroupError.STAGE_NOT_REACHABLE, "/stage", refused.words());
+        }
     }
 
     Uni<GroupView> status(Sandbox sandbox, String by, UUID id, @Nullable String ifMatch, StatusRequest request) {

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.coverage;
 
-import io.coterie.buyinggroup.browse.GroupSearches;
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
@@ -22,19 +22,19 @@ class CoverageReader {
 
     private final SandboxTransactions transactions;
     private final CoverageStatements statements;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final SolutionInterests interests;
     private final Clock clock;
 
     CoverageReader(
             SandboxTransactions transactions,
             CoverageStatements statements,
-            GroupSearches searches,
+            GroupFinder finder,
             SolutionInterests interests,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
-        this.searches = searches;
+        this.finder = finder;
         this.interests = interests;
         this.clock = clock;
     }
@@ -43,7 +43,7 @@ class CoverageReader {
         Days period = filter.period(clock.instant());
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), filter.search())
+                connection -> finder.requireKnown(connection, sandbox.id(), filter.search())
                         .chain(() -> statements.matrix(
                                 connection, sandbox.id(), filter.interests(), filter.accounts(), period))
                         .map(CoverageView::of));
@@ -102,7 +102,7 @@ class CoverageReader {
         String after = Parameter.place(cursor);
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), filter.search())
+                connection -> finder.requireKnown(connection, sandbox.id(), filter.search())
                         .chain(() -> statements.overlap(
                                 connection,
                                 sandbox.id(),

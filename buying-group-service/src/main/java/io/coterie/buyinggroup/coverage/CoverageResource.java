@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.coverage;
 
 import io.coterie.buyinggroup.csv.CsvTable;
 import io.coterie.platform.paging.Cursor;
+import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
 import io.coterie.platform.tenancy.Permissions;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,12 +47,14 @@ class CoverageResource {
     @Path("/contacts")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The contacts who hold a role for a solution interest, the most engaged first")
-    public Uni<ContactsView> contacts(
+    public Uni<RestResponse<ContactsView>> contacts(
             @QueryParam("solutionInterest") @Nullable String solutionInterest,
             @QueryParam("role") @Nullable String role,
             @BeanParam CoverageFilter filter,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        return reader.contacts(current.sandbox(), solutionInterest, role, filter, cursor, Cursor.limit(limit));
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        return reader.contacts(current.sandbox(), solutionInterest, role, filter, cursor, Cursor.limit(limit))
+                .map(contacts -> Page.linked(contacts, contacts.next(), uri));
     }
 }

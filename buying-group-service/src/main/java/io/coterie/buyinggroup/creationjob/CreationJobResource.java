@@ -110,8 +110,13 @@ class CreationJobResource {
     @GET
     @Path("/{id}/runs")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)
-    @Operation(summary = "List the runs of a creation job")
-    public Uni<Page<CreationJobRun>> runs(@PathParam("id") UUID id) {
-        return jobs.runsOf(current.sandbox(), id).map(items -> new Page<>(items, null));
+    @Operation(summary = "List the runs of a creation job, the newest first")
+    public Uni<RestResponse<Page<CreationJobRun>>> runs(
+            @PathParam("id") UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        return jobs.runsOf(current.sandbox(), id, Cursor.decodeId(cursor), Cursor.limit(limit))
+                .map(page -> page.response(uri));
     }
 }

@@ -251,11 +251,11 @@ public class CreationJobRuns {
                         event));
     }
 
-    /** The latest runs of a job, the newest first. */
-    Uni<List<CreationJobRun>> latest(SqlConnection connection, int sandboxId, UUID jobId, int limit) {
+    /** Runs of a job, the newest first: their ids grow with time. */
+    Uni<List<CreationJobRun>> before(SqlConnection connection, int sandboxId, UUID jobId, UUID id, int limit) {
         return connection
-                .preparedQuery(RUNS + " where sandbox_id = $1 and job_id = $2 order by id desc limit $3")
-                .execute(Tuple.of(sandboxId, jobId, limit))
+                .preparedQuery(RUNS + " where sandbox_id = $1 and job_id = $2 and id < $3 order by id desc limit $4")
+                .execute(Tuple.of(sandboxId, jobId, id, limit))
                 .map(CreationJobRuns::runs);
     }
 

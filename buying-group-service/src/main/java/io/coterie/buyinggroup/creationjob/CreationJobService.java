@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CreationJobService {
 
-    private static final int RUNS_SHOWN = 100;
+    /** After every id there is. */
+    private static final UUID LAST_ID = new UUID(-1L, -1L);
 
     private final SandboxTransactions transactions;
     private final CreationJobStatements statements;
@@ -144,11 +146,15 @@ class CreationJobService {
         }
     }
 
-    Uni<List<CreationJobRun>> runsOf(Sandbox sandbox, UUID id) {
-        return transactions.inSandbox(
-                sandbox,
-                connection -> statements
-                        .require(connection, sandbox.id(), id)
-                        .chain(() -> runs.latest(connection, sandbox.id(), id, RUNS_SHOWN)));
+    /** @param before the run after which the page continues; empty for the newest runs */
+    Uni<Page<CreationJobRun>> runsOf(Sandbox sandbox, UUID id, Optional<UUID> before, int limit) {
+        return transactions
+                .inSandbox(
+                        sandbox,
+                        connection -> statements
+                                .require(connection, sandbox.id(), id)
+                                .chain(() ->
+                                        runs.before(connection, sandbox.id(), id, before.orElse(LAST_ID), limit + 1)))
+                .map(found -> Page.of(found, limit, run -> run.id().toString()));
     }
 }

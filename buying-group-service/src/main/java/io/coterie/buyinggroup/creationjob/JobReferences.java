@@ -12,10 +12,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What a creation job refers to, and what follows from it. */
 @ApplicationScoped
@@ -34,17 +32,18 @@ class JobReferences {
         this.followers = followers;
     }
 
+    /** Both stay as they are until the transaction ends, so neither goes while a job on them is made. */
     Uni<Void> require(SqlConnection connection, Sandbox sandbox, UUID interestId, String audienceId) {
         return interests
-                .byIds(connection, sandbox.id(), List.of(interestId))
-                .invoke(found -> requireInterest(interestId, found.get(interestId)))
+                .findForShare(connection, sandbox.id(), interestId)
+                .invoke(found -> requireInterest(interestId, found))
                 .chain(() -> audiences.findForShare(connection, sandbox.id(), audienceId))
                 .invoke(found -> requireAudience(audienceId, found))
                 .replaceWithVoid();
     }
 
-    private static void requireInterest(UUID id, @Nullable SolutionInterest found) {
-        if (found == null || found.deleted()) {
+    private static void requireInterest(UUID id, Optional<SolutionInterest> found) {
+        if (found.isEmpty()) {
             throw ProblemException.ofField(
                     CreationJobError.INTEREST_NOT_KNOWN,
                     "/solutionInterest",
@@ -59,14 +58,12 @@ class JobReferences {
                     "/audience",
                     "Expected the id of an account audience, but '" + id + "' is not known here (yet).");
         }
-        if (!found.get().canHaveGroups()) {
+        String whyNot = found.get().whyNoGroups();
+        if (whyNot != null) {
             throw ProblemException.ofField(
                     CreationJobError.AUDIENCE_HAS_NO_GROUPS,
                     "/audience",
-                    "Expected a live audience of accounts, but '"
-                            + found.get().name() + "' is one of kind "
-                            + found.get().kind() + " and status "
-                            + found.get().status() + ".");
+                    "Expected a live audience of accounts. " + whyNot);
         }
     }
 

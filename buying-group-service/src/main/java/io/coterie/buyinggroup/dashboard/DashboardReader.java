@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.dashboard;
 
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.browse.GroupSearch;
-import io.coterie.buyinggroup.browse.GroupSearches;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -16,21 +16,20 @@ class DashboardReader {
 
     private final SandboxTransactions transactions;
     private final DashboardStatements statements;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final Clock clock;
 
-    DashboardReader(
-            SandboxTransactions transactions, DashboardStatements statements, GroupSearches searches, Clock clock) {
+    DashboardReader(SandboxTransactions transactions, DashboardStatements statements, GroupFinder finder, Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
-        this.searches = searches;
+        this.finder = finder;
         this.clock = clock;
     }
 
     Uni<OverviewView> overview(Sandbox sandbox, GroupSearch search) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), search)
+                connection -> finder.requireKnown(connection, sandbox.id(), search)
                         .chain(() -> statements.overview(connection, sandbox.id(), search)));
     }
 
@@ -38,7 +37,7 @@ class DashboardReader {
         Days created = Days.of(from, to, clock.instant());
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), search)
+                connection -> finder.requireKnown(connection, sandbox.id(), search)
                         .chain(() -> statements.kpis(connection, sandbox.id(), search, created)));
     }
 }

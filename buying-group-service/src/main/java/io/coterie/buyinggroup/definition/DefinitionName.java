@@ -4,7 +4,6 @@ import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
-import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +59,6 @@ public final class DefinitionName {
     private static boolean violatesUniqueness(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException postgres && UNIQUE_VIOLATION.equals(postgres.getSqlState())) {
-                return true;
-            }
-            if (cause instanceof SQLException database && UNIQUE_VIOLATION.equals(database.getSQLState())) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.coterie.buyinggroup.definition;
 
+import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
@@ -24,7 +25,7 @@ public record ListPlace(Instant updatedAt, UUID id) {
         try {
             int separator = text.indexOf('|');
             return new ListPlace(
-                    Instant.parse(text.substring(0, Math.max(0, separator))),
+                    Parameter.placeInstant(text.substring(0, Math.max(0, separator))),
                     UUID.fromString(text.substring(separator + 1)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw ProblemException.ofField(

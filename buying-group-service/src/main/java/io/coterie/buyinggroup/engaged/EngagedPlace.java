@@ -13,7 +13,11 @@ record EngagedPlace(long activities, String key) {
         }
         try {
             int separator = Math.max(0, text.indexOf('|'));
-            return new EngagedPlace(Long.parseLong(text.substring(0, separator)), text.substring(separator + 1));
+            long activities = Long.parseLong(text.substring(0, separator));
+            if (activities < 0) {
+                throw new NumberFormatException("Nobody does less than nothing");
+            }
+            return new EngagedPlace(activities, text.substring(separator + 1));
         } catch (NumberFormatException e) {
             throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
         }

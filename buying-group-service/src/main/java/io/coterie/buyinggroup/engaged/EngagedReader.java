@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.engaged;
 
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.browse.GroupSearch;
-import io.coterie.buyinggroup.browse.GroupSearches;
 import io.coterie.buyinggroup.insight.EngagementActivities;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.buyinggroup.weightingmodel.EngagementType;
@@ -23,19 +23,19 @@ class EngagedReader {
     private final SandboxTransactions transactions;
     private final EngagedStatements statements;
     private final EngagementActivities activities;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final Clock clock;
 
     EngagedReader(
             SandboxTransactions transactions,
             EngagedStatements statements,
             EngagementActivities activities,
-            GroupSearches searches,
+            GroupFinder finder,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
         this.activities = activities;
-        this.searches = searches;
+        this.finder = finder;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ class EngagedReader {
         List<EngagementType> types = filter.types();
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), search)
+                connection -> finder.requireKnown(connection, sandbox.id(), search)
                         .chain(() -> activities.kinds(connection, sandbox.id(), types))
                         .chain(kinds -> ask.apply(
                                 connection, new EngagedStatements.Question(search, days, roles, List.of(kinds)))));

@@ -15,7 +15,7 @@ final class EngagedTable {
             case ACCOUNTS ->
                 table(
                         lines,
-                        List.of("account", "name", "status", "peopleEngaged", "activities", "lastEngagement"),
+                        List.of("accountKey", "accountName", "status", "peopleEngaged", "activities", "lastEngagement"),
                         line -> Arrays.asList(
                                 line.key(),
                                 line.name(),
@@ -26,7 +26,7 @@ final class EngagedTable {
             case GROUPS ->
                 table(
                         lines,
-                        List.of("buyingGroup", "account", "solutionInterest", "status", "activities"),
+                        List.of("buyingGroup", "accountName", "solutionInterest", "status", "activities"),
                         line -> Arrays.asList(
                                 line.name(),
                                 line.accountName(),

@@ -2,7 +2,6 @@ package io.coterie.buyinggroup.engagement;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** How engagement is computed. */
@@ -27,7 +26,6 @@ interface EngagementConfig {
 
     /** How many persons get their live value in one transaction. */
     @WithDefault("1000")
-    @WithName("live-batch-size")
     int liveBatchSize();
 
     /** How long a night's run waits for the night's groups; then it computes with those that are built. */

@@ -81,7 +81,10 @@ class GroupScoreStatements {
             select top.maximum, (select count(*) from part)::int as groups, (select count(*) from stored)::int as changed
               from top""", NIGHTLY_ROOTS);
 
-    /** A state shows its members' scores, and a live value starts from the run's. */
+    /**
+     * A state shows its members' scores, a live value starts from the run's, and a group that was deleted and made again has
+     * no score yet, although the one of its former life may be stored.
+     */
     private static final String MARK_STALE = String.format(Locale.ROOT, """
             update group_engagement as known set published = false
               from (select member.group_id
@@ -92,7 +95,8 @@ class GroupScoreStatements {
                     select grp.group_id
                       from (%s) as grp
                       join group_engagement as score on score.sandbox_id = $1 and score.group_id = grp.group_id
-                     where grp.live_engagement is distinct from score.score::text::numeric) as stale
+                     where grp.engagement is null
+                        or grp.live_engagement is distinct from score.score::text::numeric) as stale
              where known.sandbox_id = $1 and known.group_id = stale.group_id and known.published""", ScoredGroups.MEMBERS, ScoredGroups.GROUPS);
 
     private static final String DROP_DELETED = String.format(Locale.ROOT, """

@@ -75,6 +75,11 @@ public class EventHistory {
         this.latest = latest;
     }
 
+    /** How many of a person's latest events of one type a condition sees. */
+    public int mostPerPerson() {
+        return config.mostPerPerson();
+    }
+
     /** Keeps events that conditions can see; answers those that were not known before. */
     public Uni<List<ExperienceEvent>> keep(
             SqlConnection connection, Sandbox sandbox, List<ReceivedEvent> received, Instant now) {

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.export;
 
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.browse.GroupSearch;
-import io.coterie.buyinggroup.browse.GroupSearches;
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.ProblemException;
@@ -23,19 +23,19 @@ class ExportService {
 
     private final SandboxTransactions transactions;
     private final ExportStatements statements;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final ExportConfig config;
     private final Clock clock;
 
     ExportService(
             SandboxTransactions transactions,
             ExportStatements statements,
-            GroupSearches searches,
+            GroupFinder finder,
             ExportConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
-        this.searches = searches;
+        this.finder = finder;
         this.config = config;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ class ExportService {
         Instant now = clock.instant();
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), search)
+                connection -> finder.requireKnown(connection, sandbox.id(), search)
                         .chain(() -> statements.kept(connection, sandbox.id(), now))
                         .invoke(this::requireRoom)
                         .chain(() -> statements.insert(

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all, and who
@@ -82,7 +84,7 @@ class ExportWriter {
                         : statements
                                 .kept(connection, task.sandboxId(), clock.instant())
                                 .map(kept -> Progress.begun(config.maxRowsKept() - kept.rows()))
-                                .chain(begun -> page(connection, task, export.get(), begun)))
+                                .chain(begun -> pages(connection, task, export.get(), begun)))
                 .chain(() -> work.done(connection, task))
                 .onFailure()
                 .transform(failure -> new FailedExport(task, failure));
@@ -92,42 +94,61 @@ class ExportWriter {
      * How far a file is written.
      *
      * @param room how many groups it may have beside the sandbox's other files
+     * @param ended whether nothing is left to write
      */
-    private record Progress(long rows, int parts, UUID last, long room) {
+    private record Progress(long rows, int parts, UUID last, long room, boolean ended) {
 
         static Progress begun(long room) {
-            return new Progress(0, 0, FIRST, room);
+            return new Progress(0, 0, FIRST, room, false);
         }
 
         Progress and(ExportRows.Written written) {
-            return new Progress(rows + written.rows(), parts + 1, written.last(), room);
+            return new Progress(rows + written.rows(), parts + 1, written.last(), room, false);
+        }
+
+        Progress end() {
+            return new Progress(rows, parts, last, room, true);
         }
     }
 
-    private Uni<Void> page(SqlConnection connection, ExportWork.Task task, GroupExport export, Progress so) {
+    /** A loop and no recursion: a large file has a thousand pages, and a chain of as many would end on one stack. */
+    private Uni<Void> pages(SqlConnection connection, ExportWork.Task task, GroupExport export, Progress begun) {
+        AtomicReference<Progress> progress = new AtomicReference<>(begun);
+        return Uni.createFrom()
+                .deferred(() -> page(connection, task, export, progress.get()))
+                .invoke(progress::set)
+                .repeat()
+                .whilst(so -> !so.ended())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Progress> page(SqlConnection connection, ExportWork.Task task, GroupExport export, Progress so) {
         return rows.after(connection, task.sandboxId(), export.search(), so.last(), config.pageSize())
                 .chain(written -> {
                     Progress then = so.and(written);
-                    if (then.rows() > config.maxRows()) {
-                        return fail(
-                                connection,
-                                task,
-                                "More than " + config.maxRows() + " groups fulfil the filters; narrow them.");
-                    }
-                    if (then.rows() > then.room()) {
-                        return fail(
-                                connection,
-                                task,
-                                "All files together may have " + config.maxRowsKept()
-                                        + " groups; delete an export, or narrow the filters.");
+                    String refusal = refusal(then);
+                    if (refusal != null) {
+                        return fail(connection, task, refusal).replaceWith(then.end());
                     }
                     String header = so.parts() == 0 ? Csv.row(ExportRows.COLUMNS) : "";
                     return statements
                             .addPart(connection, task.sandboxId(), export.id(), so.parts(), header + written.csv())
                             .chain(() -> written.rows() < config.pageSize()
-                                    ? finish(connection, task, then)
-                                    : page(connection, task, export, then));
+                                    ? finish(connection, task, then).replaceWith(then.end())
+                                    : Uni.createFrom().item(then));
                 });
+    }
+
+    private @Nullable String refusal(Progress so) {
+        if (so.rows() > config.maxRows()) {
+            return "More than " + config.maxRows() + " groups fulfil the filters; narrow them.";
+        }
+        return so.rows() > so.room()
+                ? "All files together may have " + config.maxRowsKept()
+                        + " groups; delete an export, or narrow the filters."
+                : null;
     }
 
     private Uni<Void> finish(SqlConnection connection, ExportWork.Task task, Progress all) {

@@ -7,6 +7,7 @@ import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.qualification.Measures;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -50,8 +51,18 @@ public record BuyingGroup(
         Instant createdAt,
         Instant updatedAt) {
 
+    private static final Duration SETTLING = Duration.ofHours(36);
+
     public BuyingGroup {
         standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
+    }
+
+    /**
+     * Whether the group still takes in whom the template gives a role, whatever its interest's toggle says (decision 0021):
+     * long enough for a whole nightly run to look at it.
+     */
+    public boolean isSettling(Instant now) {
+        return now.isBefore(createdAt.plus(SETTLING));
     }
 
     /** What a qualification rule looks at; a stage that was kept of a model that went is none of its interest's. */

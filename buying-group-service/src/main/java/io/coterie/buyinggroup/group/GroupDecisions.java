@@ -53,11 +53,8 @@ public final class GroupDecisions {
         }
         edit.audience(facts.wantedBy() == null);
         edit.convert(facts.conversion());
-        reevaluate(
-                edit,
-                facts,
-                facts.interest().updateExisting() ? Memberships.Scope.EVERYONE : Memberships.Scope.DEPARTED_ONLY,
-                now);
+        boolean everyone = facts.interest().updateExisting() || group.isSettling(now);
+        reevaluate(edit, facts, everyone ? Memberships.Scope.EVERYONE : Memberships.Scope.DEPARTED_ONLY, now);
         return edit.finish();
     }
 

@@ -172,8 +172,8 @@ public final class GroupEdit {
         }
     }
 
+    /** Its end is the last thing that is told of it. */
     void delete() {
-        facts.add(GroupFact.of(GroupFact.Kind.DELETED));
         deleted = true;
     }
 
@@ -235,6 +235,9 @@ public final class GroupEdit {
                     after.measures(),
                     QualificationCause.of(rules.qualification(), isNew ? null : before, after, facts)));
             after = after(completeness, isNew, qualified ? now : null);
+        }
+        if (deleted && before != null && !before.deleted()) {
+            facts.add(GroupFact.of(GroupFact.Kind.DELETED));
         }
         if (facts.isEmpty() && !restated) {
             return Optional.empty();

@@ -57,7 +57,7 @@ public record GroupFact(
         DISQUALIFIED(EventTypes.BUYING_GROUP_DISQUALIFIED),
         /** Sales made an opportunity of it. */
         CONVERTED(EventTypes.BUYING_GROUP_CONVERTED),
-        /** The opportunity is gone, or another account's. */
+        /** The opportunity is gone, another account's, or too late for the rule that is now. */
         CONVERSION_WITHDRAWN(EventTypes.BUYING_GROUP_CONVERSION_WITHDRAWN),
         /** Its opportunity was won, lost or opened again. */
         OUTCOME_CHANGED(EventTypes.BUYING_GROUP_OUTCOME_CHANGED);

@@ -26,7 +26,7 @@ public class ScoredGroups {
 
     /** Every group there is; {@code $1} is the sandbox. */
     public static final String GROUPS = """
-            select id as group_id, account_key, interest_id, live_engagement from buying_group
+            select id as group_id, account_key, interest_id, engagement, live_engagement from buying_group
              where sandbox_id = $1 and not deleted""";
 
     /** Every active member of those groups. */

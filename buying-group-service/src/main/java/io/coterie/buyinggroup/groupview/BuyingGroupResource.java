@@ -94,7 +94,7 @@ class BuyingGroupResource {
         return members.suggestions(current.sandbox(), id);
     }
 
-    /** What happened to the group, the latest first. */
+    /** What happened to the group, the latest first; also of one that has been deleted. */
     @GET
     @Path("/{id}/history")
     @RolesAllowed(Permissions.VIEW_BUYING_GROUPS)

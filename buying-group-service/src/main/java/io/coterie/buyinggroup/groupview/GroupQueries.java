@@ -1,6 +1,5 @@
 package io.coterie.buyinggroup.groupview;
 
-import io.coterie.buyinggroup.completeness.CompletenessBand;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupFact;
@@ -14,12 +13,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What lists and counts of groups read. Every connection has entered its sandbox. */
@@ -36,15 +37,9 @@ class GroupQueries {
              order by person_key limit $5""";
 
     private static final String COUNTS = """
-            select count(*) as groups, coalesce(sum(members), 0) as members, avg(completeness) as average,
-                   count(*) filter (where completeness <= 0) as band0,
-                   count(*) filter (where completeness > 0 and completeness < 25) as band1,
-                   count(*) filter (where completeness >= 25 and completeness < 50) as band2,
-                   count(*) filter (where completeness >= 50 and completeness < 75) as band3,
-                   count(*) filter (where completeness >= 75 and completeness < 100) as band4,
-                   count(*) filter (where completeness >= 100) as band5
+            select count(*) as groups, coalesce(sum(members), 0) as members, avg(completeness) as average, BANDS
               from buying_group
-             where sandbox_id = $1 and not deleted and ($2::uuid is null or interest_id = $2)""";
+             where sandbox_id = $1 and not deleted and ($2::uuid is null or interest_id = $2)""".replace("BANDS", bands());
 
     private static final String BY_ROLE = """
             select member.role, count(*) as amount
@@ -87,6 +82,14 @@ class GroupQueries {
                 .preparedQuery(GROUPS + " where sandbox_id = $1 and id = $2 and not deleted")
                 .execute(Tuple.of(sandboxId, id))
                 .map(rows -> listed(rows).stream().findFirst());
+    }
+
+    /** Whether there is such a group, or was one. */
+    Uni<Boolean> wasEver(SqlConnection connection, int sandboxId, UUID id) {
+        return connection
+                .preparedQuery("select 1 from buying_group where sandbox_id = $1 and id = $2")
+                .execute(Tuple.of(sandboxId, id))
+                .map(rows -> rows.size() > 0);
     }
 
     /**
@@ -133,19 +136,24 @@ class GroupQueries {
 
     private static GroupSummary summary(Row counts, Map<String, Long> roles, Map<String, Long> missing) {
         Map<String, Long> histogram = new LinkedHashMap<>();
-        CompletenessBand[] bands = CompletenessBand.values();
-        for (int i = 0; i < bands.length; i++) {
-            histogram.put(bands[i].interval(), counts.getLong("band" + i));
+        for (CompletenessBand band : CompletenessBand.values()) {
+            histogram.put(band.interval(), counts.getLong(band.column()));
         }
         BigDecimal average = counts.getBigDecimal("average");
         return new GroupSummary(
                 counts.getLong("groups"),
-                counts.getLong("band5"),
+                counts.getLong(CompletenessBand.COMPLETE.column()),
                 average == null ? BigDecimal.ZERO : average.setScale(2, RoundingMode.HALF_UP),
                 histogram,
                 counts.getLong("members"),
                 roles,
                 missing);
+    }
+
+    private static String bands() {
+        return Arrays.stream(CompletenessBand.values())
+                .map(CompletenessBand::count)
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Long> amounts(RowSet<Row> rows) {

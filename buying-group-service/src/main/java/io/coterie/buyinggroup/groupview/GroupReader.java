@@ -70,11 +70,12 @@ public class GroupReader {
                 .map(List::getFirst);
     }
 
+    /** Also of a group that has been deleted: why it went is part of what happened. */
     Uni<Page<HistoryView>> history(Sandbox sandbox, UUID id, @Nullable String cursor, int limit) {
         HistoryPlace before = HistoryPlace.of(Cursor.decode(cursor));
         return transactions.inSandbox(
                 sandbox,
-                connection -> require(connection, sandbox, id)
+                connection -> requireEver(connection, sandbox, id)
                         .chain(() -> queries.history(
                                 connection, sandbox.id(), id, before.revision(), before.place(), limit + 1))
                         .map(rows -> Page.of(rows, limit, row -> row.revision() + "|" + row.place())));
@@ -91,6 +92,16 @@ public class GroupReader {
     private Uni<GroupQueries.Listed> require(SqlConnection connection, Sandbox sandbox, UUID id) {
         return queries.find(connection, sandbox.id(), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)));
+    }
+
+    private Uni<Void> requireEver(SqlConnection connection, Sandbox sandbox, UUID id) {
+        return queries.wasEver(connection, sandbox.id(), id)
+                .invoke(known -> {
+                    if (!known) {
+                        throw ProblemException.notFound("a buying group", id);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<List<GroupView>> views(SqlConnection connection, Sandbox sandbox, List<GroupQueries.Listed> listed) {

@@ -38,6 +38,11 @@ class MemberReader {
     /** How many people of an account are looked at for suggestions, besides those who are in the group. */
     private static final int MOST_CONSIDERED = 1_000;
 
+    /**
+     * @param updates whether the group still becomes what the conditions say
+     */
+    private record Rules(CompiledTemplate template, boolean updates) {}
+
     private final SandboxTransactions transactions;
     private final GroupQueries queries;
     private final GroupStatements statements;
@@ -86,9 +91,13 @@ class MemberReader {
                 sandbox,
                 connection -> require(connection, sandbox, id)
                         .chain(group -> queries.standing(connection, sandbox.id(), id, personKey)
-                                .chain(standing -> template(connection, sandbox, group)
-                                        .chain(template -> known(
-                                                        connection, sandbox, group, template, List.of(personKey))
+                                .chain(standing -> rules(connection, sandbox, group)
+                                        .chain(rules -> known(
+                                                        connection,
+                                                        sandbox,
+                                                        group,
+                                                        rules.template(),
+                                                        List.of(personKey))
                                                 .map(known -> Optional.ofNullable(known.get(personKey)))
                                                 .invoke(person -> requireKnown(standing, person, personKey))
                                                 .chain(person -> scores.of(connection, sandbox.id(), List.of(personKey))
@@ -98,7 +107,7 @@ class MemberReader {
                                                                 standing,
                                                                 person,
                                                                 Optional.ofNullable(scored.get(personKey)),
-                                                                template)))))));
+                                                                rules)))))));
     }
 
     /** For every role that lacks members, the people of the account who come closest to its condition. */
@@ -174,12 +183,18 @@ class MemberReader {
     }
 
     private Uni<CompiledTemplate> template(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
+        return rules(connection, sandbox, group).map(Rules::template);
+    }
+
+    private Uni<Rules> rules(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
         return interests
                 .byIds(connection, sandbox.id(), List.of(group.interestId()))
                 .map(found -> Objects.requireNonNull(found.get(group.interestId())))
                 .chain(interest -> templates
                         .compiled(connection, sandbox.id(), List.of(interest.templateId()))
-                        .map(compiled -> Objects.requireNonNull(compiled.get(interest.templateId()))));
+                        .map(compiled -> Objects.requireNonNull(compiled.get(interest.templateId())))
+                        .map(template ->
+                                new Rules(template, interest.updateExisting() || group.isSettling(clock.instant()))));
     }
 
     private static MemberView member(
@@ -199,7 +214,8 @@ class MemberReader {
             Optional<Standing> standing,
             Optional<PersonFacts> person,
             Optional<PersonScore> score,
-            CompiledTemplate template) {
+            Rules rules) {
+        CompiledTemplate template = rules.template();
         String held = standing.filter(Standing::active)
                 .filter(decided -> decided.source() == Source.SYSTEM)
                 .map(Standing::role)
@@ -211,7 +227,7 @@ class MemberReader {
                 personKey,
                 member,
                 standing.filter(Standing::active).map(Standing::role).orElse(null),
-                answer(standing, person, matching),
+                answer(standing, person, matching) + whyNot(standing, person, matching, rules.updates()),
                 standing.map(decided -> member(decided, person, score, template))
                         .orElse(null),
                 matching,
@@ -225,6 +241,17 @@ class MemberReader {
                                 + "). ")
                 .orElse("Is not a member: nothing was decided about the person. ");
         return decision + wouldBe(person, matching);
+    }
+
+    /** D-22: what the conditions say now is not what the group does when it is not updated. */
+    private static String whyNot(
+            Optional<Standing> standing, Optional<PersonFacts> person, @Nullable String matching, boolean updates) {
+        boolean ofTheSystem =
+                standing.map(decided -> decided.source() == Source.SYSTEM).orElse(true);
+        String held = standing.filter(Standing::active).map(Standing::role).orElse(null);
+        return updates || !ofTheSystem || person.isEmpty() || Objects.equals(held, matching)
+                ? ""
+                : " The group stays as it is: its solution interest does not update existing buying groups.";
     }
 
     private static String wouldBe(Optional<PersonFacts> person, @Nullable String matching) {

@@ -28,8 +28,16 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    /** A role that lacks members, and those who come closest; nobody where the role is filled by hand only. */
-    record OfRole(RoleCompleteness role, boolean autoAssign, List<Suggestion> people) {}
+    /**
+     * A role that lacks members, and those who come closest; nobody where the role is filled by hand only.
+     *
+     * @param fault why the condition cannot be computed, so that nobody can come close; null when all is well
+     */
+    record OfRole(
+            RoleCompleteness role,
+            boolean autoAssign,
+            @Nullable String fault,
+            List<Suggestion> people) {}
 
     /** Somebody, and how far from the role. */
     record Suggestion(String personKey, NearMiss distance) {}
@@ -48,7 +56,11 @@ final class Suggestions {
                 .map(person -> new Explained(person.key(), template.explain(person)))
                 .toList();
         return lacking.stream()
-                .map(role -> new OfRole(role, template.fillsItself(role.role()), closest(role.role(), candidates)))
+                .map(role -> new OfRole(
+                        role,
+                        template.fillsItself(role.role()),
+                        template.broken().get(role.role()),
+                        closest(role.role(), candidates)))
                 .toList();
     }
 

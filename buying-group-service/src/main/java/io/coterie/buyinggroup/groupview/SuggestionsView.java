@@ -24,12 +24,20 @@ record SuggestionsView(UUID buyingGroup, int considered, boolean more, List<Role
 
     /**
      * @param autoAssign false where only people and journeys fill the role, and so nobody can be suggested
+     * @param fault why the role's condition cannot be computed, and so nobody can be suggested; left out when all is well
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RoleSuggestions")
-    record Role(String role, int assigned, int required, boolean autoAssign, List<Person> people) {}
+    record Role(
+            String role,
+            int assigned,
+            int required,
+            boolean autoAssign,
+            @Nullable String fault,
+            List<Person> people) {}
 
     /**
-     * @param missing the fewest tests that keep the person out; none for somebody the next update of the group takes in
+     * @param missing the fewest tests that keep the person out; none for somebody who fulfils it: the next update takes them in, if the group is updated
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SuggestedPerson")
@@ -73,6 +81,7 @@ record SuggestionsView(UUID buyingGroup, int considered, boolean more, List<Role
                 role.role().assigned(),
                 role.role().required(),
                 role.autoAssign(),
+                role.fault(),
                 role.people().stream()
                         .map(suggestion -> person(suggestion, PersonSummary.of(people.get(suggestion.personKey()))))
                         .toList());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long things took a group since it was last created. Pure.
+ * How long things took a group since it was last created, until now or until it was deleted. Pure.
  *
  * @param timeToComplete until every counted role was full for the first time
  */
@@ -51,6 +51,9 @@ record GroupTimes(Instant createdAt, Optional<Duration> timeToComplete, List<Sta
                 leave(visits, stage, entered, entry.at());
                 stage = entry.newValue();
                 entered = entry.at();
+            } else if (entry.kind() == GroupFact.Kind.DELETED) {
+                leave(visits, stage, entered, entry.at());
+                stage = null;
             }
         }
         if (stage != null) {

@@ -23,10 +23,6 @@ record HistoryPlace(long revision, int place) {
         }
     }
 
-    boolean isStart() {
-        return equals(START);
-    }
-
     String text() {
         return revision + "|" + place;
     }

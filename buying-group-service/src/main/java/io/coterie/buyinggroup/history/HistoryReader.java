@@ -100,12 +100,13 @@ class HistoryReader {
     /** When a group reached a value: "when did it reach 80 %?". */
     Uni<CrossingsView> reached(Sandbox sandbox, UUID id, @Nullable String metric, @Nullable String value) {
         SeriesMetric asked = Parameter.word("metric", metric, SeriesMetric.COMPLETENESS);
-        BigDecimal least = value(value);
+        BigDecimal least = value(asked, value);
         return transactions.inSandbox(
                 sandbox,
                 connection -> require(connection, sandbox, id)
                         .chain(() -> statements.crossings(connection, sandbox.id(), id, asked, least, MOST_CROSSINGS))
-                        .map(crossings -> CrossingsView.of(Parameter.spelled(asked), least, crossings)));
+                        .map(crossings ->
+                                CrossingsView.of(Parameter.spelled(asked), least, crossings, MOST_CROSSINGS)));
     }
 
     /** Which groups reached a value for the first time in a period, in that order. */
@@ -122,7 +123,7 @@ class HistoryReader {
         if (asked == SeriesMetric.MEMBERS) {
             throw Parameter.refused("metric", "Expected completeness or engagement.");
         }
-        BigDecimal least = value(value);
+        BigDecimal least = value(asked, value);
         Range range = range(from, to);
         ReachedPlace after = ReachedPlace.after(cursor);
         return transactions.inSandbox(
@@ -204,10 +205,13 @@ class HistoryReader {
         return range;
     }
 
-    private static BigDecimal value(@Nullable String value) {
-        BigDecimal least = Parameter.percent("value", value);
+    /** What is to be reached: members are counted, everything else is a percentage. */
+    private static BigDecimal value(SeriesMetric metric, @Nullable String value) {
+        boolean counted = metric == SeriesMetric.MEMBERS;
+        BigDecimal least = counted ? Parameter.count("value", value) : Parameter.percent("value", value);
         if (least == null || least.signum() == 0) {
-            throw Parameter.refused("value", "Expected a value above 0 and up to 100.");
+            throw Parameter.refused(
+                    "value", counted ? "Expected a whole number above 0." : "Expected a value above 0 and up to 100.");
         }
         return least;
     }

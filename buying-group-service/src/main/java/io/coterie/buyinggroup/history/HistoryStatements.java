@@ -58,7 +58,7 @@ class HistoryStatements {
     private static final String LIFE = """
             select COLUMNS from buying_group_history
              where sandbox_id = $1 and group_id = $2
-               and kind in ('CREATED', 'COMPLETENESS_CHANGED', 'STAGE_CHANGED')
+               and kind in ('CREATED', 'COMPLETENESS_CHANGED', 'STAGE_CHANGED', 'DELETED')
                and revision >= (select max(revision) from buying_group_history
                                  where sandbox_id = $1 and group_id = $2 and kind = 'CREATED')
              order by revision, place""".replace("COLUMNS", COLUMNS);
@@ -189,16 +189,24 @@ class HistoryStatements {
                 .map(rows -> rows.stream().map(HistoryStatements::point).toList());
     }
 
-    /** Every time the value began, or ceased, to be at least this. */
+    /**
+     * Every time since the group was last created that the value began, or ceased, to be at least this: so many of the first
+     * and, if there were more, the last one.
+     */
     Uni<List<Crossing>> crossings(
             SqlConnection connection, int sandboxId, UUID id, SeriesMetric metric, BigDecimal value, int limit) {
         String sql = "with point as (" + metric.points() + """
                 ), marked as (
                   select revision, place, at, value >= $3 as holds,
                          lag(value >= $3) over (order by revision, place) as held
-                    from point)
-                select at, holds from marked
-                 where holds is distinct from coalesce(held, false) order by revision, place limit $4""";
+                    from point
+                   where revision >= (select max(revision) from buying_group_history
+                                       where sandbox_id = $1 and group_id = $2 and kind = 'CREATED')),
+                crossing as (
+                  select at, holds, row_number() over (order by revision, place) as number, count(*) over () as crossings
+                    from marked
+                   where holds is distinct from coalesce(held, false))
+                select at, holds from crossing where number <= $4 or number = crossings order by number""";
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(sandboxId, id, value, limit))

@@ -17,7 +17,8 @@ record ReachedPlace(Instant at, UUID id) {
         try {
             int separator = Math.max(0, text.indexOf('|'));
             return new ReachedPlace(
-                    Instant.parse(text.substring(0, separator)), UUID.fromString(text.substring(separator + 1)));
+                    Parameter.placeInstant(text.substring(0, separator)),
+                    UUID.fromString(text.substring(separator + 1)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stay in one stage.
  *
- * @param leftAt null while the group is there
+ * @param leftAt when the group went on, or was deleted; null while it is there
  * @param time how long it was, or has been, there; an ISO 8601 duration
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,6 @@
 package io.coterie.buyinggroup.insight;
 
-import io.coterie.buyinggroup.browse.GroupSearches;
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -18,19 +18,19 @@ class InsightReader {
     private final SandboxTransactions transactions;
     private final InsightStatements statements;
     private final EngagementActivities activities;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final Clock clock;
 
     InsightReader(
             SandboxTransactions transactions,
             InsightStatements statements,
             EngagementActivities activities,
-            GroupSearches searches,
+            GroupFinder finder,
             Clock clock) {
         this.transactions = transactions;
         this.statements = statements;
         this.activities = activities;
-        this.searches = searches;
+        this.finder = finder;
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ class InsightReader {
     private <T> Uni<T> asking(Sandbox sandbox, InsightFilter filter, Function<SqlConnection, Uni<T>> question) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, sandbox.id(), filter.search())
+                connection -> finder.requireKnown(connection, sandbox.id(), filter.search())
                         .chain(() -> question.apply(connection)));
     }
 }

@@ -21,7 +21,7 @@ public final class Memberships {
 
     /** Which persons a re-evaluation may change. */
     public enum Scope {
-        /** Everyone: new groups, and groups whose interest has <em>Update existing buying groups</em> on (D-22). */
+        /** Everyone: settling groups, and groups whose interest has <em>Update existing buying groups</em> on (D-22). */
         EVERYONE,
         /** Only those who are not there any more (D-29). */
         DEPARTED_ONLY

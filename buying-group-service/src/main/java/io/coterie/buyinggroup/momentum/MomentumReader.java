@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.momentum;
 
+import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.browse.GroupSearch;
-import io.coterie.buyinggroup.browse.GroupSearches;
 import io.coterie.buyinggroup.insight.EngagementActivities;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.platform.tenancy.Sandbox;
@@ -24,7 +24,7 @@ class MomentumReader {
     private final ProgressStatements progress;
     private final SurgeStatements surge;
     private final EngagementActivities activities;
-    private final GroupSearches searches;
+    private final GroupFinder finder;
     private final Clock clock;
 
     MomentumReader(
@@ -32,13 +32,13 @@ class MomentumReader {
             ProgressStatements progress,
             SurgeStatements surge,
             EngagementActivities activities,
-            GroupSearches searches,
+            GroupFinder finder,
             Clock clock) {
         this.transactions = transactions;
         this.progress = progress;
         this.surge = surge;
         this.activities = activities;
-        this.searches = searches;
+        this.finder = finder;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ class MomentumReader {
         int id = sandbox.id();
         return transactions.inSandbox(
                 sandbox,
-                connection -> searches.requireKnown(connection, id, search)
+                connection -> finder.requireKnown(connection, id, search)
                         .chain(() -> activities.kinds(connection, id, List.of()))
                         .chain(kinds -> groups(connection, id, search, period)
                                 .chain(view -> accounts(connection, id, search, period.days(), kinds, view))));

@@ -37,7 +37,8 @@ class ProgressStatements {
 
     /**
      * Each group's moves in the period. Forward is towards a later stage of the version the group followed then, and not
-     * into a failure (D-69); from no stage every stage is forward. Where a stage map put a group, it did not move.
+     * into a failure (D-69); from no stage every stage is forward. Where a stage map put a group, it did not move, and a group
+     * that was deleted and came back has moved since then only.
      */
     private static final String MOVES = """
             , place as (
@@ -53,7 +54,8 @@ class ProgressStatements {
                 from asked
                 join buying_group_history as entry
                   on entry.sandbox_id = $1 and entry.group_id = asked.id and entry.kind = 'STAGE_CHANGED'
-                 and entry.at >= FROM_AT and entry.at < TO_AT and entry.cause is distinct from 'STAGES_CHANGED'
+                 and entry.at >= FROM_AT and entry.at < TO_AT and entry.at >= asked.created_at
+                 and entry.cause is distinct from 'STAGES_CHANGED'
                 left join place as before
                   on before.model_id = coalesce(entry.stage_model_id, asked.stage_model_id)
                  and before.version = coalesce(entry.stage_version, asked.stage_version)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Parameter {
     public static final int MOST_VALUES = 100;
 
     private static final int LONGEST = 500;
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Parameter() {}
@@ -31,11 +33,20 @@ public final class Parameter {
 
     /** The place a cursor of an earlier page stands for; the empty text for the first page. */
     public static String place(@Nullable String cursor) {
-        String place = Cursor.decode(cursor);
-        if (place.indexOf('\0') >= 0) {
-            throw refused("cursor", "Expected the cursor of an earlier page.");
+        return Cursor.decode(cursor);
+    }
+
+    /**
+     * An instant of a cursor.
+     *
+     * @throws DateTimeException also for one that no row has, and that the database cannot hold
+     */
+    public static Instant placeInstant(String text) {
+        Instant instant = Instant.parse(text);
+        if (!isInReach(instant)) {
+            throw new DateTimeException("No row is of " + text);
         }
-        return place;
+        return instant;
     }
 
     /** Trimmed; null when left out or blank. */
@@ -45,9 +56,6 @@ public final class Parameter {
         }
         if (value.length() > LONGEST) {
             throw refused(name, "Expected at most " + LONGEST + " characters.");
-        }
-        if (value.indexOf('\0') >= 0) {
-            throw refused(name, "Expected text without the character zero.");
         }
         return value.strip();
     }
@@ -76,6 +84,18 @@ public final class Parameter {
             throw refused(name, "Expected a percentage of 0 to 100.");
         }
         return percent;
+    }
+
+    /** How many of something; null when left out. */
+    public static @Nullable BigDecimal count(String name, @Nullable String value) {
+        String text = text(name, value);
+        if (text == null) {
+            return null;
+        }
+        if (!COUNT.matcher(text).matches()) {
+            throw refused(name, "Expected a whole number of at most nine digits.");
+        }
+        return new BigDecimal(text);
     }
 
     private static BigDecimal number(String name, String text) {
@@ -175,9 +195,13 @@ public final class Parameter {
     }
 
     private static Instant inReach(String name, Instant instant) {
-        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
+        if (!isInReach(instant)) {
             throw refused(name, "Expected an instant since 1970.");
         }
         return instant;
+    }
+
+    private static boolean isInReach(Instant instant) {
+        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(Instant.parse("9999-01-01T00:00:00Z"));
     }
 }

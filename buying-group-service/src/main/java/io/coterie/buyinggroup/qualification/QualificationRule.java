@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages one of which the group is in; none for whatever
  * @param completenessMargin points below the least completeness that a ready group may fall
  * @param engagementMargin points below the least engagement that a ready group may fall
- * @param conversionWindowDays how long after it became ready an opportunity of the account counts as won by it
+ * @param conversionWindowDays how long after it became ready an opportunity of the account converts it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QualificationRule(

@@ -103,9 +103,9 @@ public final class CompiledTemplate {
         return roleOf(person, null);
     }
 
-    /** Whether the template fills the role by itself. */
+    /** Whether the template fills the role by itself, also when its condition cannot be computed now. */
     public boolean fillsItself(String role) {
-        return conditions.containsKey(role);
+        return roles.stream().anyMatch(card -> card.role().equals(role) && card.autoAssign());
     }
 
     /** The template's spelling of a role's name. */

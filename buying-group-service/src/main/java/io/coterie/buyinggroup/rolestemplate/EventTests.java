@@ -34,8 +34,13 @@ final class EventTests {
         return types;
     }
 
-    /** Look-backs further than events are kept, which would count too few without saying so; each at its place. */
-    static List<Violation> tooFar(JsonNode condition, String pointer) {
+    /**
+     * Tests that would fail without saying so, each at its place: they look further back than events are kept, or ask for
+     * more than are read.
+     *
+     * @param mostPerPerson how many of a person's latest events of one type are read
+     */
+    static List<Violation> misfits(JsonNode condition, String pointer, int mostPerPerson) {
         List<Violation> violations = new ArrayList<>();
         visit(condition, pointer, (place, test) -> {
             if (reach(test.path("within").asText("")).compareTo(EventHistory.WINDOW) > 0) {
@@ -43,6 +48,11 @@ final class EventTests {
                         place + "/within",
                         "Expected at most " + EventHistory.WINDOW.toDays()
                                 + " days, because older events are not kept."));
+            }
+            if (test.path("atLeast").asLong() > mostPerPerson) {
+                violations.add(new Violation(
+                        place + "/atLeast",
+                        "Expected at most " + mostPerPerson + " events, because no more of a person's are read."));
             }
         });
         return violations;

@@ -28,11 +28,15 @@ record RoleConditions(Map<String, CompiledCondition> byRole, Map<String, List<Vi
         return broken.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Everything that is wrong with a condition, each with its place in the template's document. */
-    static List<Violation> violations(JsonNode condition, String pointer, FieldCatalogue fields) {
+    /**
+     * Everything that is wrong with a condition, each with its place in the template's document.
+     *
+     * @param mostEvents how many of a person's latest events of one type are read
+     */
+    static List<Violation> violations(JsonNode condition, String pointer, FieldCatalogue fields, int mostEvents) {
         try {
             var _ = compile(condition, fields);
-            return EventTests.tooFar(condition, pointer);
+            return EventTests.misfits(condition, pointer, mostEvents);
         } catch (InvalidCondition e) {
             return violations(e, pointer);
         }

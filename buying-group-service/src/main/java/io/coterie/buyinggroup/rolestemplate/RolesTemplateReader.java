@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.rolestemplate;
 
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.field.SandboxFields;
+import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -19,16 +20,19 @@ class RolesTemplateReader {
 
     private final SandboxTransactions transactions;
     private final RolesTemplateStatements statements;
+    private final RolesTemplates templates;
     private final SandboxFields fields;
     private final Instance<TemplateUser> users;
 
     RolesTemplateReader(
             SandboxTransactions transactions,
             RolesTemplateStatements statements,
+            RolesTemplates templates,
             SandboxFields fields,
             Instance<TemplateUser> users) {
         this.transactions = transactions;
         this.statements = statements;
+        this.templates = templates;
         this.fields = fields;
         this.users = users;
     }
@@ -41,7 +45,7 @@ class RolesTemplateReader {
                                 .chain(known -> statements
                                         .list(connection, sandbox.id(), after, namePrefix, limit + 1)
                                         .map(found -> found.stream()
-                                                .map(template -> RolesTemplateView.of(template, known))
+                                                .map(template -> view(sandbox, template, known))
                                                 .toList())))
                 .map(views -> Page.of(views, limit, view -> new ListPlace(view.updatedAt(), view.id()).sortKey()));
     }
@@ -52,7 +56,11 @@ class RolesTemplateReader {
                 connection -> statements
                         .require(connection, sandbox.id(), id)
                         .chain(template -> fields.catalogue(connection, sandbox.id())
-                                .map(known -> RolesTemplateView.of(template, known))));
+                                .map(known -> view(sandbox, template, known))));
+    }
+
+    private RolesTemplateView view(Sandbox sandbox, RolesTemplate template, FieldCatalogue known) {
+        return RolesTemplateView.of(template, templates.conditions(sandbox.id(), template, known));
     }
 
     Uni<TemplateUsage> usage(Sandbox sandbox, UUID id) {

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.DefinitionUse;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.eventhistory.EventHistory;
 import io.coterie.buyinggroup.field.SandboxFields;
 import io.coterie.buyinggroup.role.RoleService;
 import io.coterie.contracts.DefinitionState;
@@ -33,6 +34,7 @@ class RolesTemplateService {
     private final RolesTemplateStatements statements;
     private final RoleService roles;
     private final SandboxFields fields;
+    private final EventHistory history;
     private final Instance<DefinitionUse> uses;
     private final Outbox outbox;
     private final Clock clock;
@@ -42,6 +44,7 @@ class RolesTemplateService {
             RolesTemplateStatements statements,
             RoleService roles,
             SandboxFields fields,
+            EventHistory history,
             Instance<DefinitionUse> uses,
             Outbox outbox,
             Clock clock) {
@@ -49,6 +52,7 @@ class RolesTemplateService {
         this.statements = statements;
         this.roles = roles;
         this.fields = fields;
+        this.history = history;
         this.uses = uses;
         this.outbox = outbox;
         this.clock = clock;
@@ -155,7 +159,7 @@ class RolesTemplateService {
     private Uni<List<TemplateRole>> checked(SqlConnection connection, Sandbox sandbox, RolesTemplateRequest request) {
         return fields.catalogue(connection, sandbox.id())
                 .chain(catalogue -> roles.namesForShare(connection, sandbox).map(known -> {
-                    TemplateCheck check = TemplateCheck.ofRequest(request, known, catalogue);
+                    TemplateCheck check = TemplateCheck.ofRequest(request, known, catalogue, history.mostPerPerson());
                     refuse(check.violations(), "Expected roles that can be saved.");
                     return check.roles();
                 }));
@@ -245,11 +249,12 @@ class RolesTemplateService {
                         RolesTemplateView.of(template))));
     }
 
+    /** A live template does not change (D-17). */
     private static RolesTemplate draft(RolesTemplate template) {
         if (template.live()) {
             throw new ProblemException(
                     DefinitionError.DEFINITION_IS_LIVE,
-                    "Expected a draft, but the roles template '" + template.name() + "' is live (D-17).");
+                    "Expected a draft, but the roles template '" + template.name() + "' is live.");
         }
         return template;
     }

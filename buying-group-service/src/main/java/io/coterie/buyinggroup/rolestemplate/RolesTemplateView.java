@@ -1,7 +1,6 @@
 package io.coterie.buyinggroup.rolestemplate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.problem.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A roles template as REST and the definitions topic show it (RT-01).
  *
  * @param status draft or live
- * @param brokenRoles the roles of these conditions; left out when all is well
- * @param faults conditions that cannot be computed any more, because a field they read is gone: their roles keep whom they have and take nobody else; left out
- *     where there are none, and on the topic
+ * @param brokenRoles roles whose conditions cannot be computed any more, because a field they read is gone: they keep whom
+ *     they have and take nobody else; left out when all is well, and on the topic
+ * @param faults what is wrong with their conditions, each at its place; left out likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RolesTemplateView(
@@ -34,15 +33,11 @@ record RolesTemplateView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> brokenRoles,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> faults) {
 
-    static RolesTemplateView of(RolesTemplate template, FieldCatalogue fields) {
-        return of(template, RoleConditions.of(template.roles(), fields));
-    }
-
     static RolesTemplateView of(RolesTemplate template) {
         return of(template, new RoleConditions(Map.of(), Map.of()));
     }
 
-    private static RolesTemplateView of(RolesTemplate template, RoleConditions conditions) {
+    static RolesTemplateView of(RolesTemplate template, RoleConditions conditions) {
         return new RolesTemplateView(
                 template.id(),
                 template.name(),

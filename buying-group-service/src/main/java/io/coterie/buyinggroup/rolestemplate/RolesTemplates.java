@@ -69,14 +69,32 @@ public class RolesTemplates implements DefinitionUse {
             return Uni.createFrom().item(known);
         }
         return statements.byIds(connection, sandboxId, missing).map(found -> {
-            found.stream().filter(RolesTemplate::live).forEach(template -> {
-                CompiledTemplate fresh =
-                        new CompiledTemplate(template.roles(), RoleConditions.of(template.roles(), catalogue));
-                compiled.put(new TemplateKey(sandboxId, template.id()), new Compiled(fresh, catalogue));
-                known.put(template.id(), fresh);
-            });
+            found.stream()
+                    .filter(RolesTemplate::live)
+                    .forEach(template -> known.put(
+                            template.id(),
+                            compiled(sandboxId, template, catalogue).template()));
             return known;
         });
+    }
+
+    /** The conditions of any template; those of a live one are compiled once. */
+    RoleConditions conditions(int sandboxId, RolesTemplate template, FieldCatalogue catalogue) {
+        return template.live()
+                ? compiled(sandboxId, template, catalogue).conditions()
+                : RoleConditions.of(template.roles(), catalogue);
+    }
+
+    private Compiled compiled(int sandboxId, RolesTemplate template, FieldCatalogue catalogue) {
+        TemplateKey key = new TemplateKey(sandboxId, template.id());
+        Compiled known = compiled.get(key);
+        if (known != null && known.with() == catalogue) {
+            return known;
+        }
+        RoleConditions conditions = RoleConditions.of(template.roles(), catalogue);
+        Compiled fresh = new Compiled(new CompiledTemplate(template.roles(), conditions), conditions, catalogue);
+        compiled.put(key, fresh);
+        return fresh;
     }
 
     /** The names of these templates. */
@@ -102,5 +120,5 @@ public class RolesTemplates implements DefinitionUse {
     private record TemplateKey(int sandboxId, UUID id) {}
 
     /** A template as the fields of its time have it. */
-    private record Compiled(CompiledTemplate template, FieldCatalogue with) {}
+    private record Compiled(CompiledTemplate template, RoleConditions conditions, FieldCatalogue with) {}
 }

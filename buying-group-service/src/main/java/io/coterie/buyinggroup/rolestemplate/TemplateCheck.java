@@ -17,17 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** Makes a template's roles of what was asked for, and finds everything that is wrong with it; pure. */
 final class TemplateCheck {
 
+    /** D-78. */
     private static final int MOST_CARDS = 20;
+
+    /** D-20. */
     private static final int MOST_MEMBERS = 999;
 
     private final List<String> knownRoles;
     private final FieldCatalogue fields;
+    private final int mostEvents;
     private final List<TemplateRole> roles = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    private TemplateCheck(List<String> knownRoles, FieldCatalogue fields) {
+    private TemplateCheck(List<String> knownRoles, FieldCatalogue fields, int mostEvents) {
         this.knownRoles = knownRoles;
         this.fields = fields;
+        this.mostEvents = mostEvents;
     }
 
     /**
@@ -35,12 +40,14 @@ final class TemplateCheck {
      *
      * @param knownRoles the sandbox's roles, as they are spelt
      * @param fields those that conditions of the sandbox may read
+     * @param mostEvents how many of a person's latest events of one type a condition sees
      */
-    static TemplateCheck ofRequest(RolesTemplateRequest request, List<String> knownRoles, FieldCatalogue fields) {
-        TemplateCheck check = new TemplateCheck(knownRoles, fields);
+    static TemplateCheck ofRequest(
+            RolesTemplateRequest request, List<String> knownRoles, FieldCatalogue fields, int mostEvents) {
+        TemplateCheck check = new TemplateCheck(knownRoles, fields, mostEvents);
         List<RolesTemplateRequest.@Nullable RoleCard> cards = request.cards();
         if (cards.size() > MOST_CARDS) {
-            check.violations.add(new Violation("/roles", "Expected at most " + MOST_CARDS + " roles (D-78)."));
+            check.violations.add(new Violation("/roles", "Expected at most " + MOST_CARDS + " roles."));
             return check;
         }
         Map<Integer, Integer> priorities = new HashMap<>();
@@ -106,12 +113,12 @@ final class TemplateCheck {
         }
         int membersRequired = card.membersRequired() == null ? 1 : card.membersRequired();
         if (membersRequired < 1 || membersRequired > MOST_MEMBERS) {
-            violations.add(new Violation(
-                    pointer(place, "membersRequired"), "Expected 1 to " + MOST_MEMBERS + " members (D-20)."));
+            violations.add(
+                    new Violation(pointer(place, "membersRequired"), "Expected 1 to " + MOST_MEMBERS + " members."));
         }
         JsonNode condition = condition(card.condition());
         if (condition != null) {
-            violations.addAll(RoleConditions.violations(condition, pointer(place, "condition"), fields));
+            violations.addAll(RoleConditions.violations(condition, pointer(place, "condition"), fields, mostEvents));
         }
         role.ifPresent(name -> roles.add(new TemplateRole(
                 name,

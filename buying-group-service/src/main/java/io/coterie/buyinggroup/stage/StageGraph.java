@@ -35,6 +35,11 @@ public record StageGraph(List<Stage> stages) {
         return stages.stream().filter(stage -> sameName(stage.name(), name)).findFirst();
     }
 
+    /** Whether a group already stands where it is asked to go, so that nothing is left to do. */
+    public boolean isAt(@Nullable String current, String target) {
+        return current != null && sameName(current, target) && find(current).isPresent();
+    }
+
     /**
      * Whether a group may move (STG-11): from no stage to an entry stage only, otherwise along an allowed transit. A group
      * whose stage is not of this model stands as if it had none.

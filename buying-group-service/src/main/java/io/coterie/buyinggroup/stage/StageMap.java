@@ -73,6 +73,10 @@ public record StageMap(@JsonValue Map<String, @Nullable String> targets) {
             if (old.find(stage).isEmpty()) {
                 violations.add(new Violation(
                         pointer(stage), "Expected a stage of the version before, but there is no '" + stage + "'."));
+            } else if (key(stage).filter(stage::equals).isEmpty()) {
+                violations.add(new Violation(
+                        pointer(stage),
+                        "Expected each stage once, but '" + key(stage).orElse("") + "' is the same one."));
             } else if (target != null && next.find(target).isEmpty()) {
                 violations.add(new Violation(
                         pointer(stage), "Expected a stage of the new version, but there is no '" + target + "'."));

@@ -187,16 +187,17 @@ class StageModelService {
             throw ProblemException.ofField(
                     StageError.STAGE_MODEL_NAME_IS_FIXED,
                     "/name",
-                    "Expected the name it was created with, '" + model.name() + "' (STG-02).");
+                    "Expected the name it was created with, '" + model.name() + "'.");
         }
     }
 
+    /** STG-08. */
     private static void requireDraft(StageModel model) {
         if (model.live() && model.draft() == null) {
             throw new ProblemException(
                     DefinitionError.DEFINITION_IS_LIVE,
                     "Expected a draft, but the stage model '" + model.name()
-                            + "' is live (STG-08); begin its next version first.");
+                            + "' is live; begin its next version first.");
         }
     }
 

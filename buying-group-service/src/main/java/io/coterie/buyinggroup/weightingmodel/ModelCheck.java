@@ -17,6 +17,8 @@ final class ModelCheck {
     private static final int MOST_BANDS = 20;
     private static final int MOST_ACTIVITIES = 500;
     private static final int LONGEST_TEXT = 255;
+
+    /** D-46. */
     private static final int HEAVIEST = 100;
 
     private final List<Band> bands = new ArrayList<>();
@@ -68,7 +70,7 @@ final class ModelCheck {
                 unique(pointer + "/name", "name", names.putIfAbsent(name.toLowerCase(Locale.ROOT), i));
             }
             if (value == null || value < 0 || value > HEAVIEST) {
-                refuse(pointer + "/value", "Expected a whole number of 0 to " + HEAVIEST + " (D-46).");
+                refuse(pointer + "/value", "Expected a whole number of 0 to " + HEAVIEST + ".");
             } else {
                 unique(pointer + "/value", "value", values.putIfAbsent(value, i));
                 bands.add(new Band(name == null ? "" : name, value));
@@ -126,7 +128,7 @@ final class ModelCheck {
             refuse(
                     pointer,
                     "Expected one of the model's bands "
-                            + String.join(", ", bands.stream().map(Band::name).toList()) + " (D-45).");
+                            + String.join(", ", bands.stream().map(Band::name).toList()) + ".");
         }
         return found;
     }

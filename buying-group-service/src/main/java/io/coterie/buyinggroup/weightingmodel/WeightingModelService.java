@@ -93,19 +93,21 @@ class WeightingModelService {
         return transactions.inSandbox(
                 sandbox,
                 connection -> statements
-                        .activeForUpdate(connection, sandbox.id())
-                        .chain(active -> statements
-                                .requireForUpdate(connection, sandbox.id(), id)
-                                .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                                .map(WeightingModelService::draft)
-                                .call(() -> active.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : store(
-                                                connection,
-                                                sandbox,
-                                                active.get().archived(clock.instant(), by)))
-                                .map(draft -> draft.activated(clock.instant(), by))
-                                .call(activated -> store(connection, sandbox, activated))));
+                        .lockAll(connection, sandbox.id())
+                        .chain(() -> statements.requireForUpdate(connection, sandbox.id(), id))
+                        .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
+                        .map(WeightingModelService::draft)
+                        .call(() -> archiveActive(connection, sandbox, by))
+                        .map(draft -> draft.activated(clock.instant(), by))
+                        .call(activated -> store(connection, sandbox, activated)));
+    }
+
+    private Uni<Void> archiveActive(SqlConnection connection, Sandbox sandbox, String by) {
+        return statements
+                .active(connection, sandbox.id())
+                .chain(active -> active.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : store(connection, sandbox, active.get().archived(clock.instant(), by)));
     }
 
     /** A draft always; an archived one unless a run was weighed with it (WGT-06). */
@@ -184,21 +186,23 @@ class WeightingModelService {
                         WeightingModelView.of(model))));
     }
 
+    /** Only a draft changes (WGT-04) or becomes active (WGT-05). */
     private static WeightingModel draft(WeightingModel model) {
         if (model.status() != WeightingModel.Status.DRAFT) {
             throw new ProblemException(
                     WeightingModelError.WEIGHTING_MODEL_NOT_DRAFT,
                     "Expected a draft, but the weighting model '" + model.name() + "' is "
-                            + model.status().shown() + " (WGT-04, WGT-05).");
+                            + model.status().shown() + ".");
         }
         return model;
     }
 
+    /** WGT-06. */
     private static void requireNotActive(WeightingModel model) {
         if (model.status() == WeightingModel.Status.ACTIVE) {
             throw new ProblemException(
                     WeightingModelError.WEIGHTING_MODEL_IS_ACTIVE,
-                    "Expected a draft or an archived model, but '" + model.name() + "' is active (WGT-06).");
+                    "Expected a draft or an archived model, but '" + model.name() + "' is active.");
         }
     }
 }

@@ -109,9 +109,15 @@ class WeightingModelStatements {
         return one(connection, COLUMNS + " where sandbox_id = $1 and status = 'ACTIVE'", Tuple.of(sandboxId));
     }
 
-    Uni<Optional<WeightingModel>> activeForUpdate(SqlConnection connection, int sandboxId) {
-        return one(
-                connection, COLUMNS + " where sandbox_id = $1 and status = 'ACTIVE' for update", Tuple.of(sandboxId));
+    /**
+     * Locks every model there is, in one order. Whoever waited for the active one alone would find it archived, and not the
+     * one that took its place.
+     */
+    Uni<Void> lockAll(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery("select 1 from weighting_model where sandbox_id = $1 order by id for update")
+                .execute(Tuple.of(sandboxId))
+                .replaceWithVoid();
     }
 
     /** The last updated first (WGT-11). */

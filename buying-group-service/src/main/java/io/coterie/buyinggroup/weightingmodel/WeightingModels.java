@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** The active model, for those who weigh with it. Every sandbox has one from the moment it is known here (WGT-02). */
@@ -41,10 +40,6 @@ public class WeightingModels implements SandboxFollower {
         return statements.active(connection, sandboxId);
     }
 
-    public Uni<WeightingModel> require(SqlConnection connection, int sandboxId, UUID id) {
-        return statements.require(connection, sandboxId, id);
-    }
-
     @Override
     public Uni<Void> sandboxKnown(SqlConnection connection, Sandbox sandbox) {
         return models.begin(connection, sandbox);
@@ -62,12 +57,12 @@ public class WeightingModels implements SandboxFollower {
                         .collect()
                         .last())
                 .onFailure()
+                .invoke(failure -> LOG.warn("Sandboxes cannot be given their weighting model; trying again", failure))
+                .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
                 .indefinitely()
                 .subscribe()
-                .with(
-                        done -> LOG.debug("Every sandbox has a weighting model"),
-                        failure -> LOG.error("Sandboxes cannot be given their weighting model", failure));
+                .with(done -> LOG.debug("Every sandbox has a weighting model"));
     }
 }

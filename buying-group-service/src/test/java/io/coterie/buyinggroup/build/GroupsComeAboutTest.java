@@ -91,6 +91,22 @@ class GroupsComeAboutTest {
     }
 
     @Test
+    @DisplayName("BEY-01, decision 0021: with the toggle off a new group takes in whoever arrives after it was made")
+    void whoArrivesAfterTheGroupWasMadeBecomesAMember() {
+        scene.audience("aud");
+        scene.awaitRest();
+        scene.job(scene.interest("Robots", false), "aud");
+        scene.account("late@crm.Test", "Late");
+        scene.inAudience("aud", "late@crm.Test");
+        String group = scene.group("late@crm.Test");
+        scene.awaitRest();
+
+        scene.person("chief@crm.Test", "Chief", "late@crm.Test");
+
+        scene.awaitMembers(group, "chief@crm.Test=Decision Maker");
+    }
+
+    @Test
     void aMemberOfTheAudienceWhoseAccountArrivesLaterGetsItsGroupThen() {
         scene.audience("aud");
         scene.inAudience("aud", "late@crm.Test");

@@ -32,9 +32,10 @@ class GroupsKeepUpTest {
     }
 
     @Test
-    @DisplayName("D-22: with the toggle off a changed person changes no existing group")
+    @DisplayName("D-22, decision 0021: with the toggle off a changed person changes no group that has settled")
     void withoutTheToggleExistingGroupsStayAsTheyAre() {
         String group = scene.aGroup(false);
+        scene.settle(group);
 
         scene.person("d1@crm.Test", "Director", "a1@crm.Test");
         scene.awaitRest();
@@ -46,8 +47,10 @@ class GroupsKeepUpTest {
     @DisplayName("SI-04: switching the toggle on has existing groups updated")
     void switchingTheToggleOnUpdatesExistingGroups() {
         String group = scene.aGroup(false);
+        scene.settle(group);
         scene.person("d1@crm.Test", "Director", "a1@crm.Test");
         scene.awaitRest();
+        assertThat(scene.members(group)).containsExactly("chief@crm.Test=Decision Maker");
         String interest = scene.get("/v1/buying-groups/" + group).extract().path("solutionInterest");
 
         scene.put("/v1/solution-interests/" + interest, Map.of("name", "Robots", "updateExistingBuyingGroups", true))

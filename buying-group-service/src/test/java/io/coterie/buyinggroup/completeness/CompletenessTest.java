@@ -128,24 +128,6 @@ class CompletenessTest {
         assertThat(Completeness.displayed(stored)).isEqualTo(shown);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0|0",
-                "0.01|(0,25)",
-                "24.99|(0,25)",
-                "25|[25,50)",
-                "49.9999|[25,50)",
-                "50|[50,75)",
-                "75|[75,100)",
-                "99.99|[75,100)",
-                "100|100"
-            })
-    void bandsAreClosedBelowAndOpenAbove(BigDecimal percent, String interval) {
-        assertThat(CompletenessBand.of(percent).interval()).isEqualTo(interval);
-    }
-
     @Test
     void aRoleCannotRequireNobody() {
         assertThatThrownBy(() -> required("Champion", 0)).isInstanceOf(IllegalArgumentException.class);

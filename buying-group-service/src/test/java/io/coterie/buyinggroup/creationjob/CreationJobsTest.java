@@ -1,22 +1,34 @@
 package io.coterie.buyinggroup.creationjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.CreationJobRunEvent;
+import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.SuiteInfrastructure;
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -151,6 +163,83 @@ class CreationJobsTest {
         scene.groups("a2@crm.Test").body("items", hasSize(1));
         scene.get("/v1/buying-groups/" + group).body("outOfAudience", is(false));
         assertThat(statuses(job)).containsExactly("active", "stopped", "active");
+    }
+
+    @Test
+    @DisplayName("JOB-03: a job says in plain words that its audience is deleted, and none is made on it")
+    void aJobSaysThatItsAudienceIsDeleted() {
+        String group = scene.aGroup(false);
+        String job = scene.get("/v1/buying-groups/" + group).extract().path("creationJob");
+        String interest = scene.get("/v1/creation-jobs/" + job).extract().path("solutionInterest");
+
+        scene.publish(
+                Topics.DEFINITIONS,
+                "audience/aud",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(DefinitionState.AUDIENCE, "aud", "Audience aud", "deleted", null));
+        scene.awaitRest();
+
+        scene.get("/v1/creation-jobs/" + job).body("stoppedReason", is("The audience 'Audience aud' is deleted."));
+        scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "aud"))
+                .statusCode(422)
+                .body("violations[0].detail", containsString("The audience 'Audience aud' is deleted."));
+    }
+
+    @Test
+    @DisplayName("SI-06: whoever makes a job waits for an interest that is being deleted, and is refused")
+    void aJobWaitsForAnInterestThatGoes() throws Exception {
+        scene.audience("aud");
+        scene.awaitRest();
+        String interest = scene.interest("Robots", false);
+        try (var client = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                PastScene past = new PastScene(scene)) {
+            other.setAutoCommit(false);
+            try (PreparedStatement deletion = other.prepareStatement(
+                    "update solution_interest set deleted = true where sandbox_id = ? and id = ?::uuid")) {
+                deletion.setInt(1, scene.sandboxId);
+                deletion.setString(2, interest);
+                assertThat(deletion.executeUpdate()).isOne();
+            }
+
+            Future<ValidatableResponse> made = client.submit(
+                    () -> scene.post("/v1/creation-jobs", Map.of("solutionInterest", interest, "audience", "aud")));
+            await().until(() -> past.number("""
+                            select count(*) from pg_stat_activity
+                             where wait_event_type = 'Lock' and query like '%solution_interest%'""") > 0);
+            other.commit();
+
+            made.get()
+                    .statusCode(422)
+                    .body("code", is("interest-not-known"))
+                    .body("violations[0].field", is("/solutionInterest"));
+        }
+        scene.get("/v1/creation-jobs").body("items", hasSize(0));
+    }
+
+    @Test
+    @DisplayName("D-30: the runs of a job are paged, the newest first")
+    void theRunsOfAJobArePaged() {
+        scene.audience("aud");
+        scene.awaitRest();
+        String runs = "/v1/creation-jobs/" + scene.job(scene.interest("Robots", false), "aud") + "/runs";
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(scene.post(runs, Map.of()).statusCode(202).extract().path("id"));
+        }
+
+        String next = scene.get(runs + "?limit=3")
+                .statusCode(200)
+                .header("Link", containsString("rel=\"next\""))
+                .body("items.id", is(ids))
+                .extract()
+                .path("next");
+        scene.get(runs + "?limit=3&cursor=" + next)
+                .statusCode(200)
+                .body("items.trigger", contains("created"))
+                .body("next", nullValue());
+        scene.get(runs + "?limit=0").statusCode(400).body("violations[0].field", is("limit"));
+        scene.get(runs + "?cursor=!!!").statusCode(400).body("violations[0].field", is("cursor"));
     }
 
     @Test

@@ -197,6 +197,36 @@ class EngagementFlowTest {
     }
 
     @Test
+    @DisplayName(
+            "ENG-02, D-14: a group that was deleted and came back has its score after the next night, and it is told")
+    void aGroupThatCameBackGetsItsScore() {
+        try (Scene scene = Scene.open()) {
+            Groups groups = groups(scene);
+            scene.did("chief1@t", FORM, Instant.now(), 3);
+            scene.awaitRest();
+            run(scene);
+            get(scene, "/v1/buying-groups/" + groups.second()).body("engagement", near(0));
+            scene.deleteAccount("2@t");
+            scene.awaitRest();
+            scene.account("2@t", "Two");
+            assertThat(scene.group("2@t")).isEqualTo(groups.second());
+            scene.awaitMembers(groups.second(), "chief2@t=Decision Maker");
+            scene.awaitRest();
+            get(scene, "/v1/buying-groups/" + groups.second())
+                    .body("engagement", nullValue())
+                    .body("live", near(0));
+
+            run(scene);
+
+            get(scene, "/v1/buying-groups/" + groups.second()).body("engagement", near(0));
+            assertThat(engagementChanges(scene, groups.second()))
+                    .extracting(BuyingGroupEvent::previousValue)
+                    .containsExactly(null, null);
+            assertThat(scene.state(groups.second()).engagement()).isEqualByComparingTo("0");
+        }
+    }
+
+    @Test
     @DisplayName("ENG-03: what was done 31 days ago counts nothing any more")
     void scoresDecay() {
         try (Scene scene = Scene.open()) {

@@ -13,6 +13,7 @@ import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,25 @@ class GroupDecisionsTest {
     }
 
     @Test
+    @DisplayName("decision 0021: for a day and a half a group takes people in, whatever the toggle says")
+    void aNewGroupSettles() {
+        BuyingGroup group = made(candidate("a", "Decision Maker"));
+        GroupFacts facts = someFacts()
+                .update(false)
+                .people(candidate("a", "Decision Maker"), candidate("b", "Influencer"))
+                .facts();
+
+        assertThat(GroupDecisions.decide(group, facts, group.createdAt().plus(Duration.ofHours(36))))
+                .isEmpty();
+        assertThat(kinds(GroupDecisions.decide(
+                                group,
+                                facts,
+                                group.createdAt().plus(Duration.ofHours(36)).minusNanos(1))
+                        .orElseThrow()))
+                .containsExactly(Kind.MEMBER_ASSIGNED, Kind.COMPLETENESS_CHANGED);
+    }
+
+    @Test
     @DisplayName("D-13, D-26: renames and the audience are followed with the toggle off, too")
     void aGroupFollowsNameAndAudience() {
         GroupChange change = decide(
@@ -125,13 +145,13 @@ class GroupDecisionsTest {
     }
 
     @Test
-    @DisplayName("D-14: with the account its group goes, members first")
+    @DisplayName("D-14: with the account its group goes, members first, its end last")
     void aDeletedAccountsGroupIsDeletedOnce() {
         GroupChange change = decide(
                         made(candidate("a", "Decision Maker")), someFacts().deleted())
                 .orElseThrow();
 
-        assertThat(kinds(change)).containsExactly(Kind.MEMBER_REMOVED, Kind.DELETED, Kind.COMPLETENESS_CHANGED);
+        assertThat(kinds(change)).containsExactly(Kind.MEMBER_REMOVED, Kind.COMPLETENESS_CHANGED, Kind.DELETED);
         assertThat(change.after().deleted()).isTrue();
         assertThat(change.after().members()).isEmpty();
         assertThat(change.changed()).extracting(Standing::cause).containsExactly(Cause.ACCOUNT_DELETED);
@@ -299,6 +319,7 @@ class GroupDecisionsTest {
                     StageSet.NONE,
                     updates,
                     null,
+                    180,
                     interestGone,
                     1,
                     Trace.begun(THEN, "ann"));

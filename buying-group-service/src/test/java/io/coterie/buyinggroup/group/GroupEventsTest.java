@@ -51,6 +51,6 @@ class GroupEventsTest {
 
     private static SolutionInterest interest() {
         return new SolutionInterest(
-                ID, "Robots", null, ID, StageSet.NONE, true, null, false, 1, Trace.begun(NOW, "user"));
+                ID, "Robots", null, ID, StageSet.NONE, true, null, 180, false, 1, Trace.begun(NOW, "user"));
     }
 }

@@ -167,7 +167,7 @@ class GroupQualificationTest {
     void aGroupThatGoesIsNotReadyAnyMore() {
         GroupChange gone = apply(ready(), COMPLETE, 3, GroupEdit::delete).orElseThrow();
 
-        assertThat(gone.facts()).extracting(GroupFact::kind).containsExactly(Kind.DELETED, Kind.DISQUALIFIED);
+        assertThat(gone.facts()).extracting(GroupFact::kind).containsExactly(Kind.DISQUALIFIED, Kind.DELETED);
     }
 
     /** Each step is somebody's edit; the events of a whole life alternate, and tell where the group stands. */

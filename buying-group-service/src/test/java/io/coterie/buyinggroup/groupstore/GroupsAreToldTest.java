@@ -109,8 +109,8 @@ class GroupsAreToldTest {
                         EventTypes.BUYING_GROUP_AUDIENCE_ENTERED,
                         EventTypes.BUYING_GROUP_MEMBER_CONFIRMED,
                         EventTypes.BUYING_GROUP_MEMBER_REMOVED,
-                        EventTypes.BUYING_GROUP_DELETED,
-                        EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED);
+                        EventTypes.BUYING_GROUP_COMPLETENESS_CHANGED,
+                        EventTypes.BUYING_GROUP_DELETED);
         assertThat(told(EventTypes.BUYING_GROUP_RENAMED)
                         .getFirst()
                         .get("newValue")

@@ -102,7 +102,9 @@ class GroupsAreReadTest {
     @DisplayName("BEY-05, D-22: whom a group keeps is shown with the reason of the decision and the values of now")
     void aReasonIsOfTheDecisionAndItsConditionOfNow() {
         String group = scene.aGroup(false);
+        scene.settle(group);
         scene.person("chief@crm.Test", "Clerk", "a1@crm.Test");
+        scene.person("d1@crm.Test", "Director", "a1@crm.Test");
         scene.awaitRest();
 
         scene.get("/v1/buying-groups/" + group + "/members/chief@crm.Test")
@@ -111,6 +113,7 @@ class GroupsAreReadTest {
                 .body("role", is("Decision Maker"))
                 .body("answer", startsWith("Is a member as 'Decision Maker': fulfils the condition of the role"))
                 .body("answer", containsString("give the person no role"))
+                .body("answer", containsString("does not update existing buying groups"))
                 .body("matchingRole", nullValue())
                 .body("decision.reason.cause", is("QUALIFIES"))
                 .body("decision.reason.condition.matched", is(false))
@@ -120,6 +123,12 @@ class GroupsAreReadTest {
                 .body("items.personKey", contains("chief@crm.Test"))
                 .body("items[0].reason.cause", is("QUALIFIES"))
                 .body("items[0].reason.condition.matched", is(false));
+        scene.get("/v1/buying-groups/" + group + "/members/d1@crm.Test")
+                .statusCode(200)
+                .body("member", is(false))
+                .body("matchingRole", is("Influencer"))
+                .body("answer", containsString("nothing was decided about the person"))
+                .body("answer", containsString("does not update existing buying groups"));
     }
 
     @Test

@@ -109,6 +109,23 @@ class SuggestionsTest {
                 .singleElement()
                 .satisfies(role -> {
                     assertThat(role.autoAssign()).isFalse();
+                    assertThat(role.fault()).isNull();
+                    assertThat(role.people()).isEmpty();
+                });
+    }
+
+    @Test
+    @DisplayName("D-05: nobody is suggested for a role whose condition cannot be computed, and the fault is told")
+    void aRoleWithABrokenConditionSaysSo() {
+        CompiledTemplate broken = TemplateFixtures.withConditions(Map.of("Champion", json("""
+                {"person": {"field": "_acme.tier", "operator": "IS", "value": ["gold"]}}""")));
+        BuyingGroup group = group(List.of(), broken);
+
+        assertThat(Suggestions.of(group, broken, List.of(person("a", "Chief", "Berlin"))))
+                .singleElement()
+                .satisfies(role -> {
+                    assertThat(role.autoAssign()).isTrue();
+                    assertThat(role.fault()).contains("_acme.tier");
                     assertThat(role.people()).isEmpty();
                 });
     }
@@ -137,6 +154,7 @@ class SuggestionsTest {
                 StageSet.NONE,
                 true,
                 null,
+                180,
                 false,
                 1,
                 Trace.begun(NOW, "ann"));

@@ -72,6 +72,20 @@ class GroupTimesTest {
     }
 
     @Test
+    void aGroupThatIsDeletedHasLeftItsStage() {
+        GroupTimes times = GroupTimes.of(
+                List.of(
+                        entry(1, 0, Kind.CREATED, "0", "0"),
+                        entry(2, 2, Kind.STAGE_CHANGED, "Talks", "0"),
+                        entry(3, 7, Kind.DELETED, null, "0")),
+                NOW);
+
+        assertThat(times.stages())
+                .containsExactly(new StageVisit(
+                        "Talks", START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(7)), Duration.ofDays(5)));
+    }
+
+    @Test
     void aClockThatIsAheadMakesNoNegativeTime() {
         GroupTimes times = GroupTimes.of(
                 List.of(entry(1, 0, Kind.CREATED, "0", "0"), entry(2, 31, Kind.STAGE_CHANGED, "Open", "0")), NOW);

@@ -226,6 +226,7 @@ class PastGroupTest {
                     StageSet.NONE,
                     rebuild.update(),
                     null,
+                    180,
                     false,
                     1,
                     Trace.begun(START, "ann"));

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.role;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles over REST (§9.2). */
 @RunningService
@@ -101,6 +104,25 @@ class RolesTest {
                 .body("code", is("definition-name-taken"))
                 .body("violations[0].field", is("/name"));
         scene.post("/v1/roles", Map.of("name", "CHAMPION")).statusCode(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'a\\u0000b'} | /name",
+                "{'name':'a','description':'\\u0000'} | /description",
+            })
+    @DisplayName("ROL-02: a text that cannot be stored is refused where it stands")
+    void aCharacterThatNoTextHasIsRefused(String role, String field) {
+        scene.post("/v1/roles", role.replace('\'', '"'))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("invalid-body"))
+                .body("violations.field", contains(field))
+                .body("violations.detail", contains("Expected a text without the character U+0000."));
+
+        scene.get("/v1/roles").body("items.name", hasSize(6));
     }
 
     @Test

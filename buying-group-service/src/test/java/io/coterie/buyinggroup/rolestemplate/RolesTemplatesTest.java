@@ -15,6 +15,8 @@ import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.RawExchange;
+import io.coterie.platform.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles templates over REST (§9.3). */
 @RunningService
@@ -133,6 +137,60 @@ class RolesTemplatesTest {
         scene.post("/v1/roles-templates", "{\"name\":").statusCode(400).body("code", is("malformed-json"));
         scene.post("/v1/roles-templates", "").statusCode(400);
         scene.post("/v1/roles-templates", Map.of("name", " ")).statusCode(400).body("violations[0].field", is("/name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'role':'Champion','weighting':0} | weighting | Expected one of TRIVIAL, MINOR, NORMAL, IMPORTANT, VITAL.",
+                "{'role':'Champion','priority':1.9} | priority | Expected a whole number, such as 3.",
+                "{'role':'Champion','priority':'3'} | priority | Expected a whole number, such as 3.",
+                "{'role':'Champion','membersRequired':2.7} | membersRequired | Expected a whole number, such as 3.",
+                "{'role':'Champion','autoAssign':1} | autoAssign | Expected true or false, without quotes.",
+                "{'role':'\\u0000'} | role | Expected a text without the character U+0000.",
+                "{'condition':{'person':{'field':'\\u0000'}}} | condition/person/field | Expected a text without the character U+0000.",
+            })
+    @DisplayName("RT-05, RT-06, RT-09: a card's values are taken as they stand, and one that cannot be is named")
+    void aValueThatCannotBeIsRefused(String card, String field, String expected) {
+        String body = "{'name':'T','roles':[" + card + "]}";
+
+        scene.post("/v1/roles-templates", body.replace('\'', '"'))
+                .statusCode(400)
+                .body("code", is("invalid-body"))
+                .body("violations.field", contains("/roles/0/" + field))
+                .body("violations.detail", contains(expected));
+
+        scene.get("/v1/roles-templates").body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?name=%00, name", "?name=a%00b&limit=5, name", "/%00, id"})
+    void aParameterWithACharacterThatNoNameHasIsRefused(String parameter, String field) {
+        scene.user()
+                .urlEncodingEnabled(false)
+                .get("/v1/roles-templates" + parameter)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("invalid-parameter"))
+                .body("violations.field", contains(field));
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsRefused() {
+        String token = Tokens.of(scene.organisation)
+                .permissions("view-b2b-role-templates")
+                .sign();
+
+        try (RawExchange exchange = RawExchange.open()) {
+            RawExchange.Answer answer = exchange.head(
+                            "GET /v1/roles-templates?name=%zz",
+                            "Authorization: Bearer " + token, "x-sandbox-name: " + scene.sandbox)
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class TemplateCheckTest {
 
     private static final List<String> ROLES = List.of("Decision Maker", "Champion", "Influencer");
+    private static final int MOST_EVENTS = 1_000;
     private static final String TITLE = """
             {"person": {"field": "extendedWorkDetails.jobTitle", "operator": "CONTAINS", "value": ["Chief"]}}""";
 
@@ -201,6 +202,16 @@ class TemplateCheckTest {
     }
 
     @Test
+    @DisplayName("§16.2: no more events of a person are asked for than are read")
+    void noMoreEventsAreAskedForThanAreRead() {
+        assertThat(places(card("Champion", null, null, json("""
+                {"events": {"type": "web.formFilledOut", "atLeast": 1000}}""")))).isEmpty();
+        assertThat(places(card("Champion", null, null, json("""
+                {"not": {"events": {"type": "web.formFilledOut", "atLeast": 1001}}}"""))))
+                .containsExactly("/roles/0/condition/not/events/atLeast");
+    }
+
+    @Test
     void theTypesOfEventsThatConditionsCountAreKnown() {
         List<TemplateRole> roles = check(
                         card("Champion", null, null, json("""
@@ -221,7 +232,10 @@ class TemplateCheckTest {
                 {"all": [{"person": {"field": "_acme.emailInvalid", "operator": "FALSE"}},
                          {"person": {"field": "_acme.inferredState", "operator": "IS", "value": ["Bavaria"]}}]}""");
         TemplateCheck saved = TemplateCheck.ofRequest(
-                new RolesTemplateRequest("T", null, List.of(card("Champion", null, null, condition))), ROLES, fields);
+                new RolesTemplateRequest("T", null, List.of(card("Champion", null, null, condition))),
+                ROLES,
+                fields,
+                MOST_EVENTS);
         assertThat(saved.violations()).isEmpty();
 
         CompiledTemplate template = new CompiledTemplate(saved.roles(), RoleConditions.of(saved.roles(), fields));
@@ -246,7 +260,8 @@ class TemplateCheckTest {
                         null,
                         List.of(card("Champion", null, null, gold), card("Influencer", null, null, json(TITLE)))),
                 ROLES,
-                before);
+                before,
+                MOST_EVENTS);
         assertThat(saved.violations()).isEmpty();
 
         RoleConditions now = RoleConditions.of(saved.roles(), FieldCatalogue.standard());
@@ -283,7 +298,10 @@ class TemplateCheckTest {
 
     private static TemplateCheck check(@Nullable RoleCard... cards) {
         return TemplateCheck.ofRequest(
-                new RolesTemplateRequest("T", null, java.util.Arrays.asList(cards)), ROLES, FieldCatalogue.standard());
+                new RolesTemplateRequest("T", null, java.util.Arrays.asList(cards)),
+                ROLES,
+                FieldCatalogue.standard(),
+                MOST_EVENTS);
     }
 
     private static RoleCard card(

@@ -43,6 +43,15 @@ class StageGraphTest {
     }
 
     @Test
+    @DisplayName("STG-11: who asks again for the stage a group has, however it is spelt, asks for nothing")
+    void aGroupStandsAtItsStage() {
+        assertThat(SALES.isAt("Discovery", " discovery ")).isTrue();
+        assertThat(SALES.isAt("Discovery", "Evaluation")).isFalse();
+        assertThat(SALES.isAt(null, "Discovery")).isFalse();
+        assertThat(SALES.isAt("Gone", "Gone")).as("a stage of another model").isFalse();
+    }
+
+    @Test
     @DisplayName("STG-12: a refusal names the allowed moves")
     void aRefusalSaysWhatIsAllowed() {
         assertThat(((StageMove.Refused) SALES.move("Discovery", "Won")).words())

@@ -7,6 +7,7 @@ import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,20 @@ class StageMapTest {
         assertThat(violations)
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder("/stageMap/Open", "/stageMap/a~1b~0c");
+    }
+
+    @Test
+    void aStageThatIsNamedTwiceIsRefused() {
+        Map<String, @Nullable String> targets = new LinkedHashMap<>();
+        targets.put("Open", "Open");
+        targets.put("talks", "Offer");
+        targets.put("Won", "Won");
+        targets.put("Talks", null);
+
+        assertThat(new StageMap(targets).violations(OLD, NEXT)).singleElement().satisfies(second -> {
+            assertThat(second.field()).isEqualTo("/stageMap/Talks");
+            assertThat(second.detail()).contains("'talks'");
+        });
     }
 
     @Property(tries = 200)

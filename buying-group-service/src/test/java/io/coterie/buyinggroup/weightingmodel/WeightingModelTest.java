@@ -10,13 +10,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.Topics;
+import io.coterie.platform.testing.SuiteInfrastructure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +164,38 @@ class WeightingModelTest {
             scene.user().delete(PATH + "/" + copy).then().statusCode(204);
             scene.user().delete(PATH + "/" + first).then().statusCode(204);
             scene.get(PATH).body("items", hasSize(1));
+        }
+    }
+
+    @Test
+    @DisplayName("WGT-05: of two drafts that are activated at the same instant the second archives the first")
+    void twoDraftsAreActivatedAtOnce() throws Exception {
+        try (Scene scene = Scene.open();
+                var client = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = SuiteInfrastructure.postgres().connectAsSuperuser("buying_group");
+                PastScene past = new PastScene(scene)) {
+            String first = firstModel(scene);
+            List<String> drafts = List.of(duplicate(scene, first, "Second"), duplicate(scene, first, "Third"));
+            other.setAutoCommit(false);
+            try (PreparedStatement hold = other.prepareStatement(
+                    "select 1 from weighting_model where sandbox_id = ? and status = 'ACTIVE' for update")) {
+                hold.setInt(1, scene.sandboxId);
+                assertThat(hold.execute()).isTrue();
+            }
+
+            List<Future<Integer>> activated = drafts.stream()
+                    .map(draft -> client.submit(() -> scene.post(PATH + "/" + draft + "/activate", "")
+                            .extract()
+                            .statusCode()))
+                    .toList();
+            await().until(() -> past.number("""
+                            select count(*) from pg_stat_activity
+                             where wait_event_type = 'Lock' and query like '%weighting_model%'""") >= 2);
+            other.commit();
+
+            assertThat(activated.get(0).get()).isEqualTo(200);
+            assertThat(activated.get(1).get()).isEqualTo(200);
+            scene.get(PATH).body("items.status", containsInAnyOrder("active", "archived", "archived"));
         }
     }
 

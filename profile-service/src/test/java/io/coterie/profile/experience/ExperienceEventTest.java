@@ -88,11 +88,19 @@ class ExperienceEventTest {
         post(event("e-1", VISITED, now, accountKey("8"))).statusCode(200).body("eventType", equalTo(OPENED));
         bulk(event("e-1", OPENED, now, JANE), event("e-2", OPENED, now, JANE), event("e-2", VISITED, now, JANE));
         report("e-1");
+        report("e-3");
+        awaitTaken("e-3");
         post(event("last", OPENED, now, JANE)).statusCode(201);
 
-        assertThat(published(3))
+        assertThat(published(4))
                 .extracting(record -> StateTopic.json(record).path("id").asText())
-                .containsExactly("e-1", "e-2", "last");
+                .containsExactly("e-1", "e-2", "e-3", "last");
+    }
+
+    /** Messages of one key are taken in their order, so what was sent before is taken, too. */
+    private void awaitTaken(String id) {
+        await().atMost(ProfileTests.PATIENCE)
+                .untilAsserted(() -> assertThat(ids(timeline(10))).contains(id));
     }
 
     @Test
@@ -318,11 +326,8 @@ class ExperienceEventTest {
 
     @Test
     void aPartnersEventIsTakenAsOverRest() {
+        partnerSends(addressed("e-1", "p7@acme.example"));
         String inbound = Topics.partnerInbound(tests.sandbox().organisation());
-        publish(CloudEventRecord.of(inbound, "any", EventTypes.PARTNER_EXPERIENCE_EVENT_RECORDED)
-                .with("id", "partner-" + UUID.randomUUID())
-                .with("sandbox", tests.sandbox().name())
-                .data(addressed("e-1", "p7@acme.example")));
         String refused = "partner-" + UUID.randomUUID();
         publish(CloudEventRecord.of(inbound, "any", EventTypes.PARTNER_EXPERIENCE_EVENT_RECORDED)
                 .with("id", refused)
@@ -341,6 +346,34 @@ class ExperienceEventTest {
                         .path("code")
                         .asText())
                 .isEqualTo("person-not-identified");
+    }
+
+    /** A partner who sends an event again makes a new message of it: the event's id says that it is the same one. */
+    @Test
+    void aPartnersRepeatedEventIsTakenOnce() {
+        partnerSends(event("e-1", OPENED, now, JANE));
+        awaitTaken("e-1");
+        partnerSends(event("e-1", VISITED, now, JANE));
+        partnerSends(event("e-2", OPENED, now, JANE));
+        awaitTaken("e-2");
+        post(event("last", OPENED, now, JANE)).statusCode(201);
+
+        List<ReadRecord> published = published(3);
+        assertThat(published)
+                .extracting(record -> StateTopic.json(record).path("id").asText())
+                .containsExactly("e-1", "e-2", "last");
+        assertThat(StateTopic.json(published.getFirst()).path("eventType").asText())
+                .isEqualTo(OPENED);
+    }
+
+    private void partnerSends(String event) {
+        publish(CloudEventRecord.of(
+                        Topics.partnerInbound(tests.sandbox().organisation()),
+                        "any",
+                        EventTypes.PARTNER_EXPERIENCE_EVENT_RECORDED)
+                .with("id", "partner-" + UUID.randomUUID())
+                .with("sandbox", tests.sandbox().name())
+                .data(event));
     }
 
     private ValidatableResponse post(String event) {
