@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.browse;
 
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.UUID;
@@ -15,7 +16,7 @@ record SearchPlace(GroupSort sort, @Nullable UUID id, String key) {
 
     /** After the cursor's place, which must be of a list in the same order. */
     static SearchPlace after(GroupSort sort, @Nullable String cursor) {
-        String text = Parameter.place(cursor);
+        String text = Cursor.decode(cursor);
         if (text.isEmpty()) {
             return new SearchPlace(sort, null, "");
         }

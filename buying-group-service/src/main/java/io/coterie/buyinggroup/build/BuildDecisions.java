@@ -174,7 +174,7 @@ final class BuildDecisions {
     /** With the toggle off nobody is assigned to a group that has settled, so nobody's conditions need to be asked. */
     private boolean isAsked(String accountKey, SolutionInterest interest) {
         BuyingGroup group = facts.groupsOf(accountKey).get(interest.id());
-        return interest.updateExisting() || group == null || group.deleted() || group.isSettling(now);
+        return group == null || group.deleted() || group.follows(interest, now);
     }
 
     private static Candidate candidate(

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.coverage;
 
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 record ContactPlace(double engagement, UUID groupId, String personKey) {
 
     static ContactPlace after(@Nullable String cursor) {
-        String text = Parameter.place(cursor);
+        String text = Cursor.decode(cursor);
         if (text.isEmpty()) {
-            return new ContactPlace(Double.MAX_VALUE, new UUID(0, 0), "");
+            return new ContactPlace(Double.MAX_VALUE, Cursor.FIRST_ID, "");
         }
         String[] parts = text.split("\\|", 3);
         if (parts.length != 3) {

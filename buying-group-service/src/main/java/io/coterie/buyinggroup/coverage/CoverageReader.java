@@ -4,6 +4,7 @@ import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.parameter.Days;
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -99,7 +100,7 @@ class CoverageReader {
     Uni<Page<OverlapView>> overlap(
             Sandbox sandbox, ContactFilter filter, @Nullable List<String> role, @Nullable String cursor, int limit) {
         List<String> roles = Parameter.texts("role", role);
-        String after = Parameter.place(cursor);
+        String after = Cursor.decode(cursor);
         return transactions.inSandbox(
                 sandbox,
                 connection -> finder.requireKnown(connection, sandbox.id(), filter.search())

@@ -6,6 +6,7 @@ import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.ProblemException;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes and ends creation jobs. Making one asks for every account of its audience in the same transaction. */
 @ApplicationScoped
 class CreationJobService {
-
-    /** After every id there is. */
-    private static final UUID LAST_ID = new UUID(-1L, -1L);
 
     private final SandboxTransactions transactions;
     private final CreationJobStatements statements;
@@ -153,8 +151,8 @@ class CreationJobService {
                         sandbox,
                         connection -> statements
                                 .require(connection, sandbox.id(), id)
-                                .chain(() ->
-                                        runs.before(connection, sandbox.id(), id, before.orElse(LAST_ID), limit + 1)))
+                                .chain(() -> runs.before(
+                                        connection, sandbox.id(), id, before.orElse(Cursor.LAST_ID), limit + 1)))
                 .map(found -> Page.of(found, limit, run -> run.id().toString()));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ListPlace(Instant updatedAt, UUID id) {
 
     /** Before everything. */
-    private static final ListPlace START = new ListPlace(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
+    private static final ListPlace START = new ListPlace(Instant.parse("9999-01-01T00:00:00Z"), Cursor.LAST_ID);
 
     /** Where a page begins: after the cursor's place, or at the start. */
     public static ListPlace after(@Nullable String cursor) {

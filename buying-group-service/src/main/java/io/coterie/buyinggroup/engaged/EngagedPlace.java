@@ -1,13 +1,14 @@
 package io.coterie.buyinggroup.engaged;
 
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list, the most active first. */
 record EngagedPlace(long activities, String key) {
 
     static EngagedPlace after(@Nullable String cursor) {
-        String text = Parameter.place(cursor);
+        String text = Cursor.decode(cursor);
         if (text.isEmpty()) {
             return new EngagedPlace(Long.MAX_VALUE, "");
         }

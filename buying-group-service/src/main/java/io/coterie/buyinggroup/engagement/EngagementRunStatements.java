@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.engagement;
 
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of runs and of the work they are. Every connection has entered its sandbox, but for {@link #claim}. */
 @ApplicationScoped
 class EngagementRunStatements {
-
-    private static final UUID LAST = new UUID(-1L, -1L);
 
     private static final String BEGIN = """
             with begun as (
@@ -125,7 +124,7 @@ class EngagementRunStatements {
     Uni<List<EngagementRun>> list(SqlConnection connection, int sandboxId, @Nullable UUID before, int limit) {
         return connection
                 .preparedQuery(COLUMNS + " where sandbox_id = $1 and id < $2 order by id desc limit $3")
-                .execute(Tuple.of(sandboxId, before == null ? LAST : before, limit))
+                .execute(Tuple.of(sandboxId, before == null ? Cursor.LAST_ID : before, limit))
                 .map(rows -> rows.stream().map(EngagementRunStatements::run).toList());
     }
 

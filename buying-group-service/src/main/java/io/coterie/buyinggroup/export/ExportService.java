@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.export;
 import io.coterie.buyinggroup.browse.GroupFinder;
 import io.coterie.buyinggroup.browse.GroupSearch;
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes orders for exports, and hands the files out. */
 @ApplicationScoped
 class ExportService {
-
-    private static final UUID LAST = new UUID(-1L, -1L);
 
     private final SandboxTransactions transactions;
     private final ExportStatements statements;
@@ -93,8 +92,8 @@ class ExportService {
     }
 
     Uni<Page<ExportView>> list(Sandbox sandbox, @Nullable String cursor, int limit) {
-        String place = Parameter.place(cursor);
-        UUID before = place.isEmpty() ? LAST : Parameter.id("cursor", place);
+        String place = Cursor.decode(cursor);
+        UUID before = place.isEmpty() ? Cursor.LAST_ID : Parameter.id("cursor", place);
         return transactions
                 .inSandbox(
                         sandbox,

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.export;
 import io.coterie.buyinggroup.csv.Csv;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.messaging.WorkLoops;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.tenancy.SandboxDirectory;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.quarkus.runtime.StartupEvent;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 class ExportWriter {
 
     private static final Logger LOG = Logger.getLogger(ExportWriter.class);
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final WorkLoops loops;
     private final ExportWork work;
     private final ExportStatements statements;
@@ -99,7 +98,7 @@ class ExportWriter {
     private record Progress(long rows, int parts, UUID last, long room, boolean ended) {
 
         static Progress begun(long room) {
-            return new Progress(0, 0, FIRST, room, false);
+            return new Progress(0, 0, Cursor.FIRST_ID, room, false);
         }
 
         Progress and(ExportRows.Written written) {

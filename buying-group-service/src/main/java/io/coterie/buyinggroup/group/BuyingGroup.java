@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.qualification.Measures;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -51,18 +52,16 @@ public record BuyingGroup(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** While it is new, whatever its interest's toggle says: long enough for a whole nightly run to look at it. */
     private static final Duration SETTLING = Duration.ofHours(36);
 
     public BuyingGroup {
         standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
     }
 
-    /**
-     * Whether the group still takes in whom the template gives a role, whatever its interest's toggle says (decision 0021):
-     * long enough for a whole nightly run to look at it.
-     */
-    public boolean isSettling(Instant now) {
-        return now.isBefore(createdAt.plus(SETTLING));
+    /** Whether the group becomes what its interest's template implies for people, again and again (D-22, decision 0021). */
+    public boolean follows(SolutionInterest interest, Instant now) {
+        return interest.updateExisting() || now.isBefore(createdAt.plus(SETTLING));
     }
 
     /** What a qualification rule looks at; a stage that was kept of a model that went is none of its interest's. */

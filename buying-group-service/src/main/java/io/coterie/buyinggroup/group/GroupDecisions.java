@@ -53,8 +53,11 @@ public final class GroupDecisions {
         }
         edit.audience(facts.wantedBy() == null);
         edit.convert(facts.conversion());
-        boolean everyone = facts.interest().updateExisting() || group.isSettling(now);
-        reevaluate(edit, facts, everyone ? Memberships.Scope.EVERYONE : Memberships.Scope.DEPARTED_ONLY, now);
+        reevaluate(
+                edit,
+                facts,
+                group.follows(facts.interest(), now) ? Memberships.Scope.EVERYONE : Memberships.Scope.DEPARTED_ONLY,
+                now);
         return edit.finish();
     }
 

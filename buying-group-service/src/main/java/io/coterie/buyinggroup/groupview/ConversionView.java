@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opportunity its key
  * @param convertedAt when the opportunity was opened
- * @param outcomeAt when it was first closed; left out while it is open
+ * @param outcomeAt when it was closed; left out while it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConversionView(

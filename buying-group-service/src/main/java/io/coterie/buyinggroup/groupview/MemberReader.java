@@ -193,8 +193,7 @@ class MemberReader {
                 .chain(interest -> templates
                         .compiled(connection, sandbox.id(), List.of(interest.templateId()))
                         .map(compiled -> Objects.requireNonNull(compiled.get(interest.templateId())))
-                        .map(template ->
-                                new Rules(template, interest.updateExisting() || group.isSettling(clock.instant()))));
+                        .map(template -> new Rules(template, group.follows(interest, clock.instant()))));
     }
 
     private static MemberView member(

@@ -37,7 +37,8 @@ record SuggestionsView(UUID buyingGroup, int considered, boolean more, List<Role
             List<Person> people) {}
 
     /**
-     * @param missing the fewest tests that keep the person out; none for somebody who fulfils it: the next update takes them in, if the group is updated
+     * @param missing the fewest tests that keep the person out; none for somebody who fulfils it, whom the next update takes
+     *     in if the group is updated
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SuggestedPerson")

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.history;
 
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the history of one group. */
@@ -10,7 +11,7 @@ record HistoryPlace(long revision, int place) {
     private static final HistoryPlace START = new HistoryPlace(-1, -1);
 
     static HistoryPlace after(@Nullable String cursor) {
-        String text = Parameter.place(cursor);
+        String text = Cursor.decode(cursor);
         if (text.isEmpty()) {
             return START;
         }

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.people.PersonSummary;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
+import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
@@ -64,7 +65,7 @@ class HistoryReader {
             @Nullable String cursor,
             int limit) {
         Instant at = atOrNow(instant);
-        String place = Parameter.place(cursor);
+        String place = Cursor.decode(cursor);
         UUID after = place.isEmpty() ? null : cursorId(place);
         return transactions.inSandbox(
                 sandbox,

@@ -4,6 +4,7 @@ import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Source;
+import io.coterie.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads what happened. Every connection has entered its sandbox. */
 @ApplicationScoped
 class HistoryStatements {
-
-    private static final UUID FIRST = new UUID(0, 0);
 
     private static final String COLUMNS =
             "revision, place, at, kind, person_key, role, source, cause, decided_by, new_value, completeness";
@@ -144,7 +143,7 @@ class HistoryStatements {
             int limit) {
         return connection
                 .preparedQuery(LIST_AT)
-                .execute(Tuple.of(sandboxId, Trace.column(at), after == null ? FIRST : after)
+                .execute(Tuple.of(sandboxId, Trace.column(at), after == null ? Cursor.FIRST_ID : after)
                         .addUUID(interestId)
                         .addInteger(limit))
                 .map(rows -> rows.stream()

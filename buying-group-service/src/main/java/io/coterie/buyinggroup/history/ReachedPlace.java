@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.history;
 
 import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.platform.paging.Cursor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 record ReachedPlace(Instant at, UUID id) {
 
     static ReachedPlace after(@Nullable String cursor) {
-        String text = Parameter.place(cursor);
+        String text = Cursor.decode(cursor);
         if (text.isEmpty()) {
-            return new ReachedPlace(Instant.EPOCH, new UUID(0, 0));
+            return new ReachedPlace(Instant.EPOCH, Cursor.FIRST_ID);
         }
         try {
             int separator = Math.max(0, text.indexOf('|'));

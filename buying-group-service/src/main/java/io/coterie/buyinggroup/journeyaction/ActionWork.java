@@ -74,10 +74,9 @@ class ActionWork implements PendingWork {
              where work.sandbox_id = $1 and work.action_id = any($2) and work.action_id = held.action_id""";
 
     private static final String HOLD_BEHIND = """
-            update action_work
-               set held_since = coalesce(held_since, $3),
-                   retry_at = (select min(retry_at) from action_work where sandbox_id = $1 and account_key = $2)
-             where sandbox_id = $1 and account_key = $2 and retry_at is null""";
+            update action_work as work set held_since = coalesce(work.held_since, $3), retry_at = held.retry_at
+              from (select min(retry_at) as retry_at from action_work where sandbox_id = $1 and account_key = $2) as held
+             where work.sandbox_id = $1 and work.account_key = $2 and work.retry_at is null and held.retry_at is not null""";
 
     private static final String RELEASE = """
             update action_work set retry_at = null

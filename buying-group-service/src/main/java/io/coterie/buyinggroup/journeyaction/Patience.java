@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How an action waits for what it has overtaken, or for what makes it fail to pass: tried again soon, then each time after as long as it has waited.
+ * How an action waits for what it has overtaken, or for what makes it fail to pass: tried again soon, then each time after
+ * as long as it has waited.
  *
  * @param hold how long at most
  */

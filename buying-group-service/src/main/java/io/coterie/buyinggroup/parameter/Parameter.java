@@ -1,6 +1,5 @@
 package io.coterie.buyinggroup.parameter;
 
-import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import java.math.BigDecimal;
@@ -29,11 +28,6 @@ public final class Parameter {
 
     public static ProblemException refused(String name, String detail) {
         return ProblemException.ofField(GenericError.INVALID_PARAMETER, name, detail);
-    }
-
-    /** The place a cursor of an earlier page stands for; the empty text for the first page. */
-    public static String place(@Nullable String cursor) {
-        return Cursor.decode(cursor);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.coterie.buyinggroup.scoreparts;
 
-import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
 import io.coterie.platform.tenancy.CurrentSandbox;
@@ -51,7 +50,7 @@ class ScorePartsResource {
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
         int size = Cursor.limit(limit);
-        return scores.ofMembers(current.sandbox(), id, Parameter.place(cursor), size + 1)
+        return scores.ofMembers(current.sandbox(), id, Cursor.decode(cursor), size + 1)
                 .map(members -> Page.of(members, size, MemberParts::personKey).response(uri));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RunPlace(Instant enteredAt, UUID id) {
 
     /** Before everything. */
-    private static final RunPlace START = new RunPlace(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
+    private static final RunPlace START = new RunPlace(Instant.parse("9999-01-01T00:00:00Z"), Cursor.LAST_ID);
 
     static RunPlace of(RunView run) {
         return new RunPlace(run.enteredAt(), run.id());

@@ -42,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Audiences", description = "Accounts chosen by a condition, kept by events")
 class AudienceResource {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final AudienceService audiences;
     private final AudienceExplanations explanations;
     private final CurrentSandbox current;
@@ -155,7 +153,7 @@ class AudienceResource {
     }
 
     private static UUID after(String cursor) {
-        return cursor.isEmpty() ? FIRST : id(cursor);
+        return cursor.isEmpty() ? Cursor.FIRST_ID : id(cursor);
     }
 
     private static UUID id(String text) {

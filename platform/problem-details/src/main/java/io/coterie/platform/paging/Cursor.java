@@ -14,6 +14,9 @@ public final class Cursor {
     /** Before every id there is. */
     public static final UUID FIRST_ID = new UUID(0, 0);
 
+    /** After every id there is. */
+    public static final UUID LAST_ID = new UUID(-1L, -1L);
+
     private Cursor() {}
 
     static String encode(String sortKey) {
