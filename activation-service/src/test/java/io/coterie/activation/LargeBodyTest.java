@@ -3,11 +3,10 @@ package io.coterie.activation;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.coterie.platform.testing.HalfSentRequests;
 import io.coterie.platform.testing.LargeBodyProbe;
 import io.coterie.platform.testing.RawExchange;
 import io.coterie.platform.testing.Tokens;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A body over {@code quarkus.http.limits.max-body-size}, which every service has from the platform. */
@@ -52,16 +51,14 @@ class LargeBodyTest {
 
     @Test
     void manyAtPublicEndpointsTakeNoPlaceOfTheOthersWhateverTokenTheyInvent() {
-        List<RawExchange> halfSent = new ArrayList<>();
+        HalfSentRequests halfSent =
+                new HalfSentRequests(MAXIMUM_REQUESTS, () -> webhook("Authorization: Bearer invented"));
         try (World world = World.create()) {
-            for (int request = 0; request < MAXIMUM_REQUESTS; request++) {
-                halfSent.add(webhook("Authorization: Bearer invented"));
-            }
-            await().atMost(World.PATIENCE).until(() -> statusOfAWebhook() == 503);
+            await().atMost(World.PATIENCE).until(() -> halfSent.areAllWaitedFor() && statusOfAWebhook() == 503);
 
             world.user().get("/v1/emails").then().statusCode(200);
         } finally {
-            halfSent.forEach(RawExchange::close);
+            halfSent.close();
             await().atMost(World.PATIENCE).until(() -> statusOfAWebhook() != 503);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coterie.platform.tenancy.Permissions;
+import io.coterie.platform.testing.HalfSentRequests;
 import io.coterie.platform.testing.RawExchange;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import io.coterie.platform.testing.Tokens;
@@ -12,7 +13,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class RequestsInFlightTest {
             ProfileTests.account("1", "Acme", "Software").getBytes(StandardCharsets.UTF_8);
 
     private final String token = ProfileTests.token(Tokens.ACME, Permissions.MANAGE_PROFILES);
-    private final List<RawExchange> begun = new ArrayList<>();
+    private final HalfSentRequests begun = new HalfSentRequests(MAXIMUM, () -> head(RawExchange.open()));
     private ProfileTests tests;
 
     /** As many as may be, each of which has sent its head and makes the service wait for its body. */
@@ -43,26 +43,13 @@ class RequestsInFlightTest {
         await().atMost(ProfileTests.PATIENCE).until(this::isBusy);
     }
 
-    /** Those that found places of an earlier test taken still are refused, and come again. */
     private boolean isBusy() {
-        begun.removeIf(RequestsInFlightTest::isRefused);
-        while (begun.size() < MAXIMUM) {
-            begun.add(head(RawExchange.open()));
-        }
-        return isAnswered(503) && begun.stream().noneMatch(RawExchange::isAnswered);
-    }
-
-    private static boolean isRefused(RawExchange exchange) {
-        boolean refused = exchange.isAnswered();
-        if (refused) {
-            exchange.close();
-        }
-        return refused;
+        return begun.areAllWaitedFor() && isAnswered(503);
     }
 
     @AfterEach
     void hangUp() {
-        begun.forEach(RawExchange::close);
+        begun.close();
         awaitAnswer(200);
     }
 
@@ -89,7 +76,7 @@ class RequestsInFlightTest {
     void anAnswerMakesRoomForTheNextOnTheSameConnectionToo() {
         try (RawExchange late = RawExchange.open()) {
             RawExchange.Answer refused = head(late).send(ACCOUNT).answer();
-            RawExchange.Answer begunBefore = begun.getFirst().send(ACCOUNT).answer();
+            RawExchange.Answer begunBefore = begun.first().send(ACCOUNT).answer();
             awaitAnswer(200);
             RawExchange.Answer admitted = head(late).send(ACCOUNT).answer();
 
