@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -63,12 +62,14 @@ public class Catalogue {
              where interest.sandbox_id = $1 and interest.kind = 'solution-interest' and interest.id = any($2)""";
 
     private static final String EXPECTED_GROUPS = """
-            select distinct interest.id, interest.name
+            select interest.id, interest.name, array_agg(distinct job.definition ->> 'audience') as audiences
               from known_definition as job
               join known_definition as interest
                 on interest.sandbox_id = job.sandbox_id and interest.kind = 'solution-interest'
                and interest.id = job.definition ->> 'solutionInterest'
              where job.sandbox_id = $1 and job.kind = 'creation-job' and job.status = 'active'
+               and job.definition ->> 'audience' is not null
+             group by interest.id, interest.name
              order by interest.id""";
 
     /** Keeps the newest of each definition; kinds that no journey refers to are left out. */
@@ -110,16 +111,15 @@ public class Catalogue {
                         .toList());
     }
 
-    /** The interests with an active creation job. */
+    /** The interests with an active creation job, and the audiences of their jobs. */
     public Uni<List<ExpectedGroup>> expectedGroups(SqlConnection connection, Sandbox sandbox) {
         return connection
                 .preparedQuery(EXPECTED_GROUPS)
                 .execute(Tuple.of(sandbox.id()))
-                .map(rows -> {
-                    List<ExpectedGroup> expected = new ArrayList<>();
-                    rows.forEach(row -> expected.add(new ExpectedGroup(row.getString("id"), row.getString("name"))));
-                    return expected;
-                });
+                .map(rows -> rows.stream()
+                        .map(row -> new ExpectedGroup(
+                                row.getString("id"), row.getString("name"), Set.of(row.getArrayOfStrings("audiences"))))
+                        .toList());
     }
 
     private static Optional<List<String>> texts(Row row, String column) {

@@ -1,7 +1,23 @@
 package io.coterie.journey.catalogue;
 
-/** A solution interest for which a job creates buying groups. A condition may name the interest by either. */
-public record ExpectedGroup(String interestId, String interestName) {
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * A solution interest for which jobs create buying groups. A condition may name the interest by id or name.
+ *
+ * @param audiences ids of those whose accounts get the groups
+ */
+public record ExpectedGroup(String interestId, String interestName, Set<String> audiences) {
+    public ExpectedGroup {
+        audiences = Set.copyOf(audiences);
+    }
+
+    /** Whether an account in these audiences gets a group. */
+    public boolean isForAnyOf(Collection<String> accountAudiences) {
+        return !Collections.disjoint(audiences, accountAudiences);
+    }
 
     /** Whether a condition that names an interest so means this one. */
     public boolean isNamed(String idOrName) {

@@ -14,8 +14,12 @@ public interface Facts {
     /** Whether the condition of a split's path holds for the account. */
     boolean matches(String splitNode, int path);
 
-    /** Solution interests whose group a split reads, which a job will create, and which is not known yet. */
-    Set<String> groupsToCome(String splitNode);
+    /**
+     * Solution interests whose group a split or an action is about, which a job will create, and which is not known yet.
+     *
+     * @param ofAnyJob also of jobs for audiences that the account is not in, as far as is known
+     */
+    Set<String> groupsToCome(String node, boolean ofAnyJob);
 
     /** Whether an event satisfies the constraints of a listen. */
     boolean satisfies(String listenNode, Map<String, Object> event);

@@ -17,17 +17,17 @@ public sealed interface JourneyEvent {
     /** The first path of a split whose condition held, or the path of the other accounts. */
     record PathTaken(String node, String label) implements JourneyEvent {}
 
-    /** A split reads groups that a job is about to create. */
+    /** A split or an action is about groups that a job is about to create. */
     record GroupAwaited(String node, Set<String> solutionInterests, Instant until) implements JourneyEvent {
         public GroupAwaited {
             solutionInterests = Set.copyOf(solutionInterests);
         }
     }
 
-    /** Every group the split reads is known. */
+    /** Every group the run waited for is known. */
     record GroupFound(String node) implements JourneyEvent {}
 
-    /** The time for the groups is over; the split decides as if there were none. */
+    /** The time for the groups is over; the run goes on as if there were none. */
     record GroupMissed(String node) implements JourneyEvent {}
 
     /** @param personKey null for an effect on the account */

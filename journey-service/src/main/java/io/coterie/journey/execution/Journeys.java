@@ -39,7 +39,7 @@ public final class Journeys {
 
     private final Duration groupPatience;
 
-    /** @param groupPatience how long a split waits for a group that is about to be created */
+    /** @param groupPatience how long a run waits for a group that is about to be created */
     public Journeys(Duration groupPatience) {
         this.groupPatience = groupPatience;
     }
@@ -115,7 +115,7 @@ public final class Journeys {
     private static void lookForGroup(Step step, AwaitingGroup awaiting, Trigger trigger) {
         switch (trigger) {
             case GroupAppeared _, TimerFired _, Heard _ -> {
-                if (step.facts().groupsToCome(awaiting.node()).isEmpty()) {
+                if (step.isFound(awaiting)) {
                     step.findGroup(awaiting.node());
                 } else if (step.isDue(awaiting.until())) {
                     step.missGroup(awaiting.node());

@@ -46,9 +46,9 @@ public sealed interface RunState {
             implements RunState {}
 
     /**
-     * Before a split that reads buying groups which are about to be created.
+     * Before a split or an action that is about buying groups which are about to be created.
      *
-     * @param until when the split decides without them
+     * @param until when the run goes on without them
      */
     record AwaitingGroup(String node, Set<String> solutionInterests, Instant until) implements RunState {
         public AwaitingGroup {

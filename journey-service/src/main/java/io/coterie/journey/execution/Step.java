@@ -25,12 +25,14 @@ import io.coterie.journey.execution.JourneyEvent.RunEnded;
 import io.coterie.journey.execution.JourneyEvent.RunEntered;
 import io.coterie.journey.execution.JourneyEvent.WaitEnded;
 import io.coterie.journey.execution.JourneyEvent.WaitStarted;
+import io.coterie.journey.execution.RunState.AwaitingGroup;
 import io.coterie.journey.execution.RunState.Listening;
 import io.coterie.journey.execution.Trigger.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +128,11 @@ final class Step {
         }
     }
 
+    /** Whether every group the run waits for is known, or wanted no more. */
+    boolean isFound(AwaitingGroup awaiting) {
+        return Collections.disjoint(facts.groupsToCome(awaiting.node(), true), awaiting.solutionInterests());
+    }
+
     void findGroup(String node) {
         add(new GroupFound(node));
         advanceFrom(node);
@@ -156,8 +163,8 @@ final class Step {
                 rest(new WaitStarted(wait.id(), wait.duration().after(now)));
             case ListenNode listen -> rest(listenAt(listen));
             case EndNode end -> rest(new RunEnded(end.id(), end.label(), now));
-            case SplitNode split -> awaitGroupsOrLeave(split);
-            case AudienceNode _, MergeNode _, ActionNode _ -> leave(node);
+            case SplitNode _, ActionNode _ -> awaitGroupsOrLeave(node);
+            case AudienceNode _, MergeNode _ -> leave(node);
         };
     }
 
@@ -176,9 +183,14 @@ final class Step {
         };
     }
 
-    private Optional<String> awaitGroupsOrLeave(SplitNode split) {
-        Set<String> toCome = facts.groupsToCome(split.id());
-        return toCome.isEmpty() ? leave(split) : rest(new GroupAwaited(split.id(), toCome, now.plus(groupPatience)));
+    private Optional<String> awaitGroupsOrLeave(Node node) {
+        Set<String> toCome = facts.groupsToCome(node.id(), hasJustEntered());
+        return toCome.isEmpty() ? leave(node) : rest(new GroupAwaited(node.id(), toCome, now.plus(groupPatience)));
+    }
+
+    /** What let the account in may have let it into a job's audience too, and not be heard of yet. */
+    private boolean hasJustEntered() {
+        return run.enteredAt() != null && now.isBefore(run.enteredAt().plus(groupPatience));
     }
 
     private Optional<String> choose(SplitNode split) {

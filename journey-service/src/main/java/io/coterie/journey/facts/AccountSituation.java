@@ -4,6 +4,12 @@ import io.coterie.contracts.BuyingGroupState;
 import io.coterie.journey.catalogue.ExpectedGroup;
 import io.coterie.journey.definition.CompiledJourney;
 import io.coterie.journey.definition.Node.ActionNode;
+import io.coterie.journey.definition.Node.AudienceNode;
+import io.coterie.journey.definition.Node.EndNode;
+import io.coterie.journey.definition.Node.ListenNode;
+import io.coterie.journey.definition.Node.MergeNode;
+import io.coterie.journey.definition.Node.SplitNode;
+import io.coterie.journey.definition.Node.WaitNode;
 import io.coterie.journey.execution.Facts;
 import io.coterie.journey.facts.KnownAccount.KnownPerson;
 import io.coterie.journey.group.KnownGroup;
@@ -83,11 +89,10 @@ final class AccountSituation implements Facts {
     }
 
     @Override
-    public Set<String> groupsToCome(String splitNode) {
-        List<ConditionReads> reads =
-                journey.paths(splitNode).stream().map(CompiledCondition::reads).toList();
+    public Set<String> groupsToCome(String node, boolean ofAnyJob) {
         return expectedGroups.stream()
-                .filter(expected -> reads.stream().anyMatch(read -> asksFor(read, expected)))
+                .filter(expected -> ofAnyJob || expected.isForAnyOf(account.audiences()))
+                .filter(expected -> isAbout(node, expected))
                 .map(ExpectedGroup::interestId)
                 .filter(interest -> account.groups().stream()
                         .noneMatch(group -> group.solutionInterest().equals(interest)))
@@ -139,6 +144,17 @@ final class AccountSituation implements Facts {
                 .filter(Objects::nonNull)
                 .flatMap(state -> state.members().stream())
                 .map(BuyingGroupState.Member::personKey);
+    }
+
+    private boolean isAbout(String node, ExpectedGroup expected) {
+        return switch (journey.graph().node(node)) {
+            case SplitNode split ->
+                journey.paths(split.id()).stream().anyMatch(path -> asksFor(path.reads(), expected));
+            case ActionNode action ->
+                action.effect().interest().filter(expected::isNamed).isPresent()
+                        || journey.people(action.id()).stream().anyMatch(people -> asksFor(people.reads(), expected));
+            case AudienceNode _, WaitNode _, ListenNode _, MergeNode _, EndNode _ -> false;
+        };
     }
 
     private static boolean asksFor(ConditionReads read, ExpectedGroup expected) {

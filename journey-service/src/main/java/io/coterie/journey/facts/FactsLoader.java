@@ -95,12 +95,7 @@ public class FactsLoader {
                 .chain(() -> needed.groups()
                         ? loadGroups(connection, sandbox, accounts, collected)
                         : Uni.createFrom().voidItem())
-                .chain(() -> needed.audiences().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : memberships
-                                .ofAccounts(connection, sandbox, accounts, needed.audiences())
-                                .invoke(collected.audiences::putAll)
-                                .replaceWithVoid())
+                .chain(() -> loadAudiences(connection, sandbox, accounts, needed, collected))
                 .chain(() -> needed.opportunities()
                         ? opportunities
                                 .ofAccounts(connection, sandbox, accounts)
@@ -122,6 +117,19 @@ public class FactsLoader {
                 .chain(() -> catalogue.expectedGroups(connection, sandbox))
                 .invoke(collected.expected::addAll)
                 .replaceWithVoid();
+    }
+
+    /** The audiences that conditions ask about, and those whose accounts get groups. */
+    private Uni<Void> loadAudiences(
+            SqlConnection connection, Sandbox sandbox, Set<String> accounts, FactsNeeded needed, Collected collected) {
+        Set<String> audiences = new HashSet<>(needed.audiences());
+        collected.expected.forEach(expected -> audiences.addAll(expected.audiences()));
+        return audiences.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : memberships
+                        .ofAccounts(connection, sandbox, accounts, audiences)
+                        .invoke(collected.audiences::putAll)
+                        .replaceWithVoid();
     }
 
     /** What the queries have brought so far. */

@@ -38,7 +38,8 @@ record FactsNeeded(
                     || journey.actions().anyMatch(action -> needsPeople(action, journey));
             groups |= reads.stream().anyMatch(ConditionReads::groups)
                     || journey.listens().map(ListenNode::event).anyMatch(Awaited.GroupEvent.class::isInstance)
-                    || journey.actions().anyMatch(action -> addressesGroup(action.effect()));
+                    || journey.actions()
+                            .anyMatch(action -> action.effect().interest().isPresent());
             opportunities |= reads.stream().anyMatch(ConditionReads::opportunities);
             reads.forEach(read -> audiences.addAll(read.audiences()));
             eventTypes.addAll(journey.countedEventTypes());

@@ -12,7 +12,10 @@ interface RunConfig {
     @WithDefault("500")
     int batchSize();
 
-    /** How long a split waits for a buying group that a creation job is about to make; longer delays accounts that get none. */
+    /**
+     * How long a run waits, before a split or an action, for a buying group that a creation job is about to make; longer
+     * delays accounts that get none.
+     */
     @WithDefault("60s")
     Duration groupPatience();
 

@@ -322,6 +322,47 @@ class JourneysTest {
     }
 
     @Test
+    void anActionAboutAGroupAJobWillCreateWaitsForTheGroupAndActsOnce() {
+        Story.of(graph("""
+                        {'id':'start','type':'account-audience','audience':'a','next':'move'},
+                        {'id':'move','type':'action','action':{'kind':'update-buying-group-stage',
+                         'solutionInterest':'crm','stage':'Open'},'next':'end'},
+                        {'id':'end','type':'end'}
+                        """))
+                .given(OTHER.toCome("crm"))
+                .enters()
+                .expect(RunEntered.class, NodeEntered.class, NodeEntered.class, GroupAwaited.class)
+                .expectState(new AwaitingGroup("move", Set.of("crm"), START.plus(PATIENCE)))
+                .given(OTHER)
+                .when(new GroupAppeared("crm"))
+                .expect(GroupFound.class, ActionRequested.class, NodeEntered.class, RunEnded.class);
+    }
+
+    @Test
+    void onlyWhoHasJustEnteredWaitsForGroupsOfJobsItIsNotKnownToBeIn() {
+        Story.of(graph("""
+                        {'id':'start','type':'account-audience','audience':'a','next':'move'},
+                        {'id':'move','type':'action','action':{'kind':'update-buying-group-stage',
+                         'solutionInterest':'crm','stage':'Open'},'next':'again'},
+                        {'id':'again','type':'action','action':{'kind':'update-buying-group-status',
+                         'solutionInterest':'crm','status':'hot'},'next':'end'},
+                        {'id':'end','type':'end'}
+                        """))
+                .given(OTHER.perhapsToCome("crm"))
+                .enters()
+                .expect(RunEntered.class, NodeEntered.class, NodeEntered.class, GroupAwaited.class)
+                .after(PATIENCE)
+                .timerFires()
+                .expect(
+                        GroupMissed.class,
+                        ActionRequested.class,
+                        NodeEntered.class,
+                        ActionRequested.class,
+                        NodeEntered.class,
+                        RunEnded.class);
+    }
+
+    @Test
     void anAccountEntersOnce() {
         Story.of(theGapJourney()).given(OTHER).enters().enters().expectNothing();
     }
@@ -373,7 +414,7 @@ class JourneysTest {
         }
 
         @Override
-        public Set<String> groupsToCome(String splitNode) {
+        public Set<String> groupsToCome(String node, boolean ofAnyJob) {
             return Set.of();
         }
 

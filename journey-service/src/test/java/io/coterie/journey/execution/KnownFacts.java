@@ -10,6 +10,7 @@ import java.util.UUID;
 record KnownFacts(
         Map<String, Integer> matchingPath,
         Set<String> groupsToCome,
+        Set<String> perhapsToCome,
         Map<String, Long> groupRevisions,
         List<String> people,
         Set<UUID> requested,
@@ -17,28 +18,39 @@ record KnownFacts(
         implements Facts {
 
     static KnownFacts none() {
-        return new KnownFacts(Map.of(), Set.of(), Map.of(), List.of(), Set.of(), Set.of());
+        return new KnownFacts(Map.of(), Set.of(), Set.of(), Map.of(), List.of(), Set.of(), Set.of());
     }
 
     KnownFacts path(String split, int path) {
-        return new KnownFacts(Map.of(split, path), groupsToCome, groupRevisions, people, requested, refusing);
+        return new KnownFacts(
+                Map.of(split, path), groupsToCome, perhapsToCome, groupRevisions, people, requested, refusing);
     }
 
     KnownFacts toCome(String... interests) {
-        return new KnownFacts(matchingPath, Set.of(interests), groupRevisions, people, requested, refusing);
+        return new KnownFacts(
+                matchingPath, Set.of(interests), perhapsToCome, groupRevisions, people, requested, refusing);
+    }
+
+    /** Facts in which jobs make groups of these interests, and the account is not known to be in their audiences. */
+    KnownFacts perhapsToCome(String... interests) {
+        return new KnownFacts(
+                matchingPath, groupsToCome, Set.of(interests), groupRevisions, people, requested, refusing);
     }
 
     KnownFacts revision(String interest, long revision) {
-        return new KnownFacts(matchingPath, groupsToCome, Map.of(interest, revision), people, requested, refusing);
+        return new KnownFacts(
+                matchingPath, groupsToCome, perhapsToCome, Map.of(interest, revision), people, requested, refusing);
     }
 
     /** Facts in which no event satisfies this listen. */
     KnownFacts refusing(String listen) {
-        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, requested, Set.of(listen));
+        return new KnownFacts(
+                matchingPath, groupsToCome, perhapsToCome, groupRevisions, people, requested, Set.of(listen));
     }
 
     KnownFacts people(String... keys) {
-        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, List.of(keys), requested, refusing);
+        return new KnownFacts(
+                matchingPath, groupsToCome, perhapsToCome, groupRevisions, List.of(keys), requested, refusing);
     }
 
     KnownFacts after(List<JourneyEvent> events) {
@@ -48,7 +60,7 @@ record KnownFacts(
                 ids.add(action.actionId());
             }
         }
-        return new KnownFacts(matchingPath, groupsToCome, groupRevisions, people, ids, refusing);
+        return new KnownFacts(matchingPath, groupsToCome, perhapsToCome, groupRevisions, people, ids, refusing);
     }
 
     @Override
@@ -62,8 +74,8 @@ record KnownFacts(
     }
 
     @Override
-    public Set<String> groupsToCome(String splitNode) {
-        return groupsToCome;
+    public Set<String> groupsToCome(String node, boolean ofAnyJob) {
+        return ofAnyJob && !perhapsToCome.isEmpty() ? perhapsToCome : groupsToCome;
     }
 
     @Override

@@ -150,8 +150,8 @@ class RandomJourneysTest {
         }
 
         @Override
-        public Set<String> groupsToCome(String splitNode) {
-            return flip(splitNode) ? Set.of("crm") : Set.of();
+        public Set<String> groupsToCome(String node, boolean ofAnyJob) {
+            return flip(node) ? Set.of("crm") : Set.of();
         }
 
         @Override

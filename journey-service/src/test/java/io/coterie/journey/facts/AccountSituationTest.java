@@ -35,8 +35,8 @@ class AccountSituationTest {
             "_id", "e-1",
             "eventType", "directMarketing.emailOpened",
             "timestamp", NOW.minus(Duration.ofDays(25)).toString());
-    private static final ExpectedGroup CRM = new ExpectedGroup("i-1", "CRM Suite");
-    private static final ExpectedGroup ERP = new ExpectedGroup("i-2", "ERP");
+    private static final ExpectedGroup CRM = new ExpectedGroup("i-1", "CRM Suite", Set.of("prospects"));
+    private static final ExpectedGroup ERP = new ExpectedGroup("i-2", "ERP", Set.of("customers"));
 
     private static final String OF_CRM =
             "{'buyingGroup':{'where':{'group':{'field':'solutionInterest','operator':'IS'," + "'value':['%s']}}}}";
@@ -46,14 +46,21 @@ class AccountSituationTest {
     void aSplitThatNamesAnInterestByIdOrNameWaitsForItsGroup(String name) {
         Facts facts = situation(split(OF_CRM.replace("%s", name)), account());
 
-        assertThat(facts.groupsToCome("split")).containsExactly("i-1");
+        assertThat(facts.groupsToCome("split", true)).containsExactly("i-1");
     }
 
     @Test
     void aSplitThatReadsGroupsOfAnyInterestWaitsForAll() {
         Facts facts = situation(split("{'buyingGroup':{'exists':false}}"), account());
 
-        assertThat(facts.groupsToCome("split")).containsExactlyInAnyOrder("i-1", "i-2");
+        assertThat(facts.groupsToCome("split", true)).containsExactlyInAnyOrder("i-1", "i-2");
+    }
+
+    @Test
+    void aGroupIsToComeForWhoIsInTheJobsAudience() {
+        Facts facts = situation(split("{'buyingGroup':{'exists':false}}"), account());
+
+        assertThat(facts.groupsToCome("split", false)).containsExactly("i-1");
     }
 
     @Test
@@ -61,17 +68,46 @@ class AccountSituationTest {
         Facts facts =
                 situation(split("{'account':{'field':'accountName','operator':'IS','value':['Acme']}}"), account());
 
-        assertThat(facts.groupsToCome("split")).isEmpty();
+        assertThat(facts.groupsToCome("split", true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'update-buying-group-stage','solutionInterest':'i-1','stage':'s'}",
+                "{'kind':'update-buying-group-status','solutionInterest':'i-1','status':'s'}",
+                "{'kind':'assign-to-buying-group','solutionInterest':'i-1','role':'r'}",
+                "{'kind':'remove-from-buying-group','solutionInterest':'i-1'}",
+                "{'kind':'send-email','email':'e','solutionInterest':'i-1'}",
+                "{'kind':'send-sales-alert','solutionInterest':'i-1','recipients':['ada@coterie.test']}",
+            })
+    void anActionAboutAGroupWaitsForIt(String action) {
+        assertThat(situation(action(action, null), account()).groupsToCome("act", true))
+                .containsExactly("i-1");
+        assertThat(situation(action(action, null), account(group("i-1", 40, "ada")))
+                        .groupsToCome("act", true))
+                .isEmpty();
+    }
+
+    @Test
+    void anActionOnPeopleChosenByTheirPlaceInGroupsWaitsForThem() {
+        String mail = "{'kind':'send-email','email':'e'}";
+
+        assertThat(situation(action(mail, "{'buyingGroupMember':{'role':'Champion'}}"), account())
+                        .groupsToCome("act", true))
+                .containsExactlyInAnyOrder("i-1", "i-2");
+        assertThat(situation(action(mail, null), account()).groupsToCome("act", true))
+                .isEmpty();
     }
 
     @Test
     void aGroupThatIsKnownIsNotWaitedForEvenWhenItIsDeleted() {
         CompiledJourney journey = split(OF_CRM.replace("%s", "i-1"));
 
-        assertThat(situation(journey, account(group("i-1", 40, "ada"))).groupsToCome("split"))
+        assertThat(situation(journey, account(group("i-1", 40, "ada"))).groupsToCome("split", true))
                 .isEmpty();
         assertThat(situation(journey, account(new KnownGroup("acme", "i-1", 7, null)))
-                        .groupsToCome("split"))
+                        .groupsToCome("split", true))
                 .isEmpty();
     }
 
