@@ -51,20 +51,21 @@ class InterestReferences {
                         .toList());
     }
 
-    Uni<Void> requireUnused(SqlConnection connection, UUID interestId) {
-        return DefinitionUse.requireUnused(uses, connection, DefinitionState.SOLUTION_INTEREST, interestId.toString());
+    Uni<Void> requireUnused(SqlConnection connection, Sandbox sandbox, UUID interestId) {
+        return DefinitionUse.requireUnused(
+                uses, connection, sandbox.id(), DefinitionState.SOLUTION_INTEREST, interestId.toString());
     }
 
-    /** Whoever else uses an interest names it by id, and does not mind. */
-    Uni<Void> requireUnnamed(SqlConnection connection, String name) {
-        return journeys.requireUnnamed(connection, name);
+    /** Under the name; whoever else uses an interest than journeys names it by id, and does not mind. */
+    Uni<Void> requireStillFound(SqlConnection connection, Sandbox sandbox, SolutionInterest interest, String name) {
+        return journeys.requireStillFound(connection, sandbox.id(), interest, name);
     }
 
-    Uni<Long> groupCount(SqlConnection connection, UUID interestId) {
+    Uni<Long> groupCount(SqlConnection connection, int sandboxId, UUID interestId) {
         Uni<Long> count = Uni.createFrom().item(0L);
         for (InterestFollower follower : followers) {
-            count = count.chain(
-                    sum -> follower.groupCount(connection, interestId).map(more -> sum + more));
+            count = count.chain(sum ->
+                    follower.groupCount(connection, sandboxId, interestId).map(more -> sum + more));
         }
         return count;
     }

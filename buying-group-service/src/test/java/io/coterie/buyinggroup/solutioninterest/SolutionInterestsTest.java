@@ -117,7 +117,7 @@ class SolutionInterestsTest {
     void anInterestKeepsTheNameByWhichAJourneyFindsIt() {
         String interest = scene.interest("Robots", false);
         Map<String, Object> test =
-                Map.of("field", "solutionInterest", "operator", "IS", "value", List.of("Drones", " ROBOTS "));
+                Map.of("field", "solutionInterest", "operator", "IS", "value", List.of("Drones", "ROBOTS"));
         Map<String, Object> byValue = split(Map.of("group", test));
         Map<String, Object> byExpression =
                 split(Map.of("group", Map.of("expression", "group.solutionInterest.exists(name, name == 'Robots')")));
@@ -147,6 +147,40 @@ class SolutionInterestsTest {
     }
 
     @Test
+    @DisplayName("SI-03, SI-06: an interest that a journey finds by a part of its name keeps a name with that part")
+    void anInterestKeepsThePartByWhichAJourneyFindsIt() {
+        String interest = scene.interest("Home robots", false);
+        journey("By its end", "live", List.of(split(Map.of("group", test("ENDS_WITH", "ROBOTS")))));
+        journey("Without drones", "live", List.of(split(Map.of("group", test("NOT_CONTAINS", "drone")))));
+        scene.awaitRest();
+
+        rename(interest, "Robots at home")
+                .statusCode(409)
+                .body("code", is("definition-in-use"))
+                .body("detail", containsString("'By its end'"));
+        refuseDeletion(interest).body("detail", containsString("'By its end'"));
+
+        rename(interest, "Garden robots").statusCode(200).body("name", is("Garden robots"));
+        rename(interest, "Garden drones or robots").statusCode(200);
+        rename(interest, "Garden robots").statusCode(409).body("detail", containsString("'Without drones'"));
+    }
+
+    @Test
+    @DisplayName("SI-03, SI-06: a name may change by case alone unless an expression compares with it")
+    void aNameChangesByCaseUnlessAnExpressionComparesIt() {
+        String interest = scene.interest("Robots", false);
+        journey("By value", "live", List.of(split(Map.of("group", test("IS", "Robots")))));
+        scene.awaitRest();
+
+        rename(interest, "ROBOTS").statusCode(200).body("name", is("ROBOTS"));
+
+        Map<String, Object> exactly = Map.of("expression", "group.solutionInterest.exists(name, name == 'ROBOTS')");
+        journey("By expression", "live", List.of(split(Map.of("group", exactly))));
+        scene.awaitRest();
+        rename(interest, "robots").statusCode(409).body("detail", containsString("the journeys 'By expression'"));
+    }
+
+    @Test
     @DisplayName("SI-06: only what can name an interest keeps it")
     void aJourneyMaySayAnInterestsNameOfOtherThings() {
         String interest = scene.interest("End", false);
@@ -157,6 +191,10 @@ class SolutionInterestsTest {
         rename(interest, "Goal").statusCode(200);
         rename(interest, "End").statusCode(200);
         scene.user().delete("/v1/solution-interests/" + interest).then().statusCode(204);
+    }
+
+    private static Map<String, Object> test(String operator, String value) {
+        return Map.of("field", "solutionInterest", "operator", operator, "value", value);
     }
 
     private static Map<String, Object> split(Map<String, Object> condition) {
