@@ -78,15 +78,17 @@ public class Activities {
         }
         PersonChanges changes = PersonChanges.of(changed, events);
         return unlessEmpty(changes.present(), keys -> statements.separate(connection, sandbox.id(), keys))
-                .chain(() -> unlessEmpty(changes.gone(), keys -> forget(connection, sandbox, keys)))
+                .chain(() -> unlessEmpty(changes.gone(), keys -> statements.forget(connection, sandbox.id(), keys)))
                 .chain(() -> changes.merged().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : merge(connection, sandbox, changes.merged()));
+                        : merge(connection, sandbox, changes.merged()))
+                .chain(() ->
+                        told(follower -> follower.personsChanged(connection, sandbox, changed, changes.leaving())));
     }
 
     /**
-     * What a night does before it computes: what concurrent transactions could not see of each other is put right, and what
-     * nobody looks at any more is dropped.
+     * What a night does before it computes: what concurrent transactions could not see of each other is put right, and
+     * what nobody looks at any more is dropped. Until the transaction ends, whoever erases or merges a person may wait.
      */
     public Uni<Void> tidy(SqlConnection connection, Sandbox sandbox) {
         return statements
@@ -99,14 +101,7 @@ public class Activities {
         return statements
                 .merge(connection, sandbox.id(), winnersByLoser)
                 .chain(() -> statements.moveMerged(connection, sandbox.id(), winnersByLoser.keySet()))
-                .chain(winners -> counted(connection, sandbox, winners))
-                .chain(() -> told(follower -> follower.personsGone(connection, sandbox, winnersByLoser.keySet())));
-    }
-
-    private Uni<Void> forget(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {
-        return statements
-                .forget(connection, sandbox.id(), personKeys)
-                .chain(() -> told(follower -> follower.personsGone(connection, sandbox, personKeys)));
+                .chain(winners -> counted(connection, sandbox, winners));
     }
 
     private Uni<Void> counted(SqlConnection connection, Sandbox sandbox, Set<String> personKeys) {

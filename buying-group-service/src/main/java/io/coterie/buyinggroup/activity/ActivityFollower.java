@@ -11,6 +11,11 @@ public interface ActivityFollower {
     /** The counts of these persons have changed. */
     Uni<Void> activitiesCounted(SqlConnection connection, Sandbox sandbox, Set<String> personKeys);
 
-    /** These persons are gone, and whatever is known of their activities must go too. */
-    Uni<Void> personsGone(SqlConnection connection, Sandbox sandbox, Set<String> personKeys);
+    /**
+     * The states of these persons are new. What is counted for somebody may count only now, or not any more; of whoever
+     * is gone, whatever is known of activities must go too.
+     *
+     * @param gone those of them that were deleted, or merged into others
+     */
+    Uni<Void> personsChanged(SqlConnection connection, Sandbox sandbox, Set<String> personKeys, Set<String> gone);
 }

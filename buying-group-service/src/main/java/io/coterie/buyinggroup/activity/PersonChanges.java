@@ -34,6 +34,13 @@ record PersonChanges(Set<String> present, Set<String> gone, Map<String, String> 
         return changes;
     }
 
+    /** Everybody who is not there any more. */
+    Set<String> leaving() {
+        Set<String> leaving = new TreeSet<>(gone);
+        leaving.addAll(merged.keySet());
+        return leaving;
+    }
+
     private void add(PersonState state, Map<String, PersonState> newest) {
         if (!state.deleted()) {
             present.add(state.personKey());

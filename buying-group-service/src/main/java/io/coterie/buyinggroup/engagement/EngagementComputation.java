@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * Computes all scores of a sandbox in one transaction: persons first, then groups from their members' scores. It always
- * starts from the counts, never from earlier scores, and writes only rows that come out different.
+ * starts from the counts, never from earlier scores, and writes only rows that come out different. Nobody else may wait
+ * for the rows it has written: that would be for as long as it takes.
  */
 @ApplicationScoped
 class EngagementComputation {
@@ -55,10 +56,25 @@ class EngagementComputation {
         this.clock = clock;
     }
 
+    /**
+     * Brings the counts in order before they are added up. In a transaction of its own, so that what it touches is not
+     * locked until all scores are stored.
+     */
+    Uni<Void> tidy(SqlConnection connection, Sandbox sandbox) {
+        return prepare(connection).chain(() -> activities.tidy(connection, sandbox));
+    }
+
+    /**
+     * Ends a run. Of whoever went while it computed, {@link ScoreReviews} could not take away the scores that it had
+     * written and not committed.
+     */
+    Uni<Void> forgetGone(SqlConnection connection, int sandboxId) {
+        return prepare(connection).chain(() -> persons.forgetDeleted(connection, sandboxId));
+    }
+
     Uni<EngagementRunStatements.Outcome> compute(SqlConnection connection, Sandbox sandbox, EngagementRun run) {
         Instant startedAt = clock.instant();
         return prepare(connection)
-                .chain(() -> activities.tidy(connection, sandbox))
                 .chain(() -> models.active(connection, sandbox.id()))
                 .map(active ->
                         active.orElseThrow(() -> new CannotCompute("The sandbox has no active weighting model.")))

@@ -128,10 +128,12 @@ class EngagementRunStatements {
                 .map(rows -> rows.stream().map(EngagementRunStatements::run).toList());
     }
 
-    Uni<Boolean> isUsed(SqlConnection connection, String modelId) {
+    Uni<Boolean> isUsed(SqlConnection connection, int sandboxId, String modelId) {
         return connection
-                .preparedQuery("select exists (select 1 from engagement_run where model_id::text = $1) as used")
-                .execute(Tuple.of(modelId))
+                .preparedQuery("""
+                        select exists (select 1 from engagement_run
+                                        where sandbox_id = $1 and model_id::text = $2) as used""")
+                .execute(Tuple.of(sandboxId, modelId))
                 .map(rows -> rows.iterator().next().getBoolean("used"));
     }
 

@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker that carries out runs, one step a transaction: wait for the night's groups, compute, tell of a batch of groups
- * after the other. A run that was interrupted goes on with the step that was not committed; one whose step fails rests
- * while other sandboxes go on, and is given up after some attempts.
+ * The worker that carries out runs, one step a transaction: wait for the night's groups, compute, tell of a batch of
+ * groups after the other, forget who went meanwhile. A run that was interrupted goes on with the step that was not
+ * committed; one whose step fails rests while other sandboxes go on, and is given up after some attempts.
  */
 @ApplicationScoped
 class EngagementRuns implements DefinitionUse, PendingWork {
@@ -113,11 +113,17 @@ class EngagementRuns implements DefinitionUse, PendingWork {
                 ? statements.postpone(connection, claimed, clock.instant().plus(BUILD_PAUSE))
                 : letAskersEnd(connection, sandbox)
                         .chain(ended -> ended
-                                ? computation
-                                        .compute(connection, sandbox, run)
-                                        .chain(outcome -> statements.computed(connection, claimed, outcome, open))
+                                ? compute(connection, sandbox, claimed, run, open)
                                 : statements.postpone(
                                         connection, claimed, clock.instant().plus(BUILD_PAUSE))));
+    }
+
+    private Uni<Void> compute(
+            SqlConnection connection, Sandbox sandbox, Claimed claimed, EngagementRun run, boolean aheadOfBuilds) {
+        return transactions
+                .inSandbox(sandbox, own -> computation.tidy(own, sandbox))
+                .chain(() -> computation.compute(connection, sandbox, run))
+                .chain(outcome -> statements.computed(connection, claimed, outcome, aheadOfBuilds));
     }
 
     /** Who did something before a sandbox's first run was asked for leaves no live work, so the run has to see it all. */
@@ -134,7 +140,9 @@ class EngagementRuns implements DefinitionUse, PendingWork {
         return scales.share(connection, sandbox.id())
                 .chain(scale -> telling.tellNightly(connection, sandbox, scale.orElseThrow()))
                 .chain(told -> told == 0
-                        ? statements.finish(connection, claimed, clock.instant())
+                        ? computation
+                                .forgetGone(connection, sandbox.id())
+                                .chain(() -> statements.finish(connection, claimed, clock.instant()))
                         : statements.published(connection, claimed, told));
     }
 
@@ -153,7 +161,9 @@ class EngagementRuns implements DefinitionUse, PendingWork {
                         .chain(attempts -> attempts < config.maxAttempts()
                                 ? statements.postpone(
                                         connection, claimed, clock.instant().plus(pause(attempts)))
-                                : statements.giveUp(connection, claimed, clock.instant())))
+                                : computation
+                                        .forgetGone(connection, claimed.sandboxId())
+                                        .chain(() -> statements.giveUp(connection, claimed, clock.instant()))))
                 .replaceWith(true);
     }
 
@@ -179,9 +189,9 @@ class EngagementRuns implements DefinitionUse, PendingWork {
     }
 
     @Override
-    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+    public Uni<String> usedBy(SqlConnection connection, int sandboxId, String kind, String key) {
         return kind.equals(DefinitionState.WEIGHTING_MODEL)
-                ? statements.isUsed(connection, key).map(used -> used ? "engagement runs" : "")
+                ? statements.isUsed(connection, sandboxId, key).map(used -> used ? "engagement runs" : "")
                 : Uni.createFrom().item("");
     }
 

@@ -17,8 +17,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The worker that keeps engagement live between runs (architecture §8): persons who did something are measured again with
- * the weights and maxima of the last run, and so are their groups; a fixed number of statements for a batch of persons.
+ * The worker that keeps engagement live between runs (architecture §8): persons who did something, or whose counts
+ * begin or cease to count, are measured again with the weights and maxima of the last run, and so are their groups; a
+ * fixed number of statements for a batch of persons.
  */
 @ApplicationScoped
 class LiveEngagement {
@@ -27,6 +28,7 @@ class LiveEngagement {
     private final LiveWork work;
     private final SandboxDirectory directory;
     private final SandboxTransactions transactions;
+    private final ScoreReviews reviews;
     private final LiveStatements statements;
     private final ScaleStatements scales;
     private final GroupTelling telling;
@@ -41,6 +43,7 @@ class LiveEngagement {
             LiveWork work,
             SandboxDirectory directory,
             SandboxTransactions transactions,
+            ScoreReviews reviews,
             LiveStatements statements,
             ScaleStatements scales,
             GroupTelling telling,
@@ -52,6 +55,7 @@ class LiveEngagement {
         this.work = work;
         this.directory = directory;
         this.transactions = transactions;
+        this.reviews = reviews;
         this.statements = statements;
         this.scales = scales;
         this.telling = telling;
@@ -67,13 +71,21 @@ class LiveEngagement {
 
     private Uni<Boolean> step() {
         return work.sandboxAfter(lastSandbox)
+                .invoke(next -> lastSandbox = next.orElse(lastSandbox))
                 .chain(next -> next.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : directory
-                                .byId(next.getAsInt())
-                                .invoke(sandbox -> lastSandbox = sandbox.id())
-                                .chain(sandbox ->
-                                        transactions.inSandbox(sandbox, connection -> measure(connection, sandbox))));
+                        : directory.byId(next.getAsInt()).chain(this::reviewAndMeasure));
+    }
+
+    /** Whomever a review asks for is measured in a transaction of its own: the review is alone with the scale. */
+    private Uni<Boolean> reviewAndMeasure(Sandbox sandbox) {
+        return transactions
+                .inSandbox(
+                        sandbox,
+                        connection -> reviews.review(connection, sandbox, EngagementRun.windowTo(clock.instant())))
+                .chain(reviewed -> transactions
+                        .inSandbox(sandbox, connection -> measure(connection, sandbox))
+                        .map(measured -> reviewed || measured));
     }
 
     private Uni<Boolean> measure(SqlConnection connection, Sandbox sandbox) {

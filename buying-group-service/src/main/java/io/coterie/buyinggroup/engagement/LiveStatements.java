@@ -30,28 +30,33 @@ class LiveStatements {
      * them: whatever statement sees that row sees the run that is not finished, or its scale.
      */
     private static final String DROP_ASKED_IN_VAIN = """
-            delete from live_work
-             where sandbox_id = $1
-               and not exists (select 1 from engagement_scale where sandbox_id = $1)
-               and not exists (select 1 from engagement_run where sandbox_id = $1 and finished_at is null)""";
+            delete from live_work where sandbox_id = $1 and not\s""" + LiveWork.WORTHWHILE;
+
+    private static final String DROP_NOTED_IN_VAIN = """
+            delete from score_review where sandbox_id = $1 and not\s""" + LiveWork.WORTHWHILE;
 
     /**
-     * What each of these persons did in the window, with the weights and the maximum of the last run. An activity lighter
-     * than all that occurred then cannot take away from the others.
+     * What each of these persons did in the window, with the weights and the maximum of the last run. Whoever is there
+     * and does not count is at zero, whatever the run found. An activity lighter than all that occurred then cannot
+     * take away from the others.
      */
     private static final String STORE = String.format(Locale.ROOT, """
             insert into person_live_engagement (sandbox_id, person_key, score)
             select $1, part.person_key, case when $9::float8 > 0 then 100 * least(1, part.root / $9::float8)
                                              when part.root > 0 then 100 else 0 end
-              from (select scored.person_key, sqrt(greatest(coalesce(sum(done.weighted), 0), 0)::float8 / $8::int) as root
-                      from (%s and person_key = any($4)) as scored
+              from (select present.person_key,
+                           sqrt(greatest(coalesce(sum(done.weighted), 0), 0)::float8 / $8::int) as root
+                      from (select person_key from person
+                             where sandbox_id = $1 and person_key = any($4) and not deleted) as present
                       left join (select counted.person_key,
                                         least(counted.count, 20) * (weight.value - $7::int) as weighted
-                                   from (%s and person_key = any($4)) as counted
+                                   from (%s and person_key = any($4)) as scored
+                                   join (%s and person_key = any($4)) as counted
+                                     on counted.person_key = scored.person_key
                                    join unnest($5::text[], $6::int[]) as weight (activity_type, value)
                                      on weight.activity_type = counted.activity_type) as done
-                        on done.person_key = scored.person_key
-                     group by scored.person_key) as part
+                        on done.person_key = present.person_key
+                     group by present.person_key) as part
              order by part.person_key
             on conflict (sandbox_id, person_key) do update
                set score = excluded.score, written_by = excluded.written_by""", People.SCORED, Activities.OF_WINDOW);
@@ -80,7 +85,10 @@ class LiveStatements {
         return connection
                 .preparedQuery(DROP_ASKED_IN_VAIN)
                 .execute(Tuple.of(sandboxId))
-                .map(rows -> rows.rowCount() > 0);
+                .chain(asked -> connection
+                        .preparedQuery(DROP_NOTED_IN_VAIN)
+                        .execute(Tuple.of(sandboxId))
+                        .map(noted -> asked.rowCount() + noted.rowCount() > 0));
     }
 
     Uni<Void> store(

@@ -148,6 +148,14 @@ class PersonStatements {
                 .preparedQuery(STORE)
                 .execute(stamp.addTo(Tuple.of(sandboxId, scale.subtrahend(), scale.divisor(), maximum)))
                 .map(stored -> stored.rowCount())
-                .call(() -> connection.preparedQuery(FORGET_DELETED).execute(Tuple.of(sandboxId)));
+                .call(() -> forgetDeleted(connection, sandboxId));
+    }
+
+    /** Takes away the scores of whoever is deleted. */
+    Uni<Void> forgetDeleted(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery(FORGET_DELETED)
+                .execute(Tuple.of(sandboxId))
+                .replaceWithVoid();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coterie.buyinggroup.RowsRead;
 import io.coterie.buyinggroup.RunningService;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -15,6 +16,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,19 @@ class ActivityLookupsTest {
                         new Sandbox(sandbox, "lookups", "organisation"),
                         connection -> people.erased(connection, sandbox, tenPersons())
                                 .invoke(erased -> assertThat(erased).containsExactly("p2"))))
+                .isLessThan(FEW);
+    }
+
+    @ParameterizedTest(name = "in sandbox {0}")
+    @ValueSource(ints = {KNOWN, STRANGE})
+    @DisplayName("D-29: of ten persons the deleted one and the merged one, whatever else is looked for in the others")
+    void goneOnesOfTenPersons(int sandbox) {
+        assertThat(RowsRead.by(
+                        transactions,
+                        new Sandbox(sandbox, "lookups", "organisation"),
+                        connection -> people.gone(connection, sandbox, tenPersons())
+                                .invoke(gone -> assertThat(gone)
+                                        .isEqualTo(new GonePeople(Set.of("p2"), Map.of("p1", "p11"), Map.of())))))
                 .isLessThan(FEW);
     }
 

@@ -33,6 +33,9 @@ class StartAgainTest {
     LiveWork work;
 
     @Inject
+    ScoreReviews reviews;
+
+    @Inject
     EngagementRunStatements runs;
 
     @Inject
@@ -98,6 +101,33 @@ class StartAgainTest {
                                     .execute()
                                     .chain(() -> live.dropAskedInVain(connection, scene.sandboxId))
                                     .chain(() -> persons(connection, waiting))
+                                    .map(dropped -> List.of(kept, dropped))));
+
+            assertThat(left).containsExactly(List.of("late@t"), List.of());
+        }
+    }
+
+    @Test
+    @DisplayName("BEY-01: scores are looked through when there is a scale, and not at all before a run is asked for")
+    void scoresAreLookedThroughWhenThereIsAScale() {
+        try (Scene scene = Scene.open()) {
+            Sandbox sandbox = ScratchPad.sandbox(scene);
+            String noted = "(select unnest(person_keys) as person_key from score_review where sandbox_id = "
+                    + scene.sandboxId + ") as noted";
+
+            List<List<String>> left = pad.rolledBack(
+                    scene,
+                    connection -> work.personsChanged(connection, sandbox, Set.of("early@t"), Set.of())
+                            .chain(() -> begin(connection, scene))
+                            .chain(() -> work.personsChanged(connection, sandbox, Set.of("late@t"), Set.of()))
+                            .chain(() -> reviews.review(connection, sandbox, LocalDate.EPOCH))
+                            .chain(() -> live.dropAskedInVain(connection, scene.sandboxId))
+                            .chain(() -> persons(connection, noted))
+                            .chain(kept -> connection
+                                    .query("update engagement_run set finished_at = now()")
+                                    .execute()
+                                    .chain(() -> live.dropAskedInVain(connection, scene.sandboxId))
+                                    .chain(() -> persons(connection, noted))
                                     .map(dropped -> List.of(kept, dropped))));
 
             assertThat(left).containsExactly(List.of("late@t"), List.of());
