@@ -8,9 +8,7 @@ import io.coterie.buyinggroup.groupstore.GroupStore;
 import io.coterie.buyinggroup.groupview.GroupReader;
 import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
-import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.platform.messaging.SubjectLocks;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.problem.ProblemException;
@@ -34,8 +32,6 @@ class GroupChanges {
     private final GroupStatements statements;
     private final GroupStore store;
     private final GroupReader reader;
-    private final SolutionInterests interests;
-    private final RolesTemplates templates;
     private final GroupRulesReader rules;
     private final SubjectLocks locks;
     private final Clock clock;
@@ -45,8 +41,6 @@ class GroupChanges {
             GroupStatements statements,
             GroupStore store,
             GroupReader reader,
-            SolutionInterests interests,
-            RolesTemplates templates,
             GroupRulesReader rules,
             SubjectLocks locks,
             Clock clock) {
@@ -54,8 +48,6 @@ class GroupChanges {
         this.statements = statements;
         this.store = store;
         this.reader = reader;
-        this.interests = interests;
-        this.templates = templates;
         this.rules = rules;
         this.locks = locks;
         this.clock = clock;
@@ -91,21 +83,13 @@ class GroupChanges {
     }
 
     private Uni<Editable> editable(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
-        return interests
-                .byIds(connection, sandbox.id(), List.of(group.interestId()))
-                .map(found -> Objects.requireNonNull(found.get(group.interestId())))
-                .chain(interest -> templates
-                        .compiled(connection, sandbox.id(), List.of(interest.templateId()))
-                        .chain(compiled -> rules.read(
-                                        connection, sandbox.id(), List.of(interest), compiled, List.of(group))
-                                .map(known -> new Editable(
-                                        group,
-                                        interest,
-                                        Objects.requireNonNull(compiled.get(interest.templateId())),
-                                        GroupEdit.of(
-                                                group,
-                                                Objects.requireNonNull(known.get(interest.id())),
-                                                clock.instant())))));
+        return rules.byIds(connection, sandbox.id(), List.of(group.interestId()), List.of(group))
+                .map(known -> Objects.requireNonNull(known.get(group.interestId()), "a group has an interest"))
+                .map(known -> new Editable(
+                        group,
+                        known.interest(),
+                        known.template(),
+                        GroupEdit.of(group, known.groupRules(), clock.instant())));
     }
 
     private Uni<Void> store(SqlConnection connection, Sandbox sandbox, Editable editable) {

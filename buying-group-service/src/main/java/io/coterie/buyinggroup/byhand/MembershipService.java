@@ -1,10 +1,12 @@
 package io.coterie.buyinggroup.byhand;
 
+import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.groupview.GroupView;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.platform.conditions.PersonFacts;
 import io.coterie.platform.problem.ErrorCode;
@@ -12,6 +14,7 @@ import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,8 +50,9 @@ class MembershipService {
                 ifMatch,
                 (connection, group) -> people.ofAccount(
                                 connection, sandbox.id(), group.group().accountKey(), persons, clock.instant())
-                        .invoke(known -> requirePeople(assignments, known))
-                        .invoke(known -> assignAll(group, assignments, by))
+                        .map(known -> strangers(assignments, known))
+                        .call(strangers -> refuseStrangers(connection, sandbox, group.group(), strangers))
+                        .invoke(() -> assignAll(group, assignments, by))
                         .replaceWithVoid());
     }
 
@@ -96,14 +100,37 @@ class MembershipService {
         refuse(GroupError.ROLE_NOT_IN_TEMPLATE, violations, "Expected roles of the group's template.");
     }
 
-    private static void requirePeople(List<MembersRequest.Assignment> assignments, Map<String, PersonFacts> known) {
-        List<Violation> violations = assignments.stream()
+    /** Of these assignments those of persons who are none of the account's people. */
+    private static List<MembersRequest.Assignment> strangers(
+            List<MembersRequest.Assignment> assignments, Map<String, PersonFacts> known) {
+        return assignments.stream()
                 .filter(assignment -> !known.containsKey(assignment.personKey()))
-                .map(assignment -> new Violation(
-                        "/members/" + assignment.place() + "/personKey",
-                        "Expected a person of the group's account, but '" + assignment.personKey() + "' is none."))
                 .toList();
-        refuse(GroupError.PERSON_NOT_IN_ACCOUNT, violations, "Expected people of the group's account.");
+    }
+
+    /** Asks the database only when there is a refusal to be worded. */
+    private Uni<Void> refuseStrangers(
+            SqlConnection connection, Sandbox sandbox, BuyingGroup group, List<MembersRequest.Assignment> strangers) {
+        List<String> persons =
+                strangers.stream().map(MembersRequest.Assignment::personKey).toList();
+        return people.gone(connection, sandbox.id(), persons)
+                .invoke(gone -> refuse(
+                        GroupError.PERSON_NOT_IN_ACCOUNT,
+                        strangers.stream()
+                                .map(stranger -> violation(stranger, group.accountKey(), gone))
+                                .toList(),
+                        "Expected people of the group's account."))
+                .replaceWithVoid();
+    }
+
+    private static Violation violation(MembersRequest.Assignment stranger, String accountKey, GonePeople gone) {
+        String person = stranger.personKey();
+        return new Violation(
+                "/members/" + stranger.place() + "/personKey",
+                "Expected a person of the group's account, but '" + person
+                        + (gone.isTestProfileOf(accountKey, person)
+                                ? "' is a test profile, and test profiles belong in no group."
+                                : "' is none."));
     }
 
     private static void requireMembers(GroupChanges.Editable group, List<String> persons, IntFunction<String> pointer) {

@@ -59,7 +59,9 @@ public record BuyingGroup(
         standings = Collections.unmodifiableSortedMap(new TreeMap<>(standings));
     }
 
-    /** Whether the group becomes what its interest's template implies for people, again and again (D-22, decision 0021). */
+    /**
+     * Whether the group becomes what its interest's template implies for people, again and again (D-22, decision 0021).
+     */
     public boolean follows(SolutionInterest interest, Instant now) {
         return interest.updateExisting() || now.isBefore(createdAt.plus(SETTLING));
     }

@@ -75,10 +75,17 @@ public final class GroupDecisions {
         Memberships.reevaluate(
                         facts.candidates(),
                         edit.standings(),
-                        facts.mergedInto(),
+                        facts.gone().mergedInto(),
                         scope,
-                        person -> facts.deletedPersons().contains(person) ? Cause.PERSON_DELETED : Cause.LEFT_ACCOUNT,
+                        person -> whyGone(person, facts),
                         now)
                 .forEach(edit::keep);
+    }
+
+    private static Cause whyGone(String person, GroupFacts facts) {
+        if (facts.gone().deleted().contains(person)) {
+            return Cause.PERSON_DELETED;
+        }
+        return facts.gone().isTestProfileOf(facts.accountKey(), person) ? Cause.TEST_PROFILE : Cause.LEFT_ACCOUNT;
     }
 }

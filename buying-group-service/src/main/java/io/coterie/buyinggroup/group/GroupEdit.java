@@ -114,7 +114,9 @@ public final class GroupEdit {
         return this;
     }
 
-    /** First of all the group goes where its interest's stages went meanwhile, so that nothing is decided on old ones. */
+    /**
+     * First of all the group goes where its interest's stages went meanwhile, so that nothing is decided on old ones.
+     */
     private GroupEdit follow() {
         for (StageChange change : rules.stageChangesAfter(stages)) {
             facts.add(GroupFact.changed(

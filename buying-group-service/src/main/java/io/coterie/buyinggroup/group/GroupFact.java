@@ -114,8 +114,8 @@ public record GroupFact(
     }
 
     /**
-     * What happened between two conversions that are not equal; nothing when the opportunity and its outcome are the same
-     * and the CRM has only corrected when.
+     * What happened between two conversions that are not equal; nothing when the opportunity and its outcome are the
+     * same and the CRM has only corrected when.
      */
     static List<GroupFact> conversion(@Nullable Conversion before, @Nullable Conversion after) {
         String opportunity = before == null ? null : before.opportunityKey();

@@ -2,10 +2,9 @@ package io.coterie.buyinggroup.group;
 
 import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.membership.Candidate;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountName null while the account has not arrived here
  * @param candidates everyone who belongs to the account now
- * @param deletedPersons persons known to be deleted; others who are missing have left the account
- * @param mergedInto who persons that are missing turned out to be
+ * @param gone why persons are missing; those of whom nothing is said have left the account
  * @param conversion the opportunity the group became, if any
  * @param wantedBy a standing job whose audience contains the account; null for none
  */
@@ -27,7 +25,6 @@ public record GroupFacts(
         SolutionInterest interest,
         GroupRules rules,
         List<Candidate> candidates,
-        Set<String> deletedPersons,
-        Map<String, String> mergedInto,
+        GonePeople gone,
         @Nullable Conversion conversion,
         @Nullable UUID wantedBy) {}

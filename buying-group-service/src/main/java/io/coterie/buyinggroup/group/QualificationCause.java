@@ -27,8 +27,8 @@ record QualificationCause(Kind kind, @Nullable String by) {
     }
 
     /**
-     * Finds it among the facts of the change: the latest about something that the rule reads, and that came to hold with the
-     * change or ceased to.
+     * Finds it among the facts of the change: the latest about something that the rule reads, and that came to hold
+     * with the change or ceased to.
      *
      * @param before the group that was there; null when it is new
      * @param facts in the order they happened
@@ -53,7 +53,9 @@ record QualificationCause(Kind kind, @Nullable String by) {
         return new QualificationCause(Kind.RULE_CHANGED, null);
     }
 
-    /** Judged by the rule that is in force now, so that what only another rule sees otherwise is not taken for a change. */
+    /**
+     * Judged by the rule that is in force now, so that what only another rule sees otherwise is not taken for a change.
+     */
     private static Set<Kind> crossed(
             QualificationRule rule, Measures before, Measures after, boolean qualifiedUntilNow) {
         List<Criterion> then = rule.criteria(before, qualifiedUntilNow);

@@ -5,6 +5,7 @@ import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.groupstore.GroupStatements;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -77,11 +78,14 @@ class GroupQueries {
                 .map(GroupQueries::listed);
     }
 
-    Uni<Optional<Listed>> find(SqlConnection connection, int sandboxId, UUID id) {
+    /** Fails with 404 when there is no such group. */
+    Uni<Listed> require(SqlConnection connection, int sandboxId, UUID id) {
         return connection
                 .preparedQuery(GROUPS + " where sandbox_id = $1 and id = $2 and not deleted")
                 .execute(Tuple.of(sandboxId, id))
-                .map(rows -> listed(rows).stream().findFirst());
+                .map(rows -> listed(rows).stream()
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound("a buying group", id)));
     }
 
     /** Whether there is such a group, or was one. */

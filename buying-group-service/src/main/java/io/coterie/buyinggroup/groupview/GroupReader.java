@@ -65,7 +65,7 @@ public class GroupReader {
 
     /** A group's view, inside the caller's transaction. */
     public Uni<GroupView> view(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return require(connection, sandbox, id)
+        return queries.require(connection, sandbox.id(), id)
                 .chain(listed -> views(connection, sandbox, List.of(listed)))
                 .map(List::getFirst);
     }
@@ -87,11 +87,6 @@ public class GroupReader {
                 connection -> interests
                         .parameter(connection, sandbox.id(), solutionInterest)
                         .chain(interest -> queries.summary(connection, sandbox.id(), interest.orElse(null))));
-    }
-
-    private Uni<GroupQueries.Listed> require(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return queries.find(connection, sandbox.id(), id)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("a buying group", id)));
     }
 
     private Uni<Void> requireEver(SqlConnection connection, Sandbox sandbox, UUID id) {

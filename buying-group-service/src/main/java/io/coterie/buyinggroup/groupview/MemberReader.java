@@ -1,19 +1,9 @@
 package io.coterie.buyinggroup.groupview;
 
-import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.groupstore.GroupStatements;
-import io.coterie.buyinggroup.membership.Cause;
-import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.groupview.RuledGroups.Ruled;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.People;
-import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.people.PersonScores;
-import io.coterie.buyinggroup.people.PersonSummary;
-import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
-import io.coterie.buyinggroup.rolestemplate.RoleExplanation;
-import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
-import io.coterie.platform.conditions.Explanation;
 import io.coterie.platform.conditions.PersonFacts;
 import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
@@ -26,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,34 +26,23 @@ class MemberReader {
     /** How many people of an account are looked at for suggestions, besides those who are in the group. */
     private static final int MOST_CONSIDERED = 1_000;
 
-    /**
-     * @param updates whether the group still becomes what the conditions say
-     */
-    private record Rules(CompiledTemplate template, boolean updates) {}
-
     private final SandboxTransactions transactions;
+    private final RuledGroups groups;
     private final GroupQueries queries;
-    private final GroupStatements statements;
-    private final SolutionInterests interests;
-    private final RolesTemplates templates;
     private final People people;
     private final PersonScores scores;
     private final Clock clock;
 
     MemberReader(
             SandboxTransactions transactions,
+            RuledGroups groups,
             GroupQueries queries,
-            GroupStatements statements,
-            SolutionInterests interests,
-            RolesTemplates templates,
             People people,
             PersonScores scores,
             Clock clock) {
         this.transactions = transactions;
+        this.groups = groups;
         this.queries = queries;
-        this.statements = statements;
-        this.interests = interests;
-        this.templates = templates;
         this.people = people;
         this.scores = scores;
         this.clock = clock;
@@ -79,186 +56,110 @@ class MemberReader {
         String after = Cursor.decode(cursor);
         return transactions.inSandbox(
                 sandbox,
-                connection -> require(connection, sandbox, id)
-                        .chain(group -> queries.members(connection, sandbox.id(), id, after, active, limit + 1)
-                                .chain(standings -> members(connection, sandbox, group, standings))
-                                .map(views -> Page.of(views, limit, MemberView::personKey))));
+                connection -> groups.require(connection, sandbox.id(), id)
+                        .chain(ruled -> queries.members(connection, sandbox.id(), id, after, active, limit + 1)
+                                .chain(standings -> members(connection, sandbox.id(), ruled, standings)))
+                        .map(views -> Page.of(views, limit, MemberView::personKey)));
     }
 
-    /** Somebody who has left the account is still answered for, as long as something was decided about them. */
+    private Uni<List<MemberView>> members(
+            SqlConnection connection, int sandboxId, Ruled ruled, List<Standing> standings) {
+        List<String> keys = standings.stream().map(Standing::personKey).toList();
+        return ofAccount(connection, sandboxId, ruled, keys)
+                .chain(known -> scores.of(connection, sandboxId, keys)
+                        .map(scored -> standings.stream()
+                                .map(standing -> MemberView.of(
+                                        standing,
+                                        known.get(standing.personKey()),
+                                        scored.get(standing.personKey()),
+                                        ruled.template()))
+                                .toList()));
+    }
+
+    /**
+     * Somebody who has left the account is still answered for, as long as something was decided about them; a test profile
+     * of the account always.
+     */
     Uni<WhyView> why(Sandbox sandbox, UUID id, String personKey) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> require(connection, sandbox, id)
-                        .chain(group -> queries.standing(connection, sandbox.id(), id, personKey)
-                                .chain(standing -> rules(connection, sandbox, group)
-                                        .chain(rules -> known(
-                                                        connection,
-                                                        sandbox,
-                                                        group,
-                                                        rules.template(),
-                                                        List.of(personKey))
-                                                .map(known -> Optional.ofNullable(known.get(personKey)))
-                                                .invoke(person -> requireKnown(standing, person, personKey))
-                                                .chain(person -> scores.of(connection, sandbox.id(), List.of(personKey))
-                                                        .map(scored -> why(
-                                                                group,
-                                                                personKey,
-                                                                standing,
-                                                                person,
-                                                                Optional.ofNullable(scored.get(personKey)),
-                                                                rules)))))));
+                connection -> groups.require(connection, sandbox.id(), id)
+                        .chain(ruled -> facts(connection, sandbox.id(), ruled, personKey))
+                        .invoke(MemberReader::requireKnown)
+                        .map(Why::answer));
+    }
+
+    private Uni<Why.Facts> facts(SqlConnection connection, int sandboxId, Ruled ruled, String personKey) {
+        return relation(connection, sandboxId, ruled, personKey)
+                .map(relation -> new Why.Facts(ruled, personKey, relation))
+                .chain(facts -> queries.standing(
+                                connection, sandboxId, ruled.group().id(), personKey)
+                        .map(facts::withStanding))
+                .chain(facts -> scores.of(connection, sandboxId, List.of(personKey))
+                        .map(scored -> facts.withScore(scored.get(personKey))));
+    }
+
+    private Uni<Why.Relation> relation(SqlConnection connection, int sandboxId, Ruled ruled, String personKey) {
+        return ofAccount(connection, sandboxId, ruled, List.of(personKey)).chain(known -> {
+            PersonFacts person = known.get(personKey);
+            return person == null
+                    ? otherRelation(connection, sandboxId, ruled, personKey)
+                    : Uni.createFrom().item(new Why.Relation.OfAccount(person));
+        });
+    }
+
+    private Uni<Why.Relation> otherRelation(SqlConnection connection, int sandboxId, Ruled ruled, String personKey) {
+        return people.gone(connection, sandboxId, List.of(personKey))
+                .map(gone -> gone.isTestProfileOf(ruled.group().accountKey(), personKey)
+                        ? new Why.Relation.TestProfile()
+                        : new Why.Relation.Stranger());
+    }
+
+    private static void requireKnown(Why.Facts facts) {
+        if (facts.standing() == null && facts.relation() instanceof Why.Relation.Stranger) {
+            throw ProblemException.notFound("a person of the group's account", facts.personKey());
+        }
     }
 
     /** For every role that lacks members, the people of the account who come closest to its condition. */
     Uni<SuggestionsView> suggestions(Sandbox sandbox, UUID id) {
         return transactions.inSandbox(
                 sandbox,
-                connection -> statements
-                        .byIds(connection, sandbox.id(), List.of(id))
-                        .map(found -> found.stream()
-                                .filter(group -> !group.deleted())
-                                .findFirst()
-                                .orElseThrow(() -> ProblemException.notFound("a buying group", id)))
-                        .chain(group -> template(connection, sandbox, group)
-                                .chain(template -> suggestions(connection, sandbox, group, template))));
+                connection -> groups.requireWithStandings(connection, sandbox.id(), id)
+                        .chain(ruled ->
+                                others(connection, sandbox.id(), ruled).map(found -> suggestions(ruled, found))));
     }
 
-    private Uni<SuggestionsView> suggestions(
-            SqlConnection connection, Sandbox sandbox, BuyingGroup group, CompiledTemplate template) {
+    /** People who may be suggested; one more than are looked at tells that there are more. */
+    private Uni<List<PersonFacts>> others(SqlConnection connection, int sandboxId, Ruled ruled) {
         return people.someOthersOf(
-                        connection,
-                        sandbox.id(),
-                        group.accountKey(),
-                        Suggestions.neverSuggested(group),
-                        template.eventTypes(),
-                        MOST_CONSIDERED + 1,
-                        clock.instant())
-                .map(found -> {
-                    List<PersonFacts> candidates =
-                            found.stream().limit(MOST_CONSIDERED).toList();
-                    return SuggestionsView.of(
-                            group,
-                            Suggestions.of(group, template, candidates),
-                            candidates,
-                            found.size() > MOST_CONSIDERED);
-                });
+                connection,
+                sandboxId,
+                ruled.group().accountKey(),
+                Suggestions.neverSuggested(ruled.group()),
+                ruled.template().eventTypes(),
+                MOST_CONSIDERED + 1,
+                clock.instant());
     }
 
-    private Uni<BuyingGroup> require(SqlConnection connection, Sandbox sandbox, UUID id) {
-        return queries.find(connection, sandbox.id(), id)
-                .map(found -> found.map(GroupQueries.Listed::group)
-                        .orElseThrow(() -> ProblemException.notFound("a buying group", id)));
+    private static SuggestionsView suggestions(Ruled ruled, List<PersonFacts> found) {
+        List<PersonFacts> considered = found.stream().limit(MOST_CONSIDERED).toList();
+        return SuggestionsView.of(
+                ruled.group(),
+                Suggestions.of(ruled.group(), ruled.template(), considered),
+                considered,
+                found.size() > MOST_CONSIDERED);
     }
 
-    private static void requireKnown(Optional<Standing> standing, Optional<PersonFacts> person, String personKey) {
-        if (standing.isEmpty() && person.isEmpty()) {
-            throw ProblemException.notFound("a person of the group's account", personKey);
-        }
-    }
-
-    private Uni<List<MemberView>> members(
-            SqlConnection connection, Sandbox sandbox, BuyingGroup group, List<Standing> standings) {
-        List<String> keys = standings.stream().map(Standing::personKey).toList();
-        return template(connection, sandbox, group)
-                .chain(template -> known(connection, sandbox, group, template, keys)
-                        .chain(known -> scores.of(connection, sandbox.id(), keys)
-                                .map(scored -> standings.stream()
-                                        .map(standing -> member(
-                                                standing,
-                                                Optional.ofNullable(known.get(standing.personKey())),
-                                                Optional.ofNullable(scored.get(standing.personKey())),
-                                                template))
-                                        .toList())));
-    }
-
-    private Uni<Map<String, PersonFacts>> known(
-            SqlConnection connection,
-            Sandbox sandbox,
-            BuyingGroup group,
-            CompiledTemplate template,
-            List<String> personKeys) {
+    /** Those of these persons who are the account's people. */
+    private Uni<Map<String, PersonFacts>> ofAccount(
+            SqlConnection connection, int sandboxId, Ruled ruled, List<String> personKeys) {
         return people.ofAccount(
-                connection, sandbox.id(), group.accountKey(), personKeys, template.eventTypes(), clock.instant());
-    }
-
-    private Uni<CompiledTemplate> template(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
-        return rules(connection, sandbox, group).map(Rules::template);
-    }
-
-    private Uni<Rules> rules(SqlConnection connection, Sandbox sandbox, BuyingGroup group) {
-        return interests
-                .byIds(connection, sandbox.id(), List.of(group.interestId()))
-                .map(found -> Objects.requireNonNull(found.get(group.interestId())))
-                .chain(interest -> templates
-                        .compiled(connection, sandbox.id(), List.of(interest.templateId()))
-                        .map(compiled -> Objects.requireNonNull(compiled.get(interest.templateId())))
-                        .map(template -> new Rules(template, group.follows(interest, clock.instant()))));
-    }
-
-    private static MemberView member(
-            Standing standing, Optional<PersonFacts> person, Optional<PersonScore> score, CompiledTemplate template) {
-        Explanation condition = person.filter(known -> standing.cause() == Cause.QUALIFIES)
-                .flatMap(known -> template.explain(known).stream()
-                        .filter(role -> role.role().equals(standing.role()))
-                        .findFirst()
-                        .map(RoleExplanation::condition))
-                .orElse(null);
-        return MemberView.of(standing, PersonSummary.of(person.orElse(null)), score.orElse(null), condition);
-    }
-
-    private static WhyView why(
-            BuyingGroup group,
-            String personKey,
-            Optional<Standing> standing,
-            Optional<PersonFacts> person,
-            Optional<PersonScore> score,
-            Rules rules) {
-        CompiledTemplate template = rules.template();
-        String held = standing.filter(Standing::active)
-                .filter(decided -> decided.source() == Source.SYSTEM)
-                .map(Standing::role)
-                .orElse(null);
-        String matching = person.map(known -> template.roleOf(known, held)).orElse(null);
-        boolean member = standing.map(Standing::active).orElse(false);
-        return new WhyView(
-                group.id(),
-                personKey,
-                member,
-                standing.filter(Standing::active).map(Standing::role).orElse(null),
-                answer(standing, person, matching) + whyNot(standing, person, matching, rules.updates()),
-                standing.map(decided -> member(decided, person, score, template))
-                        .orElse(null),
-                matching,
-                person.map(template::explain).orElse(List.of()));
-    }
-
-    private static String answer(Optional<Standing> standing, Optional<PersonFacts> person, @Nullable String matching) {
-        String decision = standing.map(decided ->
-                        (decided.active() ? "Is a member as '" + decided.role() + "': " : "Is not a member: ")
-                                + decided.cause().words() + " (" + decided.source() + ", by " + decided.decidedBy()
-                                + "). ")
-                .orElse("Is not a member: nothing was decided about the person. ");
-        return decision + wouldBe(person, matching);
-    }
-
-    /** D-22: what the conditions say now is not what the group does when it is not updated. */
-    private static String whyNot(
-            Optional<Standing> standing, Optional<PersonFacts> person, @Nullable String matching, boolean updates) {
-        boolean ofTheSystem =
-                standing.map(decided -> decided.source() == Source.SYSTEM).orElse(true);
-        String held = standing.filter(Standing::active).map(Standing::role).orElse(null);
-        return updates || !ofTheSystem || person.isEmpty() || Objects.equals(held, matching)
-                ? ""
-                : " The group stays as it is: its solution interest does not update existing buying groups.";
-    }
-
-    private static String wouldBe(Optional<PersonFacts> person, @Nullable String matching) {
-        if (person.isEmpty()) {
-            return "The person does not belong to the account now.";
-        }
-        return matching == null
-                ? "The template's conditions give the person no role."
-                : "The template's conditions give the person the role '" + matching + "'.";
+                connection,
+                sandboxId,
+                ruled.group().accountKey(),
+                personKeys,
+                ruled.template().eventTypes(),
+                clock.instant());
     }
 }

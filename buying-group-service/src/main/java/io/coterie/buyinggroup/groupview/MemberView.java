@@ -6,7 +6,10 @@ import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.PersonScore;
 import io.coterie.buyinggroup.people.PersonSummary;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.rolestemplate.RoleExplanation;
 import io.coterie.platform.conditions.Explanation;
+import io.coterie.platform.conditions.PersonFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +53,18 @@ record MemberView(
             Instant at,
             @Nullable Explanation condition) {}
 
+    /**
+     * @param person null for somebody who is none of the account's people any more
+     */
     static MemberView of(
-            Standing standing, PersonSummary person, @Nullable PersonScore score, @Nullable Explanation condition) {
+            Standing standing, @Nullable PersonFacts person, @Nullable PersonScore score, CompiledTemplate template) {
+        PersonSummary summary = PersonSummary.of(person);
         return new MemberView(
                 standing.personKey(),
-                person.name(),
-                person.jobTitle(),
-                person.email(),
-                person.phone(),
+                summary.name(),
+                summary.jobTitle(),
+                summary.email(),
+                summary.phone(),
                 standing.role(),
                 standing.source(),
                 standing.active() ? "ACTIVE" : "REMOVED",
@@ -70,6 +77,18 @@ record MemberView(
                         standing.cause().words(),
                         standing.decidedBy(),
                         standing.decidedAt(),
-                        condition));
+                        condition(standing, person, template)));
+    }
+
+    private static @Nullable Explanation condition(
+            Standing standing, @Nullable PersonFacts person, CompiledTemplate template) {
+        if (person == null || standing.cause() != Cause.QUALIFIES) {
+            return null;
+        }
+        return template.explain(person).stream()
+                .filter(role -> role.role().equals(standing.role()))
+                .findFirst()
+                .map(RoleExplanation::condition)
+                .orElse(null);
     }
 }

@@ -12,6 +12,8 @@ public enum Cause {
     JOURNEY_ACTION("decided by a journey's action"),
     /** The person now belongs to other accounts only (D-29). */
     LEFT_ACCOUNT("no longer belongs to the account"),
+    /** The person still belongs to the account, and is there to try things out only (D-11). */
+    TEST_PROFILE("became a test profile"),
     /** The person was deleted or erased. */
     PERSON_DELETED("was deleted"),
     /** The person turned out to be another one, who takes over what somebody or a journey decided (§9.6). */

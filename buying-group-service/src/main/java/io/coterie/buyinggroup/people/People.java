@@ -55,12 +55,17 @@ public class People {
              where merged.sandbox_id = $1 and merged.person_key = any($2)""";
 
     private static final String GONE = """
-            select person.person_key, merged.merged_into
+            select person.person_key, person.deleted, merged.merged_into,
+                   case when not person.deleted
+                        then array(select relation.account_key from person_account as relation
+                                    where relation.sandbox_id = $1 and relation.person_key = person.person_key)
+                   end as accounts
               from person
               left join merged_person as merged
                 on merged.sandbox_id = person.sandbox_id and merged.person_key = person.person_key
                and merged.person_key = any($2)
-             where person.sandbox_id = $1 and person.person_key = any($2) and person.deleted""";
+             where person.sandbox_id = $1 and person.person_key = any($2)
+               and (person.deleted or (person.document ->> 'testProfile') = 'true')""";
 
     // Not a coalesce in the lookup: PostgreSQL does not use an index for one under row level security.
     private static final String ERASED = """
@@ -216,7 +221,7 @@ public class People {
                 .map(rows -> texts(rows, "account_key"));
     }
 
-    /** Of these persons those that are not there any more, and why. */
+    /** Of these persons those that are deleted or test profiles, and so nobody's. */
     public Uni<GonePeople> gone(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
         if (personKeys.isEmpty()) {
             return Uni.createFrom().item(GonePeople.NOBODY);
@@ -225,24 +230,9 @@ public class People {
                 .preparedQuery(GONE)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
                 .map(rows -> {
-                    GonePeople gone = new GonePeople(new HashSet<>(), new HashMap<>());
-                    rows.forEach(row -> gone.add(row.getString("person_key"), row.getString("merged_into")));
+                    GonePeople gone = GonePeople.empty();
+                    rows.forEach(row -> add(gone, row));
                     return gone;
-                });
-    }
-
-    /** Of these persons those that have never arrived here. */
-    public Uni<Set<String>> unknown(SqlConnection connection, int sandboxId, Collection<String> personKeys) {
-        if (personKeys.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return connection
-                .preparedQuery("select person_key from person where sandbox_id = $1 and person_key = any($2)")
-                .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
-                .map(rows -> {
-                    Set<String> unknown = new HashSet<>(personKeys);
-                    unknown.removeAll(texts(rows, "person_key"));
-                    return unknown;
                 });
     }
 
@@ -255,6 +245,15 @@ public class People {
                 .preparedQuery(ERASED)
                 .execute(Tuple.of(sandboxId).addArrayOfString(personKeys.toArray(String[]::new)))
                 .map(rows -> texts(rows, "person_key"));
+    }
+
+    private static void add(GonePeople gone, Row row) {
+        String personKey = row.getString("person_key");
+        if (row.getBoolean("deleted")) {
+            gone.addDeleted(personKey, row.getString("merged_into"));
+        } else {
+            gone.addTestProfile(personKey, row.getArrayOfStrings("accounts"));
+        }
     }
 
     private static Set<String> texts(RowSet<Row> rows, String column) {

@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.coterie.buyinggroup.conversion.Conversion;
 import io.coterie.buyinggroup.conversion.Opportunity;
@@ -26,6 +27,24 @@ class ConversionFactsTest {
                         conversion("o1", OPENED.plusSeconds(60), Opportunity.Outcome.WON)))
                 .extracting(GroupFact::kind)
                 .containsExactly(GroupFact.Kind.OUTCOME_CHANGED);
+    }
+
+    @Test
+    void anOpportunityThatIsOverAlreadyTellsItsEndToo() {
+        assertThat(GroupFact.conversion(
+                        conversion("o1", OPENED, Opportunity.Outcome.WON),
+                        conversion("o2", OPENED, Opportunity.Outcome.LOST)))
+                .extracting(GroupFact::kind, GroupFact::previousValue, GroupFact::newValue)
+                .containsExactly(
+                        tuple(GroupFact.Kind.CONVERTED, "o1", "o2"),
+                        tuple(GroupFact.Kind.OUTCOME_CHANGED, null, "LOST"));
+    }
+
+    @Test
+    void anOpenOpportunityHasNoEndToTell() {
+        assertThat(GroupFact.conversion(null, conversion("o1", OPENED, Opportunity.Outcome.OPEN)))
+                .extracting(GroupFact::kind)
+                .containsExactly(GroupFact.Kind.CONVERTED);
     }
 
     private static Conversion conversion(String opportunity, Instant at, Opportunity.Outcome outcome) {

@@ -11,6 +11,7 @@ import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class GroupDecisionsTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
     private static final UUID JOB = new UUID(0, 4);
+    private static final String ACCOUNT = "1@crm.Test";
     private static final List<RoleRequirement> TEMPLATE =
             List.of(new RoleRequirement("Decision Maker", 1, true), new RoleRequirement("Influencer", 1, true));
 
@@ -107,6 +109,58 @@ class GroupDecisionsTest {
                 .isEmpty();
         assertThat(kinds(decide(group, someFacts().update(false)).orElseThrow()))
                 .containsExactly(Kind.MEMBER_REMOVED, Kind.COMPLETENESS_CHANGED);
+    }
+
+    @Test
+    @DisplayName("D-11, D-29: whoever became a test profile leaves as one, with the toggle off, too")
+    void whoBecameATestProfileLeavesAsOne() {
+        GonePeople gone = new GonePeople(Set.of(), Map.of(), Map.of(ACCOUNT, Set.of("a")));
+
+        GroupChange change = decide(
+                        made(candidate("a", "Decision Maker")),
+                        someFacts().update(false).gone(gone))
+                .orElseThrow();
+
+        assertThat(change.changed()).extracting(Standing::cause).containsExactly(Cause.TEST_PROFILE);
+        assertThat(change.facts().getFirst().cause()).isEqualTo("TEST_PROFILE");
+    }
+
+    @Test
+    @DisplayName("D-29: a test profile of another account has left this one")
+    void aTestProfileThatMovedHasLeftTheAccount() {
+        GonePeople gone = new GonePeople(Set.of(), Map.of(), Map.of("2@crm.Test", Set.of("a")));
+
+        GroupChange change = decide(
+                        made(candidate("a", "Decision Maker")), someFacts().gone(gone))
+                .orElseThrow();
+
+        assertThat(change.changed()).extracting(Standing::cause).containsExactly(Cause.LEFT_ACCOUNT);
+    }
+
+    @Test
+    void whoWasErasedLeavesAsErased() {
+        GonePeople gone = new GonePeople(Set.of("a"), Map.of(), Map.of());
+
+        GroupChange change = decide(
+                        made(candidate("a", "Decision Maker")), someFacts().gone(gone))
+                .orElseThrow();
+
+        assertThat(change.changed()).extracting(Standing::cause).containsExactly(Cause.PERSON_DELETED);
+    }
+
+    @Test
+    @DisplayName("D-11: whoever is no test profile any more is a member again")
+    void whoIsNoTestProfileAnyMoreIsAMemberAgain() {
+        GonePeople gone = new GonePeople(Set.of(), Map.of(), Map.of(ACCOUNT, Set.of("a")));
+        BuyingGroup without = decide(
+                        made(candidate("a", "Decision Maker")), someFacts().gone(gone))
+                .orElseThrow()
+                .after();
+
+        GroupChange change = decide(without, someFacts().people(candidate("a", "Decision Maker")))
+                .orElseThrow();
+
+        assertThat(change.changed()).extracting(Standing::cause).containsExactly(Cause.QUALIFIES);
     }
 
     @Test
@@ -275,7 +329,7 @@ class GroupDecisionsTest {
     }
 
     private static SomeFacts someFacts() {
-        return new SomeFacts("Acme", false, true, false, List.of(), JOB);
+        return new SomeFacts("Acme", false, true, false, List.of(), GonePeople.NOBODY, JOB);
     }
 
     private record SomeFacts(
@@ -284,30 +338,35 @@ class GroupDecisionsTest {
             boolean updates,
             boolean interestGone,
             List<Candidate> candidates,
+            GonePeople missing,
             @Nullable UUID job) {
 
         SomeFacts accountName(@Nullable String other) {
-            return new SomeFacts(other, accountGone, updates, interestGone, candidates, job);
+            return new SomeFacts(other, accountGone, updates, interestGone, candidates, missing, job);
         }
 
         SomeFacts deleted() {
-            return new SomeFacts(null, true, updates, interestGone, List.of(), job);
+            return new SomeFacts(null, true, updates, interestGone, List.of(), missing, job);
         }
 
         SomeFacts update(boolean on) {
-            return new SomeFacts(name, accountGone, on, interestGone, candidates, job);
+            return new SomeFacts(name, accountGone, on, interestGone, candidates, missing, job);
         }
 
         SomeFacts interestDeleted() {
-            return new SomeFacts(name, accountGone, updates, true, candidates, job);
+            return new SomeFacts(name, accountGone, updates, true, candidates, missing, job);
         }
 
         SomeFacts people(Candidate... people) {
-            return new SomeFacts(name, accountGone, updates, interestGone, List.of(people), job);
+            return new SomeFacts(name, accountGone, updates, interestGone, List.of(people), missing, job);
+        }
+
+        SomeFacts gone(GonePeople others) {
+            return new SomeFacts(name, accountGone, updates, interestGone, candidates, others, job);
         }
 
         SomeFacts wantedBy(@Nullable UUID other) {
-            return new SomeFacts(name, accountGone, updates, interestGone, candidates, other);
+            return new SomeFacts(name, accountGone, updates, interestGone, candidates, missing, other);
         }
 
         GroupFacts facts() {
@@ -324,17 +383,7 @@ class GroupDecisionsTest {
                     1,
                     Trace.begun(THEN, "ann"));
             return new GroupFacts(
-                    7,
-                    "1@crm.Test",
-                    name,
-                    accountGone,
-                    interest,
-                    GroupRules.of(TEMPLATE),
-                    candidates,
-                    Set.of(),
-                    Map.of(),
-                    null,
-                    job);
+                    7, ACCOUNT, name, accountGone, interest, GroupRules.of(TEMPLATE), candidates, missing, null, job);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Questions about groups, and their answers. */
 @RunningService
 class GroupsAreReadTest {
+
+    private static final String MADE = "2026-03-01T00:00:00Z";
 
     private Scene scene;
 
@@ -146,6 +149,8 @@ class GroupsAreReadTest {
                 .body("roles[0].required", is(2))
                 .body("roles[0].people.personKey", contains("clerk@crm.Test"))
                 .body("roles[0].people[0].jobTitle", is("Clerk"))
+                .body("roles[0].people[0].name", is("First clerk@crm.Test"))
+                .body("roles[0].people[0].email", is("clerk.crm.Test@example.test"))
                 .body("roles[0].people[0].missing.test", contains("Job title contains Director"))
                 .body("roles[0].people[0].missing[0].actual", is("Clerk"));
     }
@@ -201,6 +206,44 @@ class GroupsAreReadTest {
     }
 
     @Test
+    @DisplayName("BEY-05, D-11: why somebody who became a test profile is not in the group any more")
+    void whySomebodyWhoBecameATestProfileIsNoMember() {
+        String group = scene.aGroup(true);
+        scene.testProfile("chief@crm.Test", "Chief", "a1@crm.Test");
+        scene.awaitMembers(group);
+
+        scene.get("/v1/buying-groups/" + group + "/members/chief@crm.Test")
+                .statusCode(200)
+                .body("member", is(false))
+                .body(
+                        "answer",
+                        is("Is not a member: became a test profile (SYSTEM, by system)."
+                                + " The person is a test profile now, and test profiles belong in no group."))
+                .body("decision.reason.cause", is("TEST_PROFILE"))
+                .body("roles", hasSize(0));
+    }
+
+    @Test
+    @DisplayName("BEY-05, D-11: a test profile that never was a member is answered for, and suggested for nothing")
+    void whyATestProfileIsNoMember() {
+        String group = scene.aGroup(true);
+        scene.testProfile("probe@crm.Test", "Director", "a1@crm.Test");
+        scene.testProfile("elsewhere@crm.Test", "Director", "a2@crm.Test");
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group + "/members/probe@crm.Test")
+                .statusCode(200)
+                .body("member", is(false))
+                .body("answer", containsString("nothing was decided about the person"))
+                .body("answer", containsString("is a test profile"))
+                .body("decision", nullValue())
+                .body("matchingRole", nullValue())
+                .body("roles", hasSize(0));
+        scene.get("/v1/buying-groups/" + group + "/members/elsewhere@crm.Test").statusCode(404);
+        scene.get("/v1/buying-groups/" + group + "/suggestions").body("considered", is(0));
+    }
+
+    @Test
     @DisplayName("BEY-04: what happened to a group stays readable")
     void theHistorySaysWhatHappenedAndWho() {
         String group = scene.aGroup(true);
@@ -213,6 +256,61 @@ class GroupsAreReadTest {
                 .body("items[1].by", is("test-user"))
                 .body("items[1].source", is("MANUAL"))
                 .body("items[0].previousValue", is("50"));
+    }
+
+    @Test
+    @DisplayName("BEY-04: page by page every line of the history comes once, the latest first, also inside a revision")
+    void theHistoryIsReadPageByPage() throws SQLException {
+        try (PastScene past = new PastScene(scene)) {
+            UUID group = past.group("a@crm.Test", scene.interest("Robots", true), "Robots for Acme", MADE);
+            // Three lines a revision, of revisions 9 to 12, and a last one: pages of four end inside a revision.
+            past.update("""
+                    insert into buying_group_history (sandbox_id, group_id, revision, place, at, kind, new_value,
+                                                      completeness)
+                    select ?, ?, 9 + n / 3, n % 3, now(), 'STATUS_CHANGED', 'line ' || n, 0
+                      from generate_series(0, 12) as n""", scene.sandboxId, group);
+
+            assertThat(pages("/v1/buying-groups/" + group + "/history?limit=4", "newValue"))
+                    .containsExactly(
+                            List.of("line 12", "line 11", "line 10", "line 9"),
+                            List.of("line 8", "line 7", "line 6", "line 5"),
+                            List.of("line 4", "line 3", "line 2", "line 1"),
+                            List.of("line 0", "0"));
+        }
+    }
+
+    @Test
+    @DisplayName("page by page every member comes once, by key; so do those who left, and all of them")
+    void membersAreReadPageByPage() throws SQLException {
+        try (PastScene past = new PastScene(scene)) {
+            UUID group = past.group("a@crm.Test", scene.interest("Robots", true), "Robots for Acme", MADE);
+            for (String person : List.of("m6", "m2", "m4", "m1", "m7", "m3", "m5")) {
+                past.assigned(group, "2026-03-02T00:00:00Z", person, "Influencer");
+            }
+            past.removed(group, "2026-03-03T00:00:00Z", "m3", "Influencer");
+            past.removed(group, "2026-03-03T00:00:00Z", "m4", "Influencer");
+            String members = "/v1/buying-groups/" + group + "/members?";
+
+            assertThat(pages(members + "limit=2", "personKey"))
+                    .containsExactly(List.of("m1", "m2"), List.of("m5", "m6"), List.of("m7"));
+            assertThat(pages(members + "state=removed&limit=1", "personKey"))
+                    .containsExactly(List.of("m3"), List.of("m4"));
+            assertThat(pages(members + "state=all&limit=3", "personKey"))
+                    .containsExactly(List.of("m1", "m2", "m3"), List.of("m4", "m5", "m6"), List.of("m7"));
+        }
+    }
+
+    /** What a list says, page by page to its end, or to where it begins anew. */
+    private List<List<String>> pages(String list, String field) {
+        List<List<String>> pages = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null && pages.stream().distinct().count() == pages.size()) {
+            var page = scene.get(list + cursor).statusCode(200).extract();
+            pages.add(page.path("items." + field));
+            String next = page.path("next");
+            cursor = next == null ? null : "&cursor=" + next;
+        }
+        return pages;
     }
 
     @Test

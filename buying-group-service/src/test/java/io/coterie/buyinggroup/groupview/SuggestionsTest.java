@@ -13,6 +13,7 @@ import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.TemplateFixtures;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -166,8 +166,7 @@ class SuggestionsTest {
                 interest,
                 GroupRules.of(template.requirements()),
                 candidates,
-                Set.of(),
-                Map.of(),
+                GonePeople.NOBODY,
                 null,
                 new UUID(0, 4));
         return GroupDecisions.decide(null, facts, NOW).orElseThrow().after();
