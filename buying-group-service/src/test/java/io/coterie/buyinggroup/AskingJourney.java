@@ -62,6 +62,10 @@ final class AskingJourney {
                 ContractJson.mapper().valueToTree(all));
     }
 
+    String id() {
+        return JOURNEY.toString();
+    }
+
     /** Asks for these, in their order. */
     void asks(JourneyAction... actions) {
         scene.publish(Stream.of(actions).map(this::event).toArray(CloudEventRecord[]::new));

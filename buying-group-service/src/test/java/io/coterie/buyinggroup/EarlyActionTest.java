@@ -124,6 +124,84 @@ class EarlyActionTest {
 
     @Test
     @DisplayName(
+            "BEY-01: an account that entered the journey by the job's audience is waited for until it enters it here")
+    void anActionWaitsForTheMembershipThatLetItsAccountIn() {
+        scene.journey(journey.id(), "live", "aud");
+        scene.account(ACCOUNT, "Acme");
+        scene.awaitRest();
+        JourneyAction asked = status(ACCOUNT, "warm");
+        journey.asks(asked);
+        scene.awaitRest();
+        assertThat(journey.outcomes()).isEmpty();
+
+        scene.inAudience("aud", ACCOUNT);
+
+        assertThat(journey.outcome(asked).status()).isEqualTo(ActionOutcome.PERFORMED);
+        scene.get("/v1/buying-groups/" + scene.group(ACCOUNT)).body("status", is("warm"));
+    }
+
+    @Test
+    @DisplayName("D-34: an account that has left the audience again is not waited for")
+    void anAccountThatHasLeftIsNotWaitedFor() {
+        scene.journey(journey.id(), "live", "aud");
+        scene.account(ACCOUNT, "Acme");
+        scene.outOfAudience("aud", ACCOUNT);
+        scene.awaitRest();
+        JourneyAction asked = status(ACCOUNT, "warm");
+        journey.asks(asked);
+        scene.awaitRest();
+
+        assertThat(journey.outcomes()).extracting(ActionOutcome::status).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("D-34: an account of a journey that does not take in the job's audience is not waited for")
+    void anAccountOfAnotherAudienceIsNotWaitedFor() {
+        scene.audience("others");
+        scene.journey(journey.id(), "live", "others");
+        scene.account(ACCOUNT, "Acme");
+        scene.awaitRest();
+        JourneyAction asked = status(ACCOUNT, "warm");
+        journey.asks(asked);
+        scene.awaitRest();
+
+        assertThat(journey.outcomes()).extracting(ActionOutcome::status).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("a person who is known, and not yet as one of the account's, is waited for")
+    void anActionWaitsForItsPersonToJoinTheAccount() {
+        String group = aGroup();
+        scene.person(clerk(ACCOUNT), "Clerk", ACCOUNTS.get(1));
+        scene.awaitRest();
+        JourneyAction asked = assign(ACCOUNT, clerk(ACCOUNT), "Champion");
+        journey.asks(asked);
+        scene.awaitRest();
+        assertThat(journey.outcomes()).isEmpty();
+
+        scene.person(clerk(ACCOUNT), "Clerk", ACCOUNT);
+
+        assertThat(journey.outcome(asked).status()).isEqualTo(ActionOutcome.PERFORMED);
+        scene.awaitMembers(group, clerk(ACCOUNT) + "=Champion");
+    }
+
+    @Test
+    @DisplayName("MEM-09: a person who was deleted is not waited for")
+    void aDeletedPersonIsNotWaitedFor() {
+        String group = aGroup();
+        scene.person(clerk(ACCOUNT), "Clerk", ACCOUNT);
+        scene.deletePerson(clerk(ACCOUNT));
+        scene.awaitRest();
+        JourneyAction asked = assign(ACCOUNT, clerk(ACCOUNT), "Champion");
+        journey.asks(asked);
+        scene.awaitRest();
+
+        assertThat(journey.outcome(asked).status()).isEqualTo(ActionOutcome.SKIPPED);
+        scene.awaitMembers(group);
+    }
+
+    @Test
+    @DisplayName(
             "MEM-09: the wait ends; the action is then decided as things stand, and those behind it are carried out")
     void theWaitIsBounded() throws SQLException {
         String group = aGroup();

@@ -8,6 +8,7 @@ import io.coterie.buyinggroup.group.GroupDecisions;
 import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.group.GroupFacts;
 import io.coterie.buyinggroup.groupstore.GroupStore;
+import io.coterie.buyinggroup.groupstore.InterestRules;
 import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
@@ -54,13 +55,13 @@ final class BuildDecisions {
         List<GroupStore.Entry> changes = new ArrayList<>();
         for (AccountTask task : tasks) {
             for (UUID interestId : interestsOf(task.accountKey())) {
-                SolutionInterest interest = interest(interestId);
+                InterestRules known = interest(interestId);
                 GroupDecisions.decide(
                                 facts.groupsOf(task.accountKey()).get(interestId),
-                                groupFacts(task.accountKey(), interest),
+                                groupFacts(task.accountKey(), known),
                                 now)
-                        .ifPresent(change -> changes.add(
-                                new GroupStore.Entry(change, interest, task.correlationId(), task.causationId())));
+                        .ifPresent(change -> changes.add(new GroupStore.Entry(
+                                change, known.interest(), task.correlationId(), task.causationId())));
             }
         }
         return changes;
@@ -68,16 +69,16 @@ final class BuildDecisions {
 
     /** When each account has to be looked at again, because what its people did grows too old for a condition. */
     Map<String, Instant> nextLooks(List<AccountTask> tasks) {
-        if (facts.templates().values().stream()
-                .allMatch(template -> template.eventReads().isEmpty())) {
+        if (facts.interests().values().stream()
+                .allMatch(known -> known.template().eventReads().isEmpty())) {
             return Map.of();
         }
         Map<String, Instant> looks = new HashMap<>();
         for (AccountTask task : tasks) {
             Set<EventRead> reads = interestsOf(task.accountKey()).stream()
                     .map(this::interest)
-                    .filter(interest -> !interest.deleted() && isAsked(task.accountKey(), interest))
-                    .flatMap(interest -> template(interest).eventReads().stream())
+                    .filter(known -> !known.interest().deleted() && isAsked(task.accountKey(), known.interest()))
+                    .flatMap(known -> known.template().eventReads().stream())
                     .collect(Collectors.toSet());
             LookBacks.nextEdge(reads, facts.peopleOf(task.accountKey()), now)
                     .ifPresent(edge -> looks.put(task.accountKey(), edge));
@@ -91,12 +92,13 @@ final class BuildDecisions {
         for (AccountTask task : tasks) {
             for (UUID run : task.runIds()) {
                 UUID interestId = interestOfRun.get(run);
-                SolutionInterest interest =
+                InterestRules known =
                         interestId == null ? null : facts.interests().get(interestId);
-                if (interest != null
-                        && interestsOf(task.accountKey()).contains(interest.id())
-                        && isAsked(task.accountKey(), interest)) {
-                    template(interest)
+                if (known != null
+                        && interestsOf(task.accountKey())
+                                .contains(known.interest().id())
+                        && isAsked(task.accountKey(), known.interest())) {
+                    known.template()
                             .broken()
                             .forEach((role, fault) -> errors.computeIfAbsent(run, key -> new ArrayList<>())
                                     .add(new RunError(
@@ -115,10 +117,6 @@ final class BuildDecisions {
         Set<UUID> interestIds = new TreeSet<>(facts.wantedOf(accountKey).keySet());
         interestIds.addAll(facts.groupsOf(accountKey).keySet());
         return interestIds;
-    }
-
-    private CompiledTemplate template(SolutionInterest interest) {
-        return Objects.requireNonNull(facts.templates().get(interest.templateId()), "an interest's template is live");
     }
 
     /** What the batch adds to the runs that asked for its accounts, each run counting its own interest's groups. */
@@ -151,9 +149,10 @@ final class BuildDecisions {
                 change.count(GroupFact.Kind.MEMBER_ROLE_CHANGED));
     }
 
-    private GroupFacts groupFacts(String accountKey, SolutionInterest interest) {
+    private GroupFacts groupFacts(String accountKey, InterestRules known) {
         KnownAccount account = facts.accounts().get(accountKey);
-        CompiledTemplate template = template(interest);
+        SolutionInterest interest = known.interest();
+        CompiledTemplate template = known.template();
         boolean asked = isAsked(accountKey, interest);
         return new GroupFacts(
                 sandboxId,
@@ -161,12 +160,11 @@ final class BuildDecisions {
                 account == null ? null : account.name(),
                 account != null && account.deleted(),
                 interest,
-                Objects.requireNonNull(facts.rules().get(interest.id()), "the rules of every interest are read"),
+                known.groupRules(),
                 facts.peopleOf(accountKey).stream()
                         .map(person -> candidate(person, template, asked, held(accountKey, interest.id(), person)))
                         .toList(),
-                facts.gone().deleted(),
-                facts.gone().mergedInto(),
+                facts.gone(),
                 facts.conversions().of(facts.groupsOf(accountKey).get(interest.id()), interest),
                 facts.wantedOf(accountKey).get(interest.id()));
     }
@@ -188,7 +186,7 @@ final class BuildDecisions {
         return standing != null && standing.active() && standing.source() == Source.SYSTEM ? standing.role() : null;
     }
 
-    private SolutionInterest interest(UUID id) {
+    private InterestRules interest(UUID id) {
         return Objects.requireNonNull(facts.interests().get(id), "an interest keeps its row while it has groups");
     }
 }

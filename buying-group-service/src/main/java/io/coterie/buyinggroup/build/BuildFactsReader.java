@@ -2,23 +2,20 @@ package io.coterie.buyinggroup.build;
 
 import io.coterie.buyinggroup.creationjob.WantedGroups;
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.groupstore.GroupRulesReader;
-import io.coterie.buyinggroup.groupstore.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
+import io.coterie.buyinggroup.groupstore.InterestRules;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
 import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.people.People;
-import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
-import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.platform.conditions.PersonFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,25 +31,19 @@ import java.util.stream.Collectors;
 class BuildFactsReader {
 
     private final WantedGroups wanted;
-    private final GroupStore groups;
-    private final SolutionInterests interests;
-    private final RolesTemplates templates;
+    private final GroupStatements groups;
     private final GroupRulesReader rules;
     private final ConversionFacts.Reader conversions;
     private final People people;
 
     BuildFactsReader(
             WantedGroups wanted,
-            GroupStore groups,
-            SolutionInterests interests,
-            RolesTemplates templates,
+            GroupStatements groups,
             GroupRulesReader rules,
             ConversionFacts.Reader conversions,
             People people) {
         this.wanted = wanted;
         this.groups = groups;
-        this.interests = interests;
-        this.templates = templates;
         this.rules = rules;
         this.conversions = conversions;
         this.people = people;
@@ -75,56 +66,39 @@ class BuildFactsReader {
         Set<String> concerned = new TreeSet<>(wanted.keySet());
         concerned.addAll(existing.keySet());
         if (concerned.isEmpty()) {
-            return Uni.createFrom()
-                    .item(new BuildFacts(
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            ConversionFacts.NONE,
-                            Map.of(),
-                            Map.of(),
-                            GonePeople.NOBODY));
+            return Uni.createFrom().item(BuildFacts.NONE);
         }
-        Set<UUID> interestIds = new HashSet<>();
-        wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
-        existing.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
-        Uni<Definitions> definitions = definitions(connection, sandboxId, interestIds, existing);
-        return definitions.chain(known -> people(connection, sandboxId, concerned, known.eventTypes(), existing, now)
-                .map(persons -> new BuildFacts(
-                        wanted,
-                        existing,
-                        known.interests(),
-                        known.templates(),
-                        known.rules(),
-                        known.conversions(),
-                        persons.accounts(),
-                        persons.people(),
-                        persons.gone())));
-    }
-
-    private Uni<Definitions> definitions(
-            SqlConnection connection,
-            int sandboxId,
-            Set<UUID> interestIds,
-            Map<String, Map<UUID, BuyingGroup>> existing) {
         List<BuyingGroup> all = existing.values().stream()
                 .flatMap(byInterest -> byInterest.values().stream())
                 .toList();
-        return interests
-                .byIds(connection, sandboxId, interestIds)
-                .chain(known -> templates
-                        .compiled(
-                                connection,
-                                sandboxId,
-                                known.values().stream()
-                                        .map(SolutionInterest::templateId)
-                                        .collect(Collectors.toSet()))
-                        .chain(compiled -> rules.read(connection, sandboxId, known.values(), compiled, all)
-                                .chain(held -> conversions
-                                        .read(connection, sandboxId, all)
-                                        .map(made -> new Definitions(known, compiled, held, made)))));
+        return rules.byIds(connection, sandboxId, interestIds(wanted, existing), all)
+                .chain(interests -> conversions
+                        .read(connection, sandboxId, all)
+                        .chain(made -> people(
+                                        connection, sandboxId, concerned, eventTypes(interests.values()), existing, now)
+                                .map(persons -> new BuildFacts(
+                                        wanted,
+                                        existing,
+                                        interests,
+                                        made,
+                                        persons.accounts(),
+                                        persons.people(),
+                                        persons.gone()))));
+    }
+
+    private static Set<UUID> interestIds(
+            Map<String, Map<UUID, UUID>> wanted, Map<String, Map<UUID, BuyingGroup>> existing) {
+        Set<UUID> interestIds = new HashSet<>();
+        wanted.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
+        existing.values().forEach(byInterest -> interestIds.addAll(byInterest.keySet()));
+        return interestIds;
+    }
+
+    /** What people did is read as far as somebody asks. */
+    private static Set<String> eventTypes(Collection<InterestRules> interests) {
+        return interests.stream()
+                .flatMap(known -> known.template().eventTypes().stream())
+                .collect(Collectors.toSet());
     }
 
     private Uni<Persons> people(
@@ -165,19 +139,6 @@ class BuildFactsReader {
                 .computeIfAbsent(group.accountKey(), key -> new TreeMap<>())
                 .put(group.interestId(), group));
         return byAccount;
-    }
-
-    private record Definitions(
-            Map<UUID, SolutionInterest> interests,
-            Map<UUID, CompiledTemplate> templates,
-            Map<UUID, GroupRules> rules,
-            ConversionFacts conversions) {
-
-        Set<String> eventTypes() {
-            return templates.values().stream()
-                    .flatMap(template -> template.eventTypes().stream())
-                    .collect(Collectors.toSet());
-        }
     }
 
     private record Persons(

@@ -6,6 +6,7 @@ import io.coterie.buyinggroup.work.AccountTask;
 import io.coterie.buyinggroup.work.AccountWork;
 import io.coterie.buyinggroup.work.DueAccounts;
 import io.coterie.buyinggroup.work.Isolation;
+import io.coterie.buyinggroup.work.WaitingRows;
 import io.coterie.platform.messaging.Failures;
 import io.coterie.platform.messaging.Found;
 import io.coterie.platform.messaging.WorkLoops;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -46,8 +46,6 @@ class GroupBuilder {
     private final DueAccounts due;
     private final BuildConfig config;
     private final Clock clock;
-    private volatile int lastSandbox;
-    private volatile int lastUrgentSandbox;
     private volatile boolean urgentTurn;
 
     GroupBuilder(
@@ -85,29 +83,18 @@ class GroupBuilder {
     private Uni<Found> round() {
         urgentTurn = !urgentTurn;
         return urgentTurn
-                ? buildUrgent()
+                ? buildNext(work.urgent())
                         .chain(found -> found == Found.NOTHING
-                                ? buildNext()
+                                ? buildNext(work.waiting())
                                 : Uni.createFrom().item(found))
-                : buildNext();
+                : buildNext(work.waiting());
     }
 
-    private Uni<Found> buildUrgent() {
-        return work.urgentSandboxAfter(lastUrgentSandbox)
-                .invoke(next -> lastUrgentSandbox = next.orElse(lastUrgentSandbox))
-                .chain(this::buildBatchOf);
-    }
-
-    private Uni<Found> buildNext() {
-        return work.sandboxAfter(lastSandbox)
-                .invoke(next -> lastSandbox = next.orElse(lastSandbox))
-                .chain(this::buildBatchOf);
-    }
-
-    private Uni<Found> buildBatchOf(OptionalInt sandboxId) {
-        return sandboxId.isEmpty()
-                ? Uni.createFrom().item(Found.NOTHING)
-                : directory.byId(sandboxId.getAsInt()).chain(this::buildBatch);
+    private Uni<Found> buildNext(WaitingRows waiting) {
+        return waiting.nextSandbox()
+                .chain(next -> next.isEmpty()
+                        ? Uni.createFrom().item(Found.NOTHING)
+                        : directory.byId(next.getAsInt()).chain(this::buildBatch));
     }
 
     private Uni<Found> buildBatch(Sandbox sandbox) {
@@ -122,7 +109,8 @@ class GroupBuilder {
 
     /** Who comes often in one sandbox is done together, but nobody else waits for that. */
     private Uni<Found> othersWait(Sandbox sandbox) {
-        return work.sandboxAfter(sandbox.id())
+        return work.waiting()
+                .sandboxAfter(sandbox.id())
                 .map(next -> next.isPresent() && next.getAsInt() != sandbox.id() ? Found.MORE : Found.SOME);
     }
 

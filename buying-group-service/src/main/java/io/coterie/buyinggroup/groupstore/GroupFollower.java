@@ -29,10 +29,12 @@ public class GroupFollower implements InterestFollower {
     }
 
     @Override
-    public Uni<Long> groupCount(SqlConnection connection, UUID interestId) {
+    public Uni<Long> groupCount(SqlConnection connection, int sandboxId, UUID interestId) {
         return connection
-                .preparedQuery("select count(*) as groups from buying_group where interest_id = $1 and not deleted")
-                .execute(Tuple.of(interestId))
+                .preparedQuery("""
+                        select count(*) as groups from buying_group
+                         where sandbox_id = $1 and interest_id = $2 and not deleted""")
+                .execute(Tuple.of(sandboxId, interestId))
                 .map(rows -> rows.iterator().next().getLong("groups"));
     }
 

@@ -1,9 +1,10 @@
 package io.coterie.buyinggroup.groupstore;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.GroupRules;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
+import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.buyinggroup.stage.StageChange;
 import io.coterie.buyinggroup.stage.StageChanges;
 import io.smallrye.mutiny.Uni;
@@ -20,35 +21,59 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what groups are held to; asks the database only when a group is to follow its interest's stages. */
+/**
+ * Reads what groups are decided by, for all their interests at once; a fixed number of queries, one of them only when a
+ * group is to follow its interest's stages.
+ */
 @ApplicationScoped
 public class GroupRulesReader {
 
+    private final SolutionInterests interests;
+    private final RolesTemplates templates;
     private final StageChanges stageChanges;
 
-    GroupRulesReader(StageChanges stageChanges) {
+    GroupRulesReader(SolutionInterests interests, RolesTemplates templates, StageChanges stageChanges) {
+        this.interests = interests;
+        this.templates = templates;
         this.stageChanges = stageChanges;
     }
 
     /**
-     * The rules of each of these interests.
+     * The interests of these ids, deleted ones included.
      *
-     * @param groups that are going to be held to them
+     * @param groups that are going to be held to the rules
      */
-    public Uni<Map<UUID, GroupRules>> read(
-            SqlConnection connection,
-            int sandboxId,
-            Collection<SolutionInterest> interests,
-            Map<UUID, CompiledTemplate> templates,
-            Collection<BuyingGroup> groups) {
-        return stageChanges
-                .of(connection, sandboxId, behind(interests, groups))
-                .map(changes -> rules(interests, templates, changes));
+    public Uni<Map<UUID, InterestRules>> byIds(
+            SqlConnection connection, int sandboxId, Collection<UUID> interestIds, Collection<BuyingGroup> groups) {
+        return interests
+                .byIds(connection, sandboxId, interestIds)
+                .chain(found -> of(connection, sandboxId, found.values(), groups));
     }
 
-    private static Set<UUID> behind(Collection<SolutionInterest> interests, Collection<BuyingGroup> groups) {
-        Map<UUID, SolutionInterest> known = interests.stream()
-                .collect(Collectors.toMap(SolutionInterest::id, Function.identity(), (one, _) -> one));
+    /**
+     * The same of interests that were read already.
+     *
+     * @param groups that are going to be held to the rules
+     */
+    public Uni<Map<UUID, InterestRules>> of(
+            SqlConnection connection,
+            int sandboxId,
+            Collection<SolutionInterest> found,
+            Collection<BuyingGroup> groups) {
+        return templates
+                .compiled(connection, sandboxId, templateIds(found))
+                .chain(compiled -> stageChanges
+                        .of(connection, sandboxId, behind(found, groups))
+                        .map(changes -> rules(found, compiled, changes)));
+    }
+
+    private static Set<UUID> templateIds(Collection<SolutionInterest> found) {
+        return found.stream().map(SolutionInterest::templateId).collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> behind(Collection<SolutionInterest> found, Collection<BuyingGroup> groups) {
+        Map<UUID, SolutionInterest> known =
+                found.stream().collect(Collectors.toMap(SolutionInterest::id, Function.identity(), (one, _) -> one));
         return groups.stream()
                 .filter(group -> isBehind(group, known.get(group.interestId())))
                 .map(BuyingGroup::interestId)
@@ -62,22 +87,17 @@ public class GroupRulesReader {
                 && (interest.updateExisting() || group.stages().version() != null);
     }
 
-    private static Map<UUID, GroupRules> rules(
-            Collection<SolutionInterest> interests,
-            Map<UUID, CompiledTemplate> templates,
+    private static Map<UUID, InterestRules> rules(
+            Collection<SolutionInterest> found,
+            Map<UUID, CompiledTemplate> compiled,
             Map<UUID, List<StageChange>> changes) {
-        Map<UUID, GroupRules> rules = new HashMap<>();
-        for (SolutionInterest interest : interests) {
+        Map<UUID, InterestRules> rules = new HashMap<>();
+        for (SolutionInterest interest : found) {
             CompiledTemplate template =
-                    Objects.requireNonNull(templates.get(interest.templateId()), "an interest's template is live");
+                    Objects.requireNonNull(compiled.get(interest.templateId()), "an interest's template is live");
             rules.put(
                     interest.id(),
-                    new GroupRules(
-                            template.requirements(),
-                            interest.stages(),
-                            changes.getOrDefault(interest.id(), List.of()),
-                            interest.updateExisting(),
-                            interest.qualification()));
+                    InterestRules.of(interest, template, changes.getOrDefault(interest.id(), List.of())));
         }
         return rules;
     }

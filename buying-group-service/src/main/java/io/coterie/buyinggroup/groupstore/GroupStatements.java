@@ -52,7 +52,7 @@ public class GroupStatements {
     private static final TypeReference<List<RoleCompleteness>> ROLES = new TypeReference<>() {};
 
     /** All groups of these accounts, deleted ones included. */
-    Uni<List<BuyingGroup>> ofAccounts(SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
+    public Uni<List<BuyingGroup>> ofAccounts(SqlConnection connection, int sandboxId, Collection<String> accountKeys) {
         return connection
                 .preparedQuery(GROUPS + " where sandbox_id = $1 and account_key = any($2)")
                 .execute(Tuple.of(sandboxId).addArrayOfString(accountKeys.toArray(String[]::new)))

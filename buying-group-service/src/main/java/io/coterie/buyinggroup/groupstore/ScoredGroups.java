@@ -3,10 +3,6 @@ package io.coterie.buyinggroup.groupstore;
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupEdit;
 import io.coterie.buyinggroup.group.GroupFact;
-import io.coterie.buyinggroup.group.GroupRules;
-import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.platform.tenancy.Sandbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,8 +10,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,22 +50,12 @@ public class ScoredGroups {
 
     private final GroupStatements statements;
     private final GroupStore store;
-    private final SolutionInterests interests;
-    private final RolesTemplates templates;
     private final GroupRulesReader rules;
     private final Clock clock;
 
-    ScoredGroups(
-            GroupStatements statements,
-            GroupStore store,
-            SolutionInterests interests,
-            RolesTemplates templates,
-            GroupRulesReader rules,
-            Clock clock) {
+    ScoredGroups(GroupStatements statements, GroupStore store, GroupRulesReader rules, Clock clock) {
         this.statements = statements;
         this.store = store;
-        this.interests = interests;
-        this.templates = templates;
         this.rules = rules;
         this.clock = clock;
     }
@@ -98,43 +86,37 @@ public class ScoredGroups {
         return statements
                 .byIds(connection, sandbox.id(), scores.keySet())
                 .map(found -> found.stream().filter(group -> !group.deleted()).toList())
-                .chain(groups -> interests
-                        .byIds(
-                                connection,
-                                sandbox.id(),
-                                groups.stream().map(BuyingGroup::interestId).collect(Collectors.toSet()))
-                        .chain(known -> templates
-                                .compiled(
-                                        connection,
-                                        sandbox.id(),
-                                        known.values().stream()
-                                                .map(SolutionInterest::templateId)
-                                                .collect(Collectors.toSet()))
-                                .chain(compiled ->
-                                        rules.read(connection, sandbox.id(), known.values(), compiled, groups))
-                                .map(held -> groups.stream()
-                                        .map(group -> entry(group, scores, known, held))
-                                        .toList())))
+                .chain(groups -> entries(connection, sandbox, groups, scores))
                 .call(entries -> store.write(connection, sandbox, entries))
-                .map(entries -> entries.stream()
-                        .mapToInt(entry -> entry.change().count(GroupFact.Kind.ENGAGEMENT_CHANGED))
-                        .sum());
+                .map(ScoredGroups::changed);
     }
 
-    private GroupStore.Entry entry(
-            BuyingGroup group,
-            Map<UUID, BigDecimal> scores,
-            Map<UUID, SolutionInterest> known,
-            Map<UUID, GroupRules> held) {
-        SolutionInterest interest = Objects.requireNonNull(known.get(group.interestId()), "a group has an interest");
-        GroupRules ofInterest = Objects.requireNonNull(held.get(interest.id()), "every interest has rules");
-        GroupEdit edit = GroupEdit.of(group, ofInterest, clock.instant());
-        edit.engage(Objects.requireNonNull(scores.get(group.id())));
+    private Uni<List<GroupStore.Entry>> entries(
+            SqlConnection connection, Sandbox sandbox, List<BuyingGroup> groups, Map<UUID, BigDecimal> scores) {
+        Set<UUID> interestIds = groups.stream().map(BuyingGroup::interestId).collect(Collectors.toSet());
+        return rules.byIds(connection, sandbox.id(), interestIds, groups)
+                .map(known -> groups.stream()
+                        .map(group -> entry(
+                                group,
+                                Objects.requireNonNull(known.get(group.interestId()), "a group has an interest"),
+                                Objects.requireNonNull(scores.get(group.id()), "groups are read by their scores")))
+                        .toList());
+    }
+
+    private GroupStore.Entry entry(BuyingGroup group, InterestRules known, BigDecimal score) {
+        GroupEdit edit = GroupEdit.of(group, known.groupRules(), clock.instant());
+        edit.engage(score);
         edit.restate();
         return new GroupStore.Entry(
                 edit.finish().orElseThrow(() -> new IllegalStateException("A restated group has a change")),
-                interest,
+                known.interest(),
                 null,
                 null);
+    }
+
+    private static int changed(List<GroupStore.Entry> entries) {
+        return entries.stream()
+                .mapToInt(entry -> entry.change().count(GroupFact.Kind.ENGAGEMENT_CHANGED))
+                .sum();
     }
 }

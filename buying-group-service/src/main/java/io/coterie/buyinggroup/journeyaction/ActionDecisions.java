@@ -4,10 +4,12 @@ import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.group.GroupEdit;
 import io.coterie.buyinggroup.group.GroupStatus;
 import io.coterie.buyinggroup.groupstore.GroupStore;
+import io.coterie.buyinggroup.groupstore.InterestRules;
 import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Ruling;
 import io.coterie.buyinggroup.membership.Source;
+import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageMove;
 import io.coterie.contracts.ActionOutcome;
@@ -128,19 +130,20 @@ final class ActionDecisions {
 
     private Result result(PendingAction pending) {
         String called = pending.interest();
-        SolutionInterest interest = facts.interests().get(called);
-        if (interest == null) {
+        InterestRules known = facts.interests().get(called);
+        if (known == null) {
             return Result.failed("There is no solution interest '" + called + "'.");
         }
+        SolutionInterest interest = known.interest();
         Optional<BuyingGroup> group = facts.group(pending.action().accountKey(), interest.id());
         if (group.isEmpty()) {
             return Result.skipped("The account has no buying group for '" + interest.name() + "'.");
         }
-        GroupEdit edit = edit(group.get(), interest, pending);
+        GroupEdit edit = edit(group.get(), known, pending);
         return switch (pending.action().kind()) {
             case JourneyAction.UPDATE_BUYING_GROUP_STAGE -> move(pending, edit);
             case JourneyAction.UPDATE_BUYING_GROUP_STATUS -> status(pending, edit);
-            case JourneyAction.ASSIGN_TO_BUYING_GROUP -> assign(pending, interest, edit);
+            case JourneyAction.ASSIGN_TO_BUYING_GROUP -> assign(pending, known.template(), edit);
             case JourneyAction.REMOVE_FROM_BUYING_GROUP -> remove(pending, edit);
             default ->
                 Result.failed("This service does not know the action '"
@@ -148,10 +151,10 @@ final class ActionDecisions {
         };
     }
 
-    private GroupEdit edit(BuyingGroup group, SolutionInterest interest, PendingAction pending) {
-        Edited known = edits.get(group.id());
-        GroupEdit edit = known == null ? GroupEdit.of(group, facts.rules(interest), now) : known.edit();
-        edits.put(group.id(), new Edited(interest, edit, pending));
+    private GroupEdit edit(BuyingGroup group, InterestRules rules, PendingAction pending) {
+        Edited before = edits.get(group.id());
+        GroupEdit edit = before == null ? GroupEdit.of(group, rules.groupRules(), now) : before.edit();
+        edits.put(group.id(), new Edited(rules.interest(), edit, pending));
         return edit;
     }
 
@@ -174,16 +177,20 @@ final class ActionDecisions {
         return Result.PERFORMED;
     }
 
-    private Result assign(PendingAction pending, SolutionInterest interest, GroupEdit edit) {
+    private Result assign(PendingAction pending, CompiledTemplate template, GroupEdit edit) {
         String person = pending.action().personKey();
         if (person == null) {
             return Result.failed("Expected the action to name a person.");
         }
-        if (!facts.isPersonOf(pending.action().accountKey(), person)) {
+        String account = pending.action().accountKey();
+        if (facts.gone().isTestProfileOf(account, person)) {
+            return Result.skipped("The person is a test profile, and test profiles belong in no group.");
+        }
+        if (!facts.isPersonOf(account, person)) {
             return Result.skipped("The person does not belong to the account.");
         }
         String called = pending.parameter("role");
-        Optional<String> role = facts.template(interest).roleNamed(called);
+        Optional<String> role = template.roleNamed(called);
         return role.map(name -> result(edit.decide(
                         new Decision.Assign(person, name, Source.JOURNEY, Cause.JOURNEY_ACTION, pending.actor()))))
                 .orElseGet(() -> Result.failed("The group's template has no role '" + called + "'."));

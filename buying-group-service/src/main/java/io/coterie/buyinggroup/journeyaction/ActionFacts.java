@@ -1,67 +1,71 @@
 package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
-import io.coterie.buyinggroup.group.GroupRules;
-import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
+import io.coterie.buyinggroup.groupstore.InterestRules;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.buyinggroup.stage.StageVersion;
+import io.coterie.contracts.JourneyAction;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything some actions are decided with, read while their accounts' subjects were locked.
  *
  * @param settled ids of actions carried out before
  * @param interests by what the actions call them: id or name
- * @param rules by interest
  * @param people keys of each account's people
- * @param toCome what the actions may have overtaken
+ * @param gone of the people whom the actions name those that no account has, and why
+ * @param toCome groups that the actions may have overtaken
  */
 record ActionFacts(
         Set<UUID> settled,
-        Map<String, SolutionInterest> interests,
-        Map<UUID, CompiledTemplate> templates,
-        Map<UUID, GroupRules> rules,
+        Map<String, InterestRules> interests,
         Map<StageVersion, StageGraph> stages,
         List<BuyingGroup> groups,
         Map<String, Set<String>> people,
+        GonePeople gone,
         ToCome toCome) {
 
-    /** These facts, and what is to come. */
+    /** These facts, and which groups are to come. */
     ActionFacts with(ToCome known) {
-        return new ActionFacts(settled, interests, templates, rules, stages, groups, people, known);
+        return new ActionFacts(settled, interests, stages, groups, people, gone, known);
     }
 
     /** Whether the action's interest is known, and the account has no group for it. */
     boolean lackGroup(PendingAction pending) {
-        SolutionInterest interest = interests.get(pending.interest());
-        return interest != null
-                && group(pending.action().accountKey(), interest.id()).isEmpty();
+        InterestRules known = interests.get(pending.interest());
+        return known != null
+                && group(pending.action().accountKey(), known.interest().id()).isEmpty();
     }
 
     /** Whether what the action is about is still to come. What is about an interest nobody knows is never too early. */
     boolean isTooEarly(PendingAction pending) {
-        SolutionInterest interest = interests.get(pending.interest());
-        if (interest == null) {
+        InterestRules known = interests.get(pending.interest());
+        if (known == null) {
             return false;
         }
         String account = pending.action().accountKey();
-        return lackGroup(pending)
-                ? toCome.hasGroup(account, interest.id())
-                : isToCome(account, pending.action().personKey());
+        UUID interestId = known.interest().id();
+        return group(account, interestId)
+                .map(group -> isPersonToCome(group, pending.action()))
+                .orElseGet(() -> toCome.hasGroup(account, interestId));
     }
 
-    private boolean isToCome(String accountKey, @Nullable String personKey) {
+    /**
+     * Journeys assign an account's people: whoever is none here may be one already where the journey looked. Removed are
+     * members, of whom journeys hear from here.
+     */
+    private boolean isPersonToCome(BuyingGroup group, JourneyAction action) {
+        String personKey = action.personKey();
         return personKey != null
-                && !isPersonOf(accountKey, personKey)
-                && toCome.people().contains(personKey);
+                && action.kind().equals(JourneyAction.ASSIGN_TO_BUYING_GROUP)
+                && !isPersonOf(group.accountKey(), personKey)
+                && !gone.isGoneFrom(group.accountKey(), personKey);
     }
 
     Optional<BuyingGroup> group(String accountKey, UUID interestId) {
@@ -70,14 +74,6 @@ record ActionFacts(
                         && group.interestId().equals(interestId)
                         && !group.deleted())
                 .findFirst();
-    }
-
-    CompiledTemplate template(SolutionInterest interest) {
-        return Objects.requireNonNull(templates.get(interest.templateId()), "an interest's template is live");
-    }
-
-    GroupRules rules(SolutionInterest interest) {
-        return Objects.requireNonNull(rules.get(interest.id()), "the rules of every interest are read");
     }
 
     /** The moves a group has in its stages, which are its interest's or none (STG-10). */

@@ -2,9 +2,10 @@ package io.coterie.buyinggroup.journeyaction;
 
 import io.coterie.buyinggroup.group.BuyingGroup;
 import io.coterie.buyinggroup.groupstore.GroupRulesReader;
-import io.coterie.buyinggroup.groupstore.GroupStore;
+import io.coterie.buyinggroup.groupstore.GroupStatements;
+import io.coterie.buyinggroup.groupstore.InterestRules;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.people.People;
-import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
 import io.coterie.buyinggroup.stage.StageModels;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,8 @@ import java.util.stream.Collectors;
 class ActionFactsReader {
 
     private final ActionSettlement settlement;
-    private final GroupStore groups;
+    private final GroupStatements groups;
     private final SolutionInterests interests;
-    private final RolesTemplates templates;
     private final GroupRulesReader rules;
     private final StageModels stages;
     private final People people;
@@ -38,9 +39,8 @@ class ActionFactsReader {
 
     ActionFactsReader(
             ActionSettlement settlement,
-            GroupStore groups,
+            GroupStatements groups,
             SolutionInterests interests,
-            RolesTemplates templates,
             GroupRulesReader rules,
             StageModels stages,
             People people,
@@ -48,7 +48,6 @@ class ActionFactsReader {
         this.settlement = settlement;
         this.groups = groups;
         this.interests = interests;
-        this.templates = templates;
         this.rules = rules;
         this.stages = stages;
         this.people = people;
@@ -56,11 +55,9 @@ class ActionFactsReader {
     }
 
     Uni<ActionFacts> read(SqlConnection connection, int sandboxId, List<PendingAction> actions, Instant now) {
-        // Before the accounts' people: whoever arrives in between is one of them, and not a stranger for good.
-        return people.unknown(connection, sandboxId, named(actions))
-                .chain(unknown -> present(connection, sandboxId, actions, now)
-                        .chain(facts -> toCome.read(connection, sandboxId, withoutGroup(facts, actions), unknown)
-                                .map(facts::with)));
+        return present(connection, sandboxId, actions, now)
+                .chain(facts -> toCome.read(connection, sandboxId, withoutGroup(facts, actions))
+                        .map(facts::with));
     }
 
     private Uni<ActionFacts> present(
@@ -71,10 +68,21 @@ class ActionFactsReader {
                 .settled(connection, sandboxId, actions)
                 .chain(settled -> interests(connection, sandboxId, actions)
                         .chain(named -> groups.ofAccounts(connection, sandboxId, accounts)
-                                .chain(found -> people.ofAccounts(connection, sandboxId, accounts, now)
-                                        .map(ActionFactsReader::keys)
-                                        .chain(keys -> facts(connection, sandboxId, settled, named, found, keys)))));
+                                .chain(found -> concerned(connection, sandboxId, actions, accounts, now)
+                                        .chain(concerned ->
+                                                facts(connection, sandboxId, settled, named, found, concerned)))));
     }
+
+    private Uni<Concerned> concerned(
+            SqlConnection connection, int sandboxId, List<PendingAction> actions, Set<String> accounts, Instant now) {
+        return people.ofAccounts(connection, sandboxId, accounts, now)
+                .map(ActionFactsReader::keys)
+                .chain(ofAccounts -> people.gone(connection, sandboxId, named(actions))
+                        .map(gone -> new Concerned(ofAccounts, gone)));
+    }
+
+    /** Keys of the accounts' people, and those whom the actions name and no account has. */
+    private record Concerned(Map<String, Set<String>> ofAccounts, GonePeople gone) {}
 
     /** The people whom the actions are about. */
     private static Set<String> named(List<PendingAction> actions) {
@@ -88,12 +96,8 @@ class ActionFactsReader {
         return named;
     }
 
-    /** The accounts that have not each group that the actions are about. */
-    private static Set<String> withoutGroup(ActionFacts facts, List<PendingAction> actions) {
-        return actions.stream()
-                .filter(facts::lackGroup)
-                .map(pending -> pending.action().accountKey())
-                .collect(Collectors.toSet());
+    private static List<PendingAction> withoutGroup(ActionFacts facts, List<PendingAction> actions) {
+        return actions.stream().filter(facts::lackGroup).toList();
     }
 
     private Uni<ActionFacts> facts(
@@ -102,19 +106,31 @@ class ActionFactsReader {
             Set<UUID> settled,
             Map<String, SolutionInterest> named,
             List<BuyingGroup> found,
-            Map<String, Set<String>> keys) {
-        Set<UUID> templateIds =
-                named.values().stream().map(SolutionInterest::templateId).collect(Collectors.toSet());
-        Set<StageVersion> versions = named.values().stream()
+            Concerned concerned) {
+        return rules.of(connection, sandboxId, named.values(), found)
+                .chain(ruled -> stages.graphs(connection, sandboxId, versions(named.values()))
+                        .map(graphs -> new ActionFacts(
+                                settled,
+                                asCalled(named, ruled),
+                                graphs,
+                                found,
+                                concerned.ofAccounts(),
+                                concerned.gone(),
+                                ToCome.NOTHING)));
+    }
+
+    private static Set<StageVersion> versions(Collection<SolutionInterest> interests) {
+        return interests.stream()
                 .map(interest -> interest.stages().version())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return templates
-                .compiled(connection, sandboxId, templateIds)
-                .chain(compiled -> rules.read(connection, sandboxId, named.values(), compiled, found)
-                        .chain(held -> stages.graphs(connection, sandboxId, versions)
-                                .map(graphs -> new ActionFacts(
-                                        settled, named, compiled, held, graphs, found, keys, ToCome.NOTHING))));
+    }
+
+    private static Map<String, InterestRules> asCalled(
+            Map<String, SolutionInterest> named, Map<UUID, InterestRules> ruled) {
+        Map<String, InterestRules> byName = new HashMap<>();
+        named.forEach((called, interest) -> byName.put(called, Objects.requireNonNull(ruled.get(interest.id()))));
+        return byName;
     }
 
     private Uni<Map<String, SolutionInterest>> interests(

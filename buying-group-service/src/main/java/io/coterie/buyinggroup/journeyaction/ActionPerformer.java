@@ -42,7 +42,6 @@ class ActionPerformer {
     private final ActionSettlement settlement;
     private final Patience patience;
     private final Clock clock;
-    private volatile int lastSandbox;
 
     ActionPerformer(
             WorkLoops loops,
@@ -70,13 +69,11 @@ class ActionPerformer {
     }
 
     private Uni<Boolean> step() {
-        return work.sandboxAfter(lastSandbox)
+        return work.waiting()
+                .nextSandbox()
                 .chain(next -> next.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : directory
-                                .byId(next.getAsInt())
-                                .invoke(sandbox -> lastSandbox = sandbox.id())
-                                .chain(this::performBatch));
+                        : directory.byId(next.getAsInt()).chain(this::performBatch));
     }
 
     private Uni<Boolean> performBatch(Sandbox sandbox) {

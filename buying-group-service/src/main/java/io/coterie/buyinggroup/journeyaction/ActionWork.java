@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.journeyaction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.work.WaitingRows;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.JourneyAction;
 import io.coterie.platform.messaging.PendingWork;
@@ -18,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -39,10 +39,6 @@ class ActionWork implements PendingWork {
                 as asked (action_id, account_key, action, event_id, correlation_id, place)
              order by asked.place
             on conflict (sandbox_id, action_id) do nothing""";
-
-    private static final String NEXT_SANDBOX = """
-            select coalesce((select min(sandbox_id) from action_work where sandbox_id > $1 and retry_at is null),
-                            (select min(sandbox_id) from action_work where retry_at is null)) as sandbox_id""";
 
     private static final String ADD_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)
@@ -86,12 +82,12 @@ class ActionWork implements PendingWork {
     /** The loop that does the work. */
     static final String PERFORMER = "journey-actions";
 
-    private final SandboxTransactions transactions;
+    private final WaitingRows waiting;
     private final SubjectLocks subjects;
     private final WorkLoops loops;
 
     ActionWork(SandboxTransactions transactions, SubjectLocks subjects, WorkLoops loops) {
-        this.transactions = transactions;
+        this.waiting = new WaitingRows(transactions, "action_work", "retry_at is null");
         this.subjects = subjects;
         this.loops = loops;
     }
@@ -119,12 +115,9 @@ class ActionWork implements PendingWork {
                 .replaceWithVoid();
     }
 
-    Uni<OptionalInt> sandboxAfter(int last) {
-        return transactions.look(connection -> connection
-                .preparedQuery(NEXT_SANDBOX)
-                .execute(Tuple.of(last))
-                .map(rows -> rows.iterator().next().getInteger("sandbox_id"))
-                .map(next -> next == null ? OptionalInt.empty() : OptionalInt.of(next)));
+    /** The actions that nothing holds. */
+    WaitingRows waiting() {
+        return waiting;
     }
 
     /** Takes on the actions of some accounts of the sandbox, in the order they were asked for. */
@@ -227,9 +220,6 @@ class ActionWork implements PendingWork {
 
     @Override
     public Uni<Long> depth() {
-        return transactions.acrossSandboxes(connection -> connection
-                .query("select count(*) as depth from action_work where retry_at is null")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("depth")));
+        return waiting.depth();
     }
 }

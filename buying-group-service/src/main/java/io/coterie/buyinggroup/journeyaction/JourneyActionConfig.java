@@ -9,8 +9,8 @@ import java.time.Duration;
 interface JourneyActionConfig {
 
     /**
-     * How long an action is held whose account, person or group has not arrived yet, or that cannot be carried out; then it is
-     * decided as things stand, or has failed. The account's later actions wait behind it.
+     * How long an action is held whose account or group has not arrived yet, or whose person not as one of the account, or
+     * that cannot be carried out; then it is decided as things stand, or has failed. The account's later actions wait behind it.
      */
     @WithDefault("2m")
     Duration hold();

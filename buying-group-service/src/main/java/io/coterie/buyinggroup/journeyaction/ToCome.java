@@ -5,15 +5,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What actions may have overtaken: accounts, people and audiences come on topics of their own, and groups are made of them.
+ * Groups that actions may have overtaken: accounts and audiences come on topics of their own, and groups are made of them.
  *
  * @param accounts keys of those that have not arrived
- * @param groups by account the interests whose group a standing job wants
- * @param people keys of those that have not arrived
+ * @param groups by account the interests whose group a standing job wants, or will when a membership arrives
  */
-record ToCome(Set<String> accounts, Map<String, Set<UUID>> groups, Set<String> people) {
+record ToCome(Set<String> accounts, Map<String, Set<UUID>> groups) {
 
-    static final ToCome NOTHING = new ToCome(Set.of(), Map.of(), Set.of());
+    static final ToCome NOTHING = new ToCome(Set.of(), Map.of());
 
     boolean hasGroup(String accountKey, UUID interestId) {
         return accounts.contains(accountKey)

@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,6 @@ public class AccountWork implements PendingWork {
             insert into account_work (sandbox_id, account_key, run_id, bulk)
             select $1, chosen.account_key, $2,\s""";
 
-    /** One sandbox after the other, so that a large one does not starve the small ones. */
-    private static final String NEXT_SANDBOX = """
-            select coalesce((select min(sandbox_id) from account_work where sandbox_id > $1),
-                            (select min(sandbox_id) from account_work)) as sandbox_id""";
-
-    private static final String NEXT_URGENT_SANDBOX = """
-            select coalesce((select min(sandbox_id) from account_work where sandbox_id > $1 and not bulk),
-                            (select min(sandbox_id) from account_work where not bulk)) as sandbox_id""";
-
     private static final String ADD_SUBJECTS = """
             insert into subject (sandbox_id, subject_key)
             select distinct $1::int, head.account_key from (HEAD) as head
@@ -88,11 +78,13 @@ public class AccountWork implements PendingWork {
             delete from account_work where sandbox_id = $1 and account_key = any($2)
             returning account_key, run_id, correlation_id, causation_id""";
 
-    private final SandboxTransactions transactions;
+    private final WaitingRows waiting;
+    private final WaitingRows urgent;
     private final WorkLoops loops;
 
     AccountWork(SandboxTransactions transactions, WorkLoops loops) {
-        this.transactions = transactions;
+        this.waiting = new WaitingRows(transactions, "account_work", "true");
+        this.urgent = new WaitingRows(transactions, "account_work", "not bulk");
         this.loops = loops;
     }
 
@@ -148,22 +140,14 @@ public class AccountWork implements PendingWork {
                 .map(rows -> rows.rowCount());
     }
 
-    /** The next sandbox, in turn, that has work. */
-    public Uni<OptionalInt> sandboxAfter(int last) {
-        return next(NEXT_SANDBOX, last);
+    /** Everything that was asked for. */
+    public WaitingRows waiting() {
+        return waiting;
     }
 
-    /** The next sandbox, in turn, where an event or a person waits. */
-    public Uni<OptionalInt> urgentSandboxAfter(int last) {
-        return next(NEXT_URGENT_SANDBOX, last);
-    }
-
-    private Uni<OptionalInt> next(String sandbox, int last) {
-        return transactions.look(connection -> connection
-                .preparedQuery(sandbox)
-                .execute(Tuple.of(last))
-                .map(rows -> rows.iterator().next().getInteger("sandbox_id"))
-                .map(next -> next == null ? OptionalInt.empty() : OptionalInt.of(next)));
+    /** What an event or a person asked for. */
+    public WaitingRows urgent() {
+        return urgent;
     }
 
     /**
@@ -208,9 +192,6 @@ public class AccountWork implements PendingWork {
 
     @Override
     public Uni<Long> depth() {
-        return transactions.acrossSandboxes(connection -> connection
-                .query("select count(*) as depth from account_work")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("depth")));
+        return waiting.depth();
     }
 }

@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
+import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
 import io.coterie.contracts.AccountRelation;
 import io.coterie.contracts.ContractJson;
+import io.coterie.contracts.CreationJobRunEvent;
 import io.coterie.contracts.EventTypes;
 import io.coterie.contracts.PersonState;
 import io.coterie.contracts.Topics;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +148,71 @@ class GroupsComeAboutTest {
         assertThat(scene.published(Topics.BUYING_GROUP_STATES)).hasSize(states);
         assertThat(scene.groupEvents(Topics.BUYING_GROUPS)).hasSize(events);
         scene.get("/v1/buying-groups/" + group).body("revision", is(revision));
+    }
+
+    @Test
+    @DisplayName("D-30, JOB-12: a run counts who came, who went and whose role changed, and tells it when it is over")
+    void aRunCountsWhoCameWhoWentAndWhoseRoleChanged() throws SQLException {
+        scene.account("a1@crm.Test", "Acme");
+        for (String person : List.of("mover1", "mover2", "mover3", "leaver1", "leaver2")) {
+            scene.person(person + "@crm.Test", "Chief", "a1@crm.Test");
+        }
+        scene.person("comer@crm.Test", "Clerk", "a1@crm.Test");
+        scene.audience("aud");
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        String job = scene.job(scene.interest("Robots", true), "aud");
+        String group = scene.group("a1@crm.Test");
+        scene.awaitRest();
+        unseen("mover", "Director");
+        unseen("leaver", "Clerk");
+        unseen("comer", "Chief");
+
+        scene.post("/v1/creation-jobs/" + job + "/runs", "").statusCode(202);
+
+        await().untilAsserted(() -> scene.get("/v1/creation-jobs/" + job + "/runs")
+                .body("items[0].jobId", is(job))
+                .body("items[0].trigger", is("manual"))
+                .body("items[0].state", is("complete"))
+                .body("items[0].startedAt", notNullValue())
+                .body("items[0].finishedAt", notNullValue())
+                .body("items[0].accounts", is(1))
+                .body("items[0].accountsEvaluated", is(1))
+                .body("items[0].groupsCreated", is(0))
+                .body("items[0].membersAdded", is(1))
+                .body("items[0].membersRemoved", is(2))
+                .body("items[0].rolesChanged", is(3)));
+        scene.awaitMembers(
+                group,
+                "comer@crm.Test=Decision Maker",
+                "mover1@crm.Test=Influencer",
+                "mover2@crm.Test=Influencer",
+                "mover3@crm.Test=Influencer");
+        scene.awaitRest();
+        CreationJobRunEvent told = lastRunTold();
+        assertThat(told.trigger()).isEqualTo("manual");
+        assertThat(told.membersAdded()).isEqualTo(1);
+        assertThat(told.membersRemoved()).isEqualTo(2);
+        assertThat(told.rolesChanged()).isEqualTo(3);
+        assertThat(told.finishedAt()).isAfterOrEqualTo(told.startedAt());
+    }
+
+    /** Gives people another title behind the service's back, so that nobody but the run sees it. */
+    private void unseen(String people, String title) throws SQLException {
+        try (PastScene past = new PastScene(scene)) {
+            past.update("""
+                    update person
+                       set document = jsonb_set(document, '{extendedWorkDetails,jobTitle}', to_jsonb(?::text))
+                     where sandbox_id = ? and person_key like ?""", title, scene.sandboxId, people + "%");
+        }
+    }
+
+    private CreationJobRunEvent lastRunTold() {
+        return scene.published(Topics.partnerEvents(scene.organisation)).stream()
+                .filter(event -> EventTypes.CREATION_JOB_RUN_FINISHED.equals(event.attribute("type")))
+                .map(event -> ContractJson.read(Scene.json(event), CreationJobRunEvent.class))
+                .toList()
+                .getLast();
     }
 
     @Test

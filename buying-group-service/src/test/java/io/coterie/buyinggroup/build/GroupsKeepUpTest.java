@@ -108,6 +108,42 @@ class GroupsKeepUpTest {
     }
 
     @Test
+    @DisplayName("D-11: whoever becomes a test profile leaves the group, and list, history and event say why")
+    void whoBecomesATestProfileLeavesTheGroup() {
+        String group = scene.aGroup(true);
+
+        scene.testProfile("chief@crm.Test", "Chief", "a1@crm.Test");
+
+        scene.awaitMembers(group);
+        scene.awaitRest();
+        scene.user()
+                .queryParam("state", "removed")
+                .get("/v1/buying-groups/" + group + "/members")
+                .then()
+                .body("items[0].personKey", is("chief@crm.Test"))
+                .body("items[0].reason.cause", is("TEST_PROFILE"))
+                .body("items[0].reason.words", is("became a test profile"));
+        scene.get("/v1/buying-groups/" + group + "/history")
+                .body("items.find { it.kind == 'MEMBER_REMOVED' }.cause", is("TEST_PROFILE"));
+        assertThat(scene.groupEvents(Topics.BUYING_GROUPS))
+                .filteredOn(event -> EventTypes.BUYING_GROUP_MEMBER_REMOVED.equals(event.attribute("type")))
+                .extracting(event -> Scene.json(event).path("cause").asText())
+                .containsExactly("TEST_PROFILE");
+    }
+
+    @Test
+    @DisplayName("D-11: whoever is no test profile any more is a member again")
+    void whoIsNoTestProfileAnyMoreIsAMemberAgain() {
+        String group = scene.aGroup(true);
+        scene.testProfile("chief@crm.Test", "Chief", "a1@crm.Test");
+        scene.awaitMembers(group);
+
+        scene.person("chief@crm.Test", "Chief", "a1@crm.Test");
+
+        scene.awaitMembers(group, "chief@crm.Test=Decision Maker");
+    }
+
+    @Test
     @DisplayName("D-14: with the account its group goes, and comes back with it under the same id")
     void aDeletedAccountsGroupGoesAndComesBack() {
         String group = scene.aGroup(true);

@@ -11,6 +11,7 @@ import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.SuiteInfrastructure;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,37 @@ class NightlyRunTest {
             scene.awaitMembers(withoutMember, "chief1@crm.Test=Decision Maker");
             scene.awaitMembers(withClerk);
             scene.awaitMembers(outside);
+        }
+    }
+
+    @Test
+    @DisplayName("JOB-03: the night makes a group that its account lacks, with members, also with the toggle off")
+    void theNightMakesAGroupThatWasLost() throws SQLException {
+        try (Scene scene = Scene.open()) {
+            scene.audience("aud");
+            scene.account("1@crm.Test", "Acme");
+            scene.person("chief@crm.Test", "Chief", "1@crm.Test");
+            scene.inAudience("aud", "1@crm.Test");
+            scene.awaitRest();
+            String job = scene.job(scene.interest("Robots", false), "aud");
+            String group = scene.group("1@crm.Test");
+            scene.awaitRest();
+            for (String table : List.of("buying_group_history", "buying_group_member")) {
+                lose(scene, "delete from " + table + " where group_id = '" + group + "'");
+            }
+            lose(scene, "delete from buying_group where id = '" + group + "'");
+            scene.awaitRest();
+            scene.groups("1@crm.Test").body("items", hasSize(0));
+
+            nightly.run().await().indefinitely();
+
+            assertThat(scene.group("1@crm.Test")).isEqualTo(group);
+            scene.awaitMembers(group, "chief@crm.Test=Decision Maker");
+            await().untilAsserted(() -> scene.get("/v1/creation-jobs/" + job + "/runs")
+                    .body("items[0].trigger", is("nightly"))
+                    .body("items[0].state", is("complete"))
+                    .body("items[0].groupsCreated", is(1))
+                    .body("items[0].membersAdded", is(1)));
         }
     }
 

@@ -16,6 +16,7 @@ import io.coterie.buyinggroup.membership.Cause;
 import io.coterie.buyinggroup.membership.Decision;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.stage.StageSet;
@@ -240,8 +241,7 @@ class PastGroupTest {
                     rebuild.people().stream()
                             .filter(person -> !rebuild.mergedInto().containsKey(person.personKey()))
                             .toList(),
-                    Set.of(),
-                    rebuild.mergedInto(),
+                    new GonePeople(Set.of(), rebuild.mergedInto(), Map.of()),
                     null,
                     rebuild.wanted() ? new UUID(0, 4) : null);
         }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coterie.buyinggroup.completeness.Completeness;
 import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.group.BuyingGroup;
+import io.coterie.buyinggroup.group.GroupChange;
+import io.coterie.buyinggroup.group.GroupFact;
 import io.coterie.buyinggroup.group.GroupRules;
+import io.coterie.buyinggroup.groupstore.InterestRules;
+import io.coterie.buyinggroup.membership.Candidate;
 import io.coterie.buyinggroup.membership.Cause;
+import io.coterie.buyinggroup.membership.Memberships;
 import io.coterie.buyinggroup.membership.Source;
 import io.coterie.buyinggroup.membership.Standing;
+import io.coterie.buyinggroup.people.GonePeople;
 import io.coterie.buyinggroup.rolestemplate.CompiledTemplate;
 import io.coterie.buyinggroup.rolestemplate.TemplateFixtures;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
@@ -37,6 +43,7 @@ class ActionDecisionsTest {
     private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
     private static final UUID TEMPLATE = new UUID(0, 2);
     private static final StageVersion STAGES = new StageVersion(new UUID(0, 3), 1);
+    private static final String DELETED = "deleted";
     private static final CompiledTemplate TEMPLATE_ROLES = TemplateFixtures.byHand("Decision Maker", "Champion");
     private static final SolutionInterest ROBOTS = new SolutionInterest(
             new UUID(0, 1),
@@ -114,20 +121,30 @@ class ActionDecisionsTest {
     @Test
     @DisplayName("BEY-01: what comes before its account, or the person it names, waits for them")
     void anActionBeforeItsAccountOrPersonWaits() {
-        ToCome account = new ToCome(Set.of("1@crm.Test"), Map.of(), Set.of());
-        ToCome person = new ToCome(Set.of(), Map.of(), Set.of("late"));
+        ToCome account = new ToCome(Set.of("1@crm.Test"), Map.of());
 
         assertThat(decide(account, null, move("Open")).held()).hasSize(1);
-        assertThat(decide(person, group(), assign("late", "Champion")).held()).hasSize(1);
-        assertThat(decide(person, group(), remove("late")).held()).hasSize(1);
-        assertThat(statuses(decide(person, group(), assign("stranger", "Champion"))))
-                .containsExactly(ActionOutcome.SKIPPED);
+        assertThat(decide(group(), assign("late", "Champion")).held()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("MEM-09: somebody whom no account will have is not waited for, nor is who is to be removed")
+    void nobodyIsNotWaitedFor() {
+        BuyingGroup withFormer =
+                group(new Standing("former", true, "Champion", Source.SYSTEM, Cause.QUALIFIES, "system", NOW, NOW));
+
+        assertThat(statuses(decide(group(), assign(DELETED, "Champion")))).containsExactly(ActionOutcome.SKIPPED);
+        assertThat(statuses(decide(group(), remove(DELETED)))).containsExactly(ActionOutcome.SKIPPED);
+        assertThat(statuses(decide(group(), assign("loser", "Champion")))).containsExactly(ActionOutcome.SKIPPED);
+        assertThat(reason(decide(group(), assign("tester", "Champion")))).contains("test profile");
+        assertThat(statuses(decide(withFormer, remove("former")))).containsExactly(ActionOutcome.PERFORMED);
+        assertThat(statuses(decide(group(), remove("late")))).containsExactly(ActionOutcome.SKIPPED);
     }
 
     @Test
     @DisplayName("MEM-09, D-34: a group of another interest, or for another account, is not waited for")
     void onlyTheGroupToComeIsWaitedFor() {
-        ToCome another = new ToCome(Set.of("2@crm.Test"), Map.of("1@crm.Test", Set.of(new UUID(0, 7))), Set.of());
+        ToCome another = new ToCome(Set.of("2@crm.Test"), Map.of("1@crm.Test", Set.of(new UUID(0, 7))));
 
         assertThat(statuses(decide(another, null, move("Open")))).containsExactly(ActionOutcome.SKIPPED);
     }
@@ -138,9 +155,8 @@ class ActionDecisionsTest {
         PendingAction early = assign("late", "Champion");
         PendingAction later = move("Open");
         PendingAction before = status("hot");
-        ActionFacts facts =
-                facts(group(), Set.of(before.action().actionId())).with(new ToCome(Set.of(), Map.of(), Set.of("late")));
-        ActionDecisions decisions = new ActionDecisions(facts, PATIENCE, NOW);
+        ActionDecisions decisions =
+                new ActionDecisions(facts(group(), Set.of(before.action().actionId())), PATIENCE, NOW);
 
         decisions.decide(early);
         decisions.decide(later);
@@ -157,11 +173,9 @@ class ActionDecisionsTest {
     void theWaitEnds() {
         PendingAction early = heldFor(PATIENCE.hold(), assign("late", "Champion"));
         PendingAction later = heldFor(PATIENCE.hold(), move("Open"));
-        ToCome person = new ToCome(Set.of(), Map.of(), Set.of("late"));
 
-        ActionDecisions decisions = decide(person, group(), early, later);
-        ActionDecisions almost =
-                decide(person, group(), heldFor(PATIENCE.hold().minusSeconds(1), assign("late", "Champion")));
+        ActionDecisions decisions = decide(group(), early, later);
+        ActionDecisions almost = decide(group(), heldFor(PATIENCE.hold().minusSeconds(1), assign("late", "Champion")));
 
         assertThat(statuses(decisions)).containsExactly(ActionOutcome.SKIPPED, ActionOutcome.PERFORMED);
         assertThat(decisions.held()).isEmpty();
@@ -198,9 +212,11 @@ class ActionDecisionsTest {
     }
 
     @Test
-    @DisplayName("BG-04: a person of another account is skipped")
+    @DisplayName("BG-04: a person who is still of another account when the wait ends is skipped")
     void aPersonOfAnotherAccountIsSkipped() {
-        assertThat(statuses(decide(group(), assign("stranger", "Champion")))).containsExactly(ActionOutcome.SKIPPED);
+        PendingAction asked = heldFor(PATIENCE.hold(), assign("stranger", "Champion"));
+
+        assertThat(statuses(decide(group(), asked))).containsExactly(ActionOutcome.SKIPPED);
     }
 
     @Test
@@ -225,6 +241,46 @@ class ActionDecisionsTest {
     @DisplayName("MEM-10, D-35: removing somebody who is no member does nothing")
     void removingANonMemberDoesNothing() {
         assertThat(statuses(decide(group(), remove("p1")))).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("MEM-10, D-35, §9.6: a journey confirms a removal by the system, and it stays against the system")
+    void aJourneyConfirmsARemovalByTheSystem() {
+        BuyingGroup group = group(
+                new Standing("p1", false, "Champion", Source.SYSTEM, Cause.NO_LONGER_QUALIFIES, "system", NOW, NOW));
+
+        ActionDecisions decisions = decide(group, remove("p1"));
+
+        assertThat(statuses(decisions)).containsExactly(ActionOutcome.PERFORMED);
+        GroupChange change = decisions.changes().getFirst().change();
+        assertThat(change.changed()).singleElement().satisfies(standing -> {
+            assertThat(standing.active()).isFalse();
+            assertThat(standing.role()).isEqualTo("Champion");
+            assertThat(standing.source()).isEqualTo(Source.JOURNEY);
+            assertThat(standing.cause()).isEqualTo(Cause.JOURNEY_ACTION);
+        });
+        assertThat(change.facts())
+                .extracting(GroupFact::kind)
+                .contains(GroupFact.Kind.MEMBER_CONFIRMED)
+                .doesNotContain(GroupFact.Kind.MEMBER_REMOVED);
+        assertThat(membersOfTheSystem(group, "p1")).containsExactly("p1");
+        assertThat(membersOfTheSystem(change.after(), "p1")).isEmpty();
+        assertThat(statuses(decide(change.after(), remove("p1")))).containsExactly(ActionOutcome.SKIPPED);
+    }
+
+    /** Whom the system would take in, if this person fulfilled a role's condition. */
+    private static List<String> membersOfTheSystem(BuyingGroup group, String person) {
+        return Memberships.reevaluate(
+                        List.of(new Candidate(person, "Champion")),
+                        group.standings(),
+                        Map.of(),
+                        Memberships.Scope.EVERYONE,
+                        gone -> Cause.LEFT_ACCOUNT,
+                        NOW)
+                .stream()
+                .filter(ruling -> ruling.after().active())
+                .map(ruling -> ruling.after().personKey())
+                .toList();
     }
 
     @Test
@@ -266,18 +322,19 @@ class ActionDecisionsTest {
     private static ActionFacts facts(@Nullable BuyingGroup group, Set<UUID> settled) {
         return new ActionFacts(
                 settled,
-                Map.of("Robots", ROBOTS),
-                Map.of(TEMPLATE, TEMPLATE_ROLES),
-                Map.of(ROBOTS.id(), GroupRules.of(TEMPLATE_ROLES.requirements())),
+                Map.of(
+                        "Robots",
+                        new InterestRules(ROBOTS, TEMPLATE_ROLES, GroupRules.of(TEMPLATE_ROLES.requirements()))),
                 Map.of(STAGES, GRAPH),
                 group == null ? List.of() : List.of(group),
                 Map.of("1@crm.Test", Set.of("p1", "p2")),
+                new GonePeople(Set.of(DELETED), Map.of("loser", "p1"), Map.of("1@crm.Test", Set.of("tester"))),
                 ToCome.NOTHING);
     }
 
     /** The account's group is wanted, and not there. */
     private static ToCome groupToCome(String account) {
-        return new ToCome(Set.of(), Map.of(account, Set.of(ROBOTS.id())), Set.of());
+        return new ToCome(Set.of(), Map.of(account, Set.of(ROBOTS.id())));
     }
 
     private static PendingAction heldFor(Duration time, PendingAction pending) {

@@ -127,9 +127,12 @@ class AccountWorkTest {
             execute(database, """
                     insert into account_work (sandbox_id, account_key, bulk) values (%d, 'a@t', true), (%d, 'a@t', false)""".formatted(bulk.sandboxId, waiting.sandboxId));
             try {
-                assertThat(work.urgentSandboxAfter(before).await().indefinitely())
+                assertThat(work.urgent().sandboxAfter(before).await().indefinitely())
                         .hasValue(waiting.sandboxId);
-                assertThat(work.sandboxAfter(bulk.sandboxId - 1).await().indefinitely())
+                assertThat(work.waiting()
+                                .sandboxAfter(bulk.sandboxId - 1)
+                                .await()
+                                .indefinitely())
                         .hasValue(bulk.sandboxId);
             } finally {
                 execute(database, "delete from account_work where sandbox_id " + both);
