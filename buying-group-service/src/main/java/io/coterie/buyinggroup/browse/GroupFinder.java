@@ -36,8 +36,9 @@ public class GroupFinder {
     }
 
     /**
-     * Refuses a search that names an interest or a template that is not there: a typing error must not look like an empty
-     * list. Groups keep roles and stages that no definition has any more, so any name of those is one to look for.
+     * Refuses a search that names an interest or a template that is not there: a typing error must not look like an
+     * empty list. Groups keep roles and stages that no definition has any more, so any name of those is one to look
+     * for.
      */
     public Uni<Void> requireKnown(SqlConnection connection, int sandboxId, GroupSearch search) {
         return requireKnown(

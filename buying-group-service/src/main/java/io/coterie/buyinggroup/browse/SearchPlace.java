@@ -1,9 +1,9 @@
 package io.coterie.buyinggroup.browse;
 
+import io.coterie.buyinggroup.parameter.CursorPlace;
 import io.coterie.buyinggroup.parameter.Parameter;
-import io.coterie.platform.paging.Cursor;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +16,16 @@ record SearchPlace(GroupSort sort, @Nullable UUID id, String key) {
 
     /** After the cursor's place, which must be of a list in the same order. */
     static SearchPlace after(GroupSort sort, @Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        if (text.isEmpty()) {
-            return new SearchPlace(sort, null, "");
-        }
-        String[] parts = text.split("\\|", 3);
-        if (parts.length != 3 || !parts[0].equals(sort.text())) {
+        return CursorPlace.after(cursor, new SearchPlace(sort, null, ""), text -> place(sort, text));
+    }
+
+    private static SearchPlace place(GroupSort sort, String text) {
+        List<String> parts = CursorPlace.parts(text, 3);
+        if (!parts.get(0).equals(sort.text())) {
             throw Parameter.refused("cursor", "Expected the cursor of an earlier page in the same order.");
         }
-        try {
-            return new SearchPlace(
-                    sort, UUID.fromString(parts[1]), read(sort.key().type(), parts[2]));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
-        }
+        return new SearchPlace(
+                sort, UUID.fromString(parts.get(1)), read(sort.key().type(), parts.get(2)));
     }
 
     /** The key in the spelling of its type: a cursor made up by somebody must not fail in the database. */

@@ -91,8 +91,8 @@ public final class SearchSql {
     }
 
     /**
-     * The same and, for a search that asks nothing of groups, the accounts that are known through journeys (D-68, ACC-02):
-     * members of the audience of a published one, as far as the search means them.
+     * The same and, for a search that asks nothing of groups, the accounts that are known through journeys (D-68,
+     * ACC-02): members of the audience of a published one, as far as the search means them.
      */
     public String knownAccounts(String groups, GroupSearch search) {
         return search.asksOfAccountsOnly()

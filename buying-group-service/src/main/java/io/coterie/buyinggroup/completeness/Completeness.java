@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group's completeness: the mean over the roles that count of {@code min(assigned / required, 1) · 100} (CMP-01, D-36).
+ * A group's completeness: the mean over the roles that count of {@code min(assigned / required, 1) · 100} (CMP-01,
+ * D-36).
  *
  * @param percent 0 to 100, unrounded: what conditions compare (CMP-07, D-37)
  * @param roles in the template's order
@@ -22,8 +23,8 @@ public record Completeness(BigDecimal percent, List<RoleCompleteness> roles) {
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     /**
-     * Computes a group's completeness. Roles outside the template do not count (CMP-05); when the template flags no role as
-     * required, all of them count (D-36).
+     * Computes a group's completeness. Roles outside the template do not count (CMP-05); when the template flags no
+     * role as required, all of them count (D-36).
      *
      * @param assigned active members by role
      */

@@ -20,8 +20,8 @@ public record Conversion(
         @Nullable Instant outcomeAt) {
 
     /**
-     * The first opportunity of the account that was opened while a qualification of the group counted. It looks at all there
-     * is, in no order: what arrives late, twice or the other way round leads to the same answer.
+     * The first opportunity of the account that was opened while a qualification of the group counted. It looks at all
+     * there is, in no order: what arrives late, twice or the other way round leads to the same answer.
      *
      * @param qualifiedAt when the group became ready for sales, each time
      * @param windowDays how long a qualification counts

@@ -1,11 +1,10 @@
 package io.coterie.buyinggroup.conversion;
 
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
-import java.time.DateTimeException;
+import io.coterie.buyinggroup.parameter.Parameter;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,44 +36,15 @@ record ConversionPeriod(LocalDate from, LocalDate to, Step step) {
 
     /** The last twelve months by month, where nothing else is asked for. */
     static ConversionPeriod of(@Nullable String from, @Nullable String to, @Nullable String step, LocalDate today) {
-        LocalDate end = to == null ? today.plusDays(1) : date("to", to);
-        LocalDate start = from == null ? end.minusMonths(12) : date("from", from);
-        Step asked = step(step);
+        LocalDate end = Objects.requireNonNullElse(Parameter.day("to", to), today.plusDays(1));
+        LocalDate start = Objects.requireNonNullElse(Parameter.day("from", from), end.minusMonths(12));
+        Step asked = Parameter.word("period", step, Step.MONTH);
         if (!start.isBefore(end)) {
-            throw ProblemException.ofField(GenericError.INVALID_PARAMETER, "from", "Expected a day before to.");
+            throw Parameter.refused("from", "Expected a day before 'to'.");
         }
         if (asked.unit.between(start, end) > MOST_STEPS) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "from", "Expected at most " + MOST_STEPS + " periods.");
+            throw Parameter.refused("from", "Expected at most " + MOST_STEPS + " periods.");
         }
         return new ConversionPeriod(start, end, asked);
-    }
-
-    private static Step step(@Nullable String step) {
-        if (step == null) {
-            return Step.MONTH;
-        }
-        for (Step known : Step.values()) {
-            if (known.field().equals(step)) {
-                return known;
-            }
-        }
-        throw ProblemException.ofField(GenericError.INVALID_PARAMETER, "period", "Expected week, month or year.");
-    }
-
-    private static LocalDate date(String parameter, String text) {
-        try {
-            LocalDate date = LocalDate.parse(text);
-            if (date.getYear() >= 1970 && date.getYear() < 10_000) {
-                return date;
-            }
-        } catch (DateTimeException e) {
-            throw refused(parameter);
-        }
-        throw refused(parameter);
-    }
-
-    private static ProblemException refused(String parameter) {
-        return ProblemException.ofField(GenericError.INVALID_PARAMETER, parameter, "Expected a day like 2026-11-25.");
     }
 }

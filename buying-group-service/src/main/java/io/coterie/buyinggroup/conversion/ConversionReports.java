@@ -1,9 +1,6 @@
 package io.coterie.buyinggroup.conversion;
 
-import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,25 +71,11 @@ class ConversionReports {
         return transactions
                 .inSandbox(
                         sandbox,
-                        connection -> interest(connection, sandbox, solutionInterest)
+                        connection -> interests
+                                .parameter(connection, sandbox.id(), solutionInterest)
                                 .chain(interest -> lines(connection, sandbox, interest.orElse(null), period)))
                 .map(lines -> new ConversionReport(
                         period.from(), period.to(), period.step().field(), lines));
-    }
-
-    private Uni<Optional<UUID>> interest(SqlConnection connection, Sandbox sandbox, @Nullable String idOrName) {
-        if (idOrName == null || idOrName.isBlank()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return interests.find(connection, sandbox.id(), idOrName).map(found -> {
-            if (found.isEmpty()) {
-                throw ProblemException.ofField(
-                        GenericError.INVALID_PARAMETER,
-                        "solutionInterest",
-                        "Expected the id or name of a solution interest, but '" + idOrName + "' is none.");
-            }
-            return found.map(SolutionInterest::id);
-        });
     }
 
     private static Uni<List<ConversionReport.Line>> lines(

@@ -75,9 +75,14 @@ public class Opportunities {
              order by expected_close nulls last, opportunity_key limit $3""";
 
     private static final String OF_ACCOUNTS = """
-            select account_key, opportunity_key, coalesce(created_at, first_heard_at) as opened_at, closed, won, closed_at
+            select account_key, opportunity_key, coalesce(created_at, first_heard_at) as opened_at, closed, won,
+                   closed_at
               from known_opportunity
              where sandbox_id = $1 and account_key = any($2) and not deleted""";
+
+    private static final String WITH_OPPORTUNITIES = """
+            select distinct account_key from known_opportunity
+             where sandbox_id = $1 and account_key = any($3) and not deleted""";
 
     private final AccountWork work;
 
@@ -129,18 +134,16 @@ public class Opportunities {
                         rows.stream().map(Opportunities::open).toList()));
     }
 
-    /** Has those of these accounts looked at again that have opportunities: a group of theirs became ready for sales. */
+    /**
+     * Has those of these accounts looked at again that have opportunities: a group of theirs became ready for sales.
+     */
     public Uni<Void> lookAgain(SqlConnection connection, Sandbox sandbox, Collection<String> accountKeys) {
         if (accountKeys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return work.enqueueUrgent(
-                        connection,
-                        sandbox,
-                        new AccountSelection("""
-                                select distinct account_key from known_opportunity
-                                 where sandbox_id = $1 and account_key = any($3) and not deleted""", Tuple.tuple().addArrayOfString(accountKeys.toArray(String[]::new))))
-                .replaceWithVoid();
+        AccountSelection accounts = new AccountSelection(
+                WITH_OPPORTUNITIES, Tuple.tuple().addArrayOfString(accountKeys.toArray(String[]::new)));
+        return work.enqueueUrgent(connection, sandbox, accounts).replaceWithVoid();
     }
 
     private static Uni<Set<String>> accounts(SqlConnection connection, Tuple keys) {

@@ -1,7 +1,8 @@
 package io.coterie.buyinggroup.coverage;
 
-import io.coterie.buyinggroup.parameter.Parameter;
+import io.coterie.buyinggroup.parameter.CursorPlace;
 import io.coterie.platform.paging.Cursor;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +10,11 @@ import org.jspecify.annotations.Nullable;
 record ContactPlace(double engagement, UUID groupId, String personKey) {
 
     static ContactPlace after(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        if (text.isEmpty()) {
-            return new ContactPlace(Double.MAX_VALUE, Cursor.FIRST_ID, "");
-        }
-        String[] parts = text.split("\\|", 3);
-        if (parts.length != 3) {
-            throw refused();
-        }
-        try {
-            return new ContactPlace(Double.parseDouble(parts[0]), UUID.fromString(parts[1]), parts[2]);
-        } catch (IllegalArgumentException e) {
-            throw refused();
-        }
+        return CursorPlace.after(cursor, new ContactPlace(Double.MAX_VALUE, Cursor.FIRST_ID, ""), ContactPlace::read);
     }
 
-    private static RuntimeException refused() {
-        return Parameter.refused("cursor", "Expected the cursor of an earlier page.");
+    private static ContactPlace read(String sortKey) {
+        List<String> parts = CursorPlace.parts(sortKey, 3);
+        return new ContactPlace(Double.parseDouble(parts.get(0)), UUID.fromString(parts.get(1)), parts.get(2));
     }
 }

@@ -94,13 +94,15 @@ public class CreationJobs implements DefinitionUse {
     }
 
     @Override
-    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+    public Uni<String> usedBy(SqlConnection connection, int sandboxId, String kind, String key) {
         if (!kind.equals(DefinitionState.SOLUTION_INTEREST)) {
             return Uni.createFrom().item("");
         }
         return connection
-                .preparedQuery("select name from creation_job where interest_id::text = $1 and not deleted limit 5")
-                .execute(Tuple.of(key))
+                .preparedQuery("""
+                        select name from creation_job
+                         where sandbox_id = $1 and interest_id::text = $2 and not deleted limit 5""")
+                .execute(Tuple.of(sandboxId, key))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList())
                 .map(names -> names.isEmpty() ? "" : "the creation jobs '" + String.join("', '", names) + "'");
     }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds records by their CRM's ids: by the external key, which is the CRM twin of a record from elsewhere (KEY-03), or by
- * the record's own key where it came from the CRM itself. Every connection has entered its sandbox.
+ * Finds records by their CRM's ids: by the external key, which is the CRM twin of a record from elsewhere (KEY-03), or
+ * by the record's own key where it came from the CRM itself. Every connection has entered its sandbox.
  */
 @ApplicationScoped
 class CrmStatements {

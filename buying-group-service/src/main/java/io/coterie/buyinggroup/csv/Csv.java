@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes RFC 4180 rows. A text that a spreadsheet would take for a formula begins with an apostrophe, so that a name typed
- * by a stranger stays a name; numbers are written as they are.
+ * Writes RFC 4180 rows. A text that a spreadsheet would take for a formula begins with an apostrophe, so that a name
+ * typed by a stranger stays a name; numbers are written as they are.
  */
 public final class Csv {
 
@@ -37,7 +37,9 @@ public final class Csv {
         return !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    /** Where lists are separated by semicolons a spreadsheet would split there, and read the rest as a cell of its own. */
+    /**
+     * Where lists are separated by semicolons a spreadsheet would split there, and read the rest as a cell of its own.
+     */
     private static String quoted(String text) {
         boolean plain = text.chars()
                         .noneMatch(character ->

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Groups counted (§17.1). The groups behind a count are those of {@code GET /v1/buying-groups} with the same filters and
- * the count's band or interest.
+ * Groups counted (§17.1). The groups behind a count are those of {@code GET /v1/buying-groups} with the same filters
+ * and the count's band or interest.
  *
  * @param total in the middle of each ring
  */

@@ -28,6 +28,16 @@ public final class DefinitionName {
         return name.strip();
     }
 
+    /** The name a definition is declared under: that of the path, which the body may repeat. */
+    public static String declared(String pathName, @Nullable String bodyName) {
+        String name = required(pathName);
+        if (bodyName != null && !same(bodyName, name)) {
+            throw ProblemException.ofField(
+                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
+        }
+        return name;
+    }
+
     /** The description as it is stored; refuses an endless one. */
     public static @Nullable String description(@Nullable String description) {
         if (description != null && description.length() > LONGEST_DESCRIPTION) {

@@ -19,16 +19,18 @@ public interface DefinitionUse {
      * @param kind of {@link io.coterie.contracts.DefinitionState}, or {@link #ROLE}
      * @param key the definition's id, of a role its name
      */
-    Uni<String> usedBy(SqlConnection connection, String kind, String key);
+    Uni<String> usedBy(SqlConnection connection, int sandboxId, String kind, String key);
 
     /** Roles are no published definitions, but they are used like one. */
     String ROLE = "role";
 
     /** Refuses when anybody uses the definition. */
-    static Uni<Void> requireUnused(Iterable<DefinitionUse> uses, SqlConnection connection, String kind, String key) {
+    static Uni<Void> requireUnused(
+            Iterable<DefinitionUse> uses, SqlConnection connection, int sandboxId, String kind, String key) {
         Uni<List<String>> users = Uni.createFrom().item(List.of());
         for (DefinitionUse use : uses) {
-            users = users.chain(found -> use.usedBy(connection, kind, key).map(user -> with(found, user)));
+            users = users.chain(
+                    found -> use.usedBy(connection, sandboxId, kind, key).map(user -> with(found, user)));
         }
         return users.invoke(found -> {
                     if (!found.isEmpty()) {

@@ -1,12 +1,11 @@
 package io.coterie.buyinggroup.definition;
 
+import io.coterie.buyinggroup.parameter.CursorPlace;
 import io.coterie.buyinggroup.parameter.Parameter;
 import io.coterie.platform.paging.Cursor;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +17,12 @@ public record ListPlace(Instant updatedAt, UUID id) {
 
     /** Where a page begins: after the cursor's place, or at the start. */
     public static ListPlace after(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        if (text.isEmpty()) {
-            return START;
-        }
-        try {
-            int separator = text.indexOf('|');
-            return new ListPlace(
-                    Parameter.placeInstant(text.substring(0, Math.max(0, separator))),
-                    UUID.fromString(text.substring(separator + 1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
+        return CursorPlace.after(cursor, START, ListPlace::read);
+    }
+
+    private static ListPlace read(String sortKey) {
+        List<String> parts = CursorPlace.parts(sortKey, 2);
+        return new ListPlace(Parameter.placeInstant(parts.getFirst()), UUID.fromString(parts.getLast()));
     }
 
     public String sortKey() {

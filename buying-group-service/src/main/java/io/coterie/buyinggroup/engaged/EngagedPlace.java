@@ -1,26 +1,22 @@
 package io.coterie.buyinggroup.engaged;
 
-import io.coterie.buyinggroup.parameter.Parameter;
-import io.coterie.platform.paging.Cursor;
+import io.coterie.buyinggroup.parameter.CursorPlace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list, the most active first. */
 record EngagedPlace(long activities, String key) {
 
     static EngagedPlace after(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        if (text.isEmpty()) {
-            return new EngagedPlace(Long.MAX_VALUE, "");
+        return CursorPlace.after(cursor, new EngagedPlace(Long.MAX_VALUE, ""), EngagedPlace::read);
+    }
+
+    private static EngagedPlace read(String sortKey) {
+        List<String> parts = CursorPlace.parts(sortKey, 2);
+        long activities = Long.parseLong(parts.getFirst());
+        if (activities < 0) {
+            throw new NumberFormatException("Nobody does less than nothing");
         }
-        try {
-            int separator = Math.max(0, text.indexOf('|'));
-            long activities = Long.parseLong(text.substring(0, separator));
-            if (activities < 0) {
-                throw new NumberFormatException("Nobody does less than nothing");
-            }
-            return new EngagedPlace(activities, text.substring(separator + 1));
-        } catch (NumberFormatException e) {
-            throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
-        }
+        return new EngagedPlace(activities, parts.getLast());
     }
 }

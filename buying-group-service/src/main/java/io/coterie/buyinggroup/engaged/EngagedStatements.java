@@ -14,7 +14,10 @@ import java.util.List;
 @ApplicationScoped
 class EngagedStatements {
 
-    /** Accounts and groups asked for, the people of the ones, the members of the others, and what all of them did (D-68). */
+    /**
+     * Accounts and groups asked for, the people of the ones, the members of the others, and what all of them did
+     * (D-68).
+     */
     private static final String PEOPLE = """
             , member as (
               select held.group_id, held.person_key

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps every event of the last {@link #WINDOW}, not only those of types that conditions read today: a template that asks
- * for another type tomorrow then knows the past. An event's id makes a repeated one a no-op.
+ * Keeps every event of the last {@link #WINDOW}, not only those of types that conditions read today: a template that
+ * asks for another type tomorrow then knows the past. An event's id makes a repeated one a no-op.
  */
 @ApplicationScoped
 public class EventHistory {
@@ -45,8 +45,9 @@ public class EventHistory {
             returning person_key, event_id""";
 
     /**
-     * The latest of each person and type, found in the index: one busy person must not make a batch slow, nor hide a rare
-     * type behind a common one. Events stay under the key they came with, so a merge that is undone takes them back.
+     * The latest of each person and type, found in the index: one busy person must not make a batch slow, nor hide a
+     * rare type behind a common one. Events stay under the key they came with, so a merge that is undone takes them
+     * back.
      */
     private static final String READ = """
             select asked.person_key, latest.event_id, latest.event

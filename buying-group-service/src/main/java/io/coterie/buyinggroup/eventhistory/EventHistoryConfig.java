@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "coterie.buying-group.event-history")
 interface EventHistoryConfig {
 
-    /** How many of a person's latest events of one type a condition sees; more make its count complete and its answer slower. */
+    /**
+     * How many of a person's latest events of one type a condition sees; more make its count complete and its answer
+     * slower.
+     */
     @WithDefault("1000")
     int mostPerPerson();
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people did last (§13.2), bots excepted (D-77). As long as conditions can see an event it is found among the others;
- * when it goes, it stays here if it is one of the last. So nothing of this is done while events come in.
+ * What people did last (§13.2), bots excepted (D-77). As long as conditions can see an event it is found among the
+ * others; when it goes, it stays here if it is one of the last. So nothing of this is done while events come in.
  */
 @ApplicationScoped
 public class LatestActivities {
@@ -79,9 +79,13 @@ public class LatestActivities {
                       from latest_activity
                      where sandbox_id = $1 and person_key = any($2)) as ranked
              where kept.sandbox_id = $1 and kept.person_key = ranked.person_key and kept.event_id = ranked.event_id
-               and kept.person_key = any($2) and ranked.place > $3 and (ranked.event_type <> $4 or ranked.place_of_type > 1)""";
+               and kept.person_key = any($2) and ranked.place > $3
+               and (ranked.event_type <> $4 or ranked.place_of_type > 1)""";
 
-    /** Under whatever key it was told. The last of each type are found in the index; somebody busy has thousands of events. */
+    /**
+     * Under whatever key it was told. The last of each type are found in the index; somebody busy has thousands of
+     * events.
+     */
     private static final String READ = """
             select asked.person_key, latest.event_id, latest.event_type, latest.at, latest.moment_type,
                    latest.description
@@ -151,7 +155,10 @@ public class LatestActivities {
                 .map(LatestActivities::byPerson);
     }
 
-    /** Moves some of the events before an instant out of the history, and keeps each person's last; answers how many went. */
+    /**
+     * Moves some of the events before an instant out of the history, and keeps each person's last; answers how many
+     * went.
+     */
     Uni<Integer> move(SqlConnection connection, int sandboxId, Instant before, int most) {
         return connection
                 .preparedQuery(MOVE)

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What others hear of an export that has ended, ready or not (§13.7): within the suite, and the organisation's partners. */
+/**
+ * What others hear of an export that has ended, ready or not (§13.7): within the suite, and the organisation's
+ * partners.
+ */
 final class ExportEvents {
 
     private ExportEvents() {}

@@ -92,8 +92,7 @@ class ExportService {
     }
 
     Uni<Page<ExportView>> list(Sandbox sandbox, @Nullable String cursor, int limit) {
-        String place = Cursor.decode(cursor);
-        UUID before = place.isEmpty() ? Cursor.LAST_ID : Parameter.id("cursor", place);
+        UUID before = Cursor.decodeId(cursor).orElse(Cursor.LAST_ID);
         return transactions
                 .inSandbox(
                         sandbox,

@@ -19,8 +19,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ExportStatements {
 
-    private static final String COLUMNS =
-            "id, state, search::text as search, rows, parts, failure, requested_by, requested_at, finished_at, expires_at";
+    private static final String COLUMNS = "id, state, search::text as search, rows, parts, failure, requested_by,"
+            + " requested_at, finished_at, expires_at";
 
     private static final String SELECT = "select " + COLUMNS + " from group_export";
 
@@ -132,7 +132,10 @@ class ExportStatements {
                 .map(ended -> ended.stream().map(ExportStatements::export).findFirst());
     }
 
-    /** The export without a file; empty when it is not there any more, or has ended already: another worker has written it. */
+    /**
+     * The export without a file; empty when it is not there any more, or has ended already: another worker has written
+     * it.
+     */
     Uni<Optional<GroupExport>> fail(SqlConnection connection, int sandboxId, UUID id, String failure, Instant now) {
         return connection
                 .preparedQuery(FAIL)

@@ -21,7 +21,7 @@ class ExportWork {
     private static final String POSTPONE = """
             update export_work
                set attempts = attempts + 1, retry_at = clock_timestamp() + interval '1 second' * power(2, attempts)
-             where position = $1""";
+             where sandbox_id = $1 and position = $2""";
 
     /** @param attempts that failed already */
     record Task(long position, int sandboxId, UUID exportId, int attempts) {}
@@ -42,15 +42,15 @@ class ExportWork {
 
     Uni<Void> done(SqlConnection connection, Task task) {
         return connection
-                .preparedQuery("delete from export_work where position = $1")
-                .execute(Tuple.of(task.position()))
+                .preparedQuery("delete from export_work where sandbox_id = $1 and position = $2")
+                .execute(Tuple.of(task.sandboxId(), task.position()))
                 .replaceWithVoid();
     }
 
     Uni<Void> postpone(SqlConnection connection, Task task) {
         return connection
                 .preparedQuery(POSTPONE)
-                .execute(Tuple.of(task.position()))
+                .execute(Tuple.of(task.sandboxId(), task.position()))
                 .replaceWithVoid();
     }
 }

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all, and who
- * waits for it is told with it.
+ * Writes the exports asked for, one at a time, each in one transaction: a file is there as a whole or not at all, and
+ * who waits for it is told with it.
  */
 @ApplicationScoped
 class ExportWriter {

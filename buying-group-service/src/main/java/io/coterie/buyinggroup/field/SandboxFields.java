@@ -37,11 +37,17 @@ public class SandboxFields {
              where custom_field_set.revision < excluded.revision
             returning kind""";
 
+    private static final String FIELDS = """
+            select kind, definition::text as definition, revision from custom_field_set
+             where sandbox_id = $1 order by kind""";
+
     /** The standard fields, and the score that this service computes. */
     private static final FieldCatalogue STANDARD = FieldCatalogue.standard()
             .with(RecordKind.PERSON, PersonFacts.ENGAGEMENT, FieldType.NUMBER, "Person engagement score");
 
-    /** A catalogue holds the compiled environment of its expressions, so it is made once for each state of the fields. */
+    /**
+     * A catalogue holds the compiled environment of its expressions, so it is made once for each state of the fields.
+     */
     private final Map<Integer, Known> catalogues = new ConcurrentHashMap<>();
 
     /** Applies sets of fields; answers whether any changed. Definitions of other kinds are none of them. */
@@ -75,9 +81,7 @@ public class SandboxFields {
 
     /** What conditions of the sandbox may read now; the same object as long as nothing changes. */
     public Uni<FieldCatalogue> catalogue(SqlConnection connection, int sandboxId) {
-        return connection.preparedQuery("""
-                        select kind, definition::text as definition, revision from custom_field_set
-                         where sandbox_id = $1 order by kind""").execute(Tuple.of(sandboxId)).map(rows -> catalogue(sandboxId, rows));
+        return connection.preparedQuery(FIELDS).execute(Tuple.of(sandboxId)).map(rows -> catalogue(sandboxId, rows));
     }
 
     private FieldCatalogue catalogue(int sandboxId, RowSet<Row> rows) {

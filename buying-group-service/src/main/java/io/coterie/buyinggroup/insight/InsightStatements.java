@@ -25,7 +25,8 @@ class InsightStatements {
               join solution_interest as interest
                 on interest.sandbox_id = grp.sandbox_id and interest.id = grp.interest_id
              where entry.sandbox_id = $1 and entry.kind = 'MEMBER_ASSIGNED' and entry.at >= $2 and entry.at < $3
-               and (cardinality($4::text[]) = 0 or lower(entry.role) = any($4)) and""" + OF_INTEREST + " group by 1, 2 order by 1, 2";
+               and (cardinality($4::text[]) = 0 or lower(entry.role) = any($4)) and
+            """ + OF_INTEREST + " group by 1, 2 order by 1, 2";
 
     /** A person who holds a role in several groups counts once in it, and once for each interest. */
     private static final String HOLDERS = """

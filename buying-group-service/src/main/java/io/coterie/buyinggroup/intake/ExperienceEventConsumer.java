@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Counts and keeps what people do; accounts of people who did what some role's condition counts are looked at again. The
- * topic keeps longer than scores and conditions look back, so an empty service fills itself.
+ * Counts and keeps what people do; accounts of people who did what some role's condition counts are looked at again.
+ * The topic keeps longer than scores and conditions look back, so an empty service fills itself.
  */
 @ApplicationScoped
 class ExperienceEventConsumer {

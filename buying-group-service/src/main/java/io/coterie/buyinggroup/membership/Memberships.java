@@ -21,15 +21,17 @@ public final class Memberships {
 
     /** Which persons a re-evaluation may change. */
     public enum Scope {
-        /** Everyone: settling groups, and groups whose interest has <em>Update existing buying groups</em> on (D-22). */
+        /**
+         * Everyone: settling groups, and groups whose interest has <em>Update existing buying groups</em> on (D-22).
+         */
         EVERYONE,
         /** Only those who are not there any more (D-29). */
         DEPARTED_ONLY
     }
 
     /**
-     * What has to change so that the group is as template, people and earlier decisions imply. Nothing to change gives an
-     * empty list, and applying the result once leaves nothing to change.
+     * What has to change so that the group is as template, people and earlier decisions imply. Nothing to change gives
+     * an empty list, and applying the result once leaves nothing to change.
      *
      * @param people everyone who belongs to the account now
      * @param standings what was decided earlier, by person

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a group's members who turned out to be somebody else: they leave, and what a person or a journey decided
- * about them goes to the one they turned out to be, where the stronger decision stands (§9.6). The one may arrive in the
- * account later than the news; what was decided waits until then, or until the merge is undone. Used once.
+ * What becomes of a group's members who turned out to be somebody else: they leave, and what a person or a journey
+ * decided about them goes to the one they turned out to be, where the stronger decision stands (§9.6). The one may
+ * arrive in the account later than the news; what was decided waits until then, or until the merge is undone. Used
+ * once.
  */
 final class Mergers {
 

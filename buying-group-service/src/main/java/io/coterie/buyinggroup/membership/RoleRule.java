@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoleRule<P>(String role, boolean autoAssign, Predicate<P> qualifies) {
 
-    /** The role a person gets: of those whose condition holds, the first, because rules come in priority order (RT-09). */
+    /**
+     * The role a person gets: of those whose condition holds, the first, because rules come in priority order (RT-09).
+     */
     public static <P> @Nullable String firstMatch(List<RoleRule<P>> rules, P person) {
         for (RoleRule<P> rule : rules) {
             if (rule.autoAssign() && rule.qualifies().test(person)) {

@@ -40,8 +40,8 @@ class MomentumResource {
                     + " whose engagement surges or drops",
             description =
                     "Of the days from..to, by default the past six months. Accounts are compared with as many days"
-                            + " before, so that twice the range must be kept; contacts by role are under /v1/contact-coverage"
-                            + " and /v1/contact-overlap.")
+                            + " before, so that twice the range must be kept; contacts by role are under"
+                            + " /v1/contact-coverage and /v1/contact-overlap.")
     public Uni<RestResponse<MomentumView>> view(
             @BeanParam SearchParameters filters,
             @QueryParam("from") @Nullable String from,

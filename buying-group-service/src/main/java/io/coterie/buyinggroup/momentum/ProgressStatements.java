@@ -36,9 +36,9 @@ class ProgressStatements {
              order by version.published_at desc, version.version desc, model.id limit 1""";
 
     /**
-     * Each group's moves in the period. Forward is towards a later stage of the version the group followed then, and not
-     * into a failure (D-69); from no stage every stage is forward. Where a stage map put a group, it did not move, and a group
-     * that was deleted and came back has moved since then only.
+     * Each group's moves in the period. Forward is towards a later stage of the version the group followed then, and
+     * not into a failure (D-69); from no stage every stage is forward. Where a stage map put a group, it did not move,
+     * and a group that was deleted and came back has moved since then only.
      */
     private static final String MOVES = """
             , place as (

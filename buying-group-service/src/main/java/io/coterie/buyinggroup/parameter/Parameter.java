@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +152,9 @@ public final class Parameter {
         }
     }
 
-    /** One of the words of an enum, which are its constants in camel case. */
+    /**
+     * One of the words of an enum, as parameters or as bodies spell it: what an answer says can be asked for as it is.
+     */
     public static <E extends Enum<E>> E word(String name, @Nullable String value, E fallback) {
         String text = text(name, value);
         if (text == null) {
@@ -161,7 +162,8 @@ public final class Parameter {
         }
         E[] words = fallback.getDeclaringClass().getEnumConstants();
         return Arrays.stream(words)
-                .filter(word -> spelled(word).equals(text))
+                .filter(word ->
+                        spelled(word).equalsIgnoreCase(text) || word.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> refused(
                         name,
@@ -178,14 +180,6 @@ public final class Parameter {
                     spelled.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return spelled.toString();
-    }
-
-    public static UUID id(String name, String value) {
-        try {
-            return UUID.fromString(value);
-        } catch (IllegalArgumentException e) {
-            throw refused(name, "Expected an id.");
-        }
     }
 
     private static Instant inReach(String name, Instant instant) {

@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a group is ready for sales. All that is said has to hold. A group that is ready stays so until a score falls below
- * its least value by more than the margin: without one, a score that trembles at the line would call sales every day.
+ * When a group is ready for sales. All that is said has to hold. A group that is ready stays so until a score falls
+ * below its least value by more than the margin: without one, a score that trembles at the line would call sales every
+ * day.
  *
  * @param minCompleteness 0 to 100; null for whatever
  * @param minEngagement 0 to 100; null for whatever

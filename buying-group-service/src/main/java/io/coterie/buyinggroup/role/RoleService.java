@@ -80,7 +80,7 @@ public class RoleService {
                                 .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
                                 .call(role -> role.name().equals(name)
                                         ? Uni.createFrom().voidItem()
-                                        : requireUnused(connection, role))
+                                        : requireUnused(connection, sandbox, role))
                                 .call(() -> requireFree(connection, sandbox, name, id))
                                 .map(role -> role.changed(name, description, clock.instant(), by))
                                 .call(role -> statements.update(connection, sandbox.id(), role))
@@ -94,7 +94,7 @@ public class RoleService {
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(role -> EntityTags.requireMatch(ifMatch, role.revision()))
-                        .call(role -> requireUnused(connection, role))
+                        .call(role -> requireUnused(connection, sandbox, role))
                         .chain(role -> statements.delete(connection, sandbox.id(), role)));
     }
 
@@ -108,8 +108,8 @@ public class RoleService {
         });
     }
 
-    private Uni<Void> requireUnused(SqlConnection connection, CustomRole role) {
-        return DefinitionUse.requireUnused(uses, connection, DefinitionUse.ROLE, role.name());
+    private Uni<Void> requireUnused(SqlConnection connection, Sandbox sandbox, CustomRole role) {
+        return DefinitionUse.requireUnused(uses, connection, sandbox.id(), DefinitionUse.ROLE, role.name());
     }
 
     /** Asked first, because a violated index is an error to the database's log, and this is none. */

@@ -89,7 +89,8 @@ class RoleStatements {
         return connection
                 .preparedQuery("""
                         select exists (select 1 from custom_role
-                                        where sandbox_id = $1 and lower(name) = lower($2) and id::text <> $3) as taken""")
+                                        where sandbox_id = $1 and lower(name) = lower($2) and id::text <> $3)
+                            as taken""")
                 .execute(Tuple.of(sandboxId, name, exceptId))
                 .map(rows -> rows.iterator().next().getBoolean("taken"));
     }

@@ -89,8 +89,8 @@ public final class CompiledTemplate {
     }
 
     /**
-     * The role the template gives a person by itself; null for none (RT-09). A role whose condition is broken keeps whom it
-     * has and takes nobody else (D-05).
+     * The role the template gives a person by itself; null for none (RT-09). A role whose condition is broken keeps
+     * whom it has and takes nobody else (D-05).
      *
      * @param held the role the system gave the person earlier; null for none
      */

@@ -35,8 +35,8 @@ final class EventTests {
     }
 
     /**
-     * Tests that would fail without saying so, each at its place: they look further back than events are kept, or ask for
-     * more than are read.
+     * Tests that would fail without saying so, each at its place: they look further back than events are kept, or ask
+     * for more than are read.
      *
      * @param mostPerPerson how many of a person's latest events of one type are read
      */

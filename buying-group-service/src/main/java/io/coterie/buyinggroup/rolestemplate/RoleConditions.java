@@ -42,7 +42,9 @@ record RoleConditions(Map<String, CompiledCondition> byRole, Map<String, List<Vi
         }
     }
 
-    /** The conditions of the roles that fill themselves. Never fails: the fields may have changed since they were saved. */
+    /**
+     * The conditions of the roles that fill themselves. Never fails: the fields may have changed since they were saved.
+     */
     static RoleConditions of(List<TemplateRole> roles, FieldCatalogue fields) {
         Map<String, CompiledCondition> compiled = new HashMap<>();
         Map<String, List<Violation>> broken = new LinkedHashMap<>();

@@ -112,7 +112,7 @@ class RolesTemplateResource {
             @PathParam("name") String name, @NotNull RolesTemplateRequest request) {
         return templates
                 .declare(current.sandbox(), current.actor(), name, request)
-                .map(declared -> declared.created() ? created(declared.template()) : found(declared.template()));
+                .map(declared -> declared.created() ? created(declared.definition()) : found(declared.definition()));
     }
 
     @PUT

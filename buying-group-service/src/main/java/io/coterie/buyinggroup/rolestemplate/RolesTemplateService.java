@@ -1,20 +1,16 @@
 package io.coterie.buyinggroup.rolestemplate;
 
-import io.coterie.buyinggroup.definition.DefinitionError;
+import io.coterie.buyinggroup.definition.Declared;
 import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.DefinitionUse;
-import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.buyinggroup.definition.DefinitionViolations;
 import io.coterie.buyinggroup.eventhistory.EventHistory;
 import io.coterie.buyinggroup.field.SandboxFields;
 import io.coterie.buyinggroup.role.RoleService;
 import io.coterie.contracts.DefinitionState;
-import io.coterie.platform.conditions.FieldCatalogue;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
-import io.coterie.platform.problem.Violation;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -58,9 +54,6 @@ class RolesTemplateService {
         this.clock = clock;
     }
 
-    /** What a declaration under a name did. */
-    record Declared(RolesTemplate template, boolean created) {}
-
     Uni<RolesTemplate> create(Sandbox sandbox, String by, RolesTemplateRequest request) {
         String name = DefinitionName.required(request.name());
         return DefinitionName.unlessTaken(
@@ -72,12 +65,8 @@ class RolesTemplateService {
     }
 
     /** Creates or changes the template of a name, so that templates can be declared (architecture §5). */
-    Uni<Declared> declare(Sandbox sandbox, String by, String pathName, RolesTemplateRequest request) {
-        String name = DefinitionName.required(pathName);
-        if (request.name() != null && !DefinitionName.same(request.name(), name)) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
-        }
+    Uni<Declared<RolesTemplate>> declare(Sandbox sandbox, String by, String pathName, RolesTemplateRequest request) {
+        String name = DefinitionName.declared(pathName, request.name());
         return DefinitionName.unlessTaken(
                 name,
                 transactions.inSandbox(
@@ -87,9 +76,9 @@ class RolesTemplateService {
                                         .findByNameForUpdate(connection, sandbox.id(), name)
                                         .chain(found -> found.isPresent()
                                                 ? redeclare(connection, sandbox, by, found.get(), request, cards)
-                                                        .map(template -> new Declared(template, false))
+                                                        .map(template -> new Declared<>(template, false))
                                                 : insert(connection, sandbox, by, name, request.description(), cards)
-                                                        .map(template -> new Declared(template, true))))));
+                                                        .map(template -> new Declared<>(template, true))))));
     }
 
     Uni<RolesTemplate> update(
@@ -103,12 +92,14 @@ class RolesTemplateService {
                                 .chain(cards -> statements
                                         .requireForUpdate(connection, sandbox.id(), id)
                                         .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
-                                        .map(RolesTemplateService::draft)
-                                        .map(draft -> changed(draft, by, name, request, cards))
+                                        .map(template -> template.rewritten(
+                                                name, request.description(), cards, clock.instant(), by))
                                         .call(template -> store(connection, sandbox, template)))));
     }
 
-    /** A draft with the same roles, because a live template does not change (D-17). None of them goes meanwhile (D-16). */
+    /**
+     * A draft with the same roles, because a live template does not change (D-17). None of them goes meanwhile (D-16).
+     */
     Uni<RolesTemplate> duplicate(Sandbox sandbox, String by, UUID id, DuplicateRequest request) {
         return transactions.inSandbox(
                 sandbox,
@@ -131,7 +122,7 @@ class RolesTemplateService {
                         .chain(template -> template.live()
                                 ? Uni.createFrom().item(template)
                                 : fields.catalogue(connection, sandbox.id())
-                                        .map(catalogue -> published(template, by, catalogue))
+                                        .map(catalogue -> template.published(catalogue, clock.instant(), by))
                                         .call(live -> store(connection, sandbox, live))));
     }
 
@@ -141,9 +132,9 @@ class RolesTemplateService {
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(template -> EntityTags.requireMatch(ifMatch, template.revision()))
-                        .map(RolesTemplateService::draft)
+                        .invoke(RolesTemplate::requireDraft)
                         .call(() -> DefinitionUse.requireUnused(
-                                uses, connection, DefinitionState.ROLES_TEMPLATE, id.toString()))
+                                uses, connection, sandbox.id(), DefinitionState.ROLES_TEMPLATE, id.toString()))
                         .call(() -> statements.delete(connection, sandbox.id(), id))
                         .call(draft -> outbox.append(
                                 connection,
@@ -160,7 +151,7 @@ class RolesTemplateService {
         return fields.catalogue(connection, sandbox.id())
                 .chain(catalogue -> roles.namesForShare(connection, sandbox).map(known -> {
                     TemplateCheck check = TemplateCheck.ofRequest(request, known, catalogue, history.mostPerPerson());
-                    refuse(check.violations(), "Expected roles that can be saved.");
+                    DefinitionViolations.refuse(check.violations(), "Expected roles that can be saved.");
                     return check.roles();
                 }));
     }
@@ -175,7 +166,7 @@ class RolesTemplateService {
         if (known.saysTheSame(DefinitionName.description(request.description()), cards)) {
             return Uni.createFrom().item(known);
         }
-        RolesTemplate template = changed(draft(known), by, known.name(), request, cards);
+        RolesTemplate template = known.rewritten(known.name(), request.description(), cards, clock.instant(), by);
         return store(connection, sandbox, template).replaceWith(template);
     }
 
@@ -186,48 +177,10 @@ class RolesTemplateService {
             String name,
             @Nullable String description,
             List<TemplateRole> cards) {
-        RolesTemplate fresh = new RolesTemplate(
-                new UUID(0, 0),
-                name,
-                DefinitionName.description(description),
-                false,
-                cards,
-                1,
-                Trace.begun(clock.instant(), by),
-                null,
-                null);
         return statements
-                .insert(connection, sandbox.id(), fresh)
+                .insert(connection, sandbox.id(), RolesTemplate.begun(name, description, cards, clock.instant(), by))
                 .chain(id -> statements.require(connection, sandbox.id(), id))
                 .call(template -> publishState(connection, sandbox, template));
-    }
-
-    private RolesTemplate changed(
-            RolesTemplate draft, String by, String name, RolesTemplateRequest request, List<TemplateRole> cards) {
-        return new RolesTemplate(
-                draft.id(),
-                name,
-                DefinitionName.description(request.description()),
-                false,
-                cards,
-                draft.revision() + 1,
-                draft.trace().updated(clock.instant(), by),
-                null,
-                null);
-    }
-
-    private RolesTemplate published(RolesTemplate draft, String by, FieldCatalogue catalogue) {
-        refuse(TemplateCheck.forPublishing(draft.roles(), catalogue), "Expected a template that can be published.");
-        return new RolesTemplate(
-                draft.id(),
-                draft.name(),
-                draft.description(),
-                true,
-                draft.roles(),
-                draft.revision() + 1,
-                draft.trace().updated(clock.instant(), by),
-                clock.instant(),
-                by);
     }
 
     private Uni<Void> store(SqlConnection connection, Sandbox sandbox, RolesTemplate template) {
@@ -247,21 +200,5 @@ class RolesTemplateService {
                         template.status(),
                         template.revision(),
                         RolesTemplateView.of(template))));
-    }
-
-    /** A live template does not change (D-17). */
-    private static RolesTemplate draft(RolesTemplate template) {
-        if (template.live()) {
-            throw new ProblemException(
-                    DefinitionError.DEFINITION_IS_LIVE,
-                    "Expected a draft, but the roles template '" + template.name() + "' is live.");
-        }
-        return template;
-    }
-
-    private static void refuse(List<Violation> violations, String detail) {
-        if (!violations.isEmpty()) {
-            throw new ProblemException(GenericError.INVALID_DEFINITION, detail, violations);
-        }
     }
 }

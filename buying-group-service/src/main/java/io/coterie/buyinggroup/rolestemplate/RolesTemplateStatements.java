@@ -32,8 +32,8 @@ class RolesTemplateStatements {
             """;
 
     private static final String INSERT = """
-            insert into roles_template (sandbox_id, name, description, roles, created_at, created_by, updated_at, updated_by,
-                                        event_types)
+            insert into roles_template (sandbox_id, name, description, roles, created_at, created_by, updated_at,
+                                        updated_by, event_types)
             values ($1, $2, $3, $4::text::jsonb, $5, $6, $5, $6, $7)
             returning id""";
 
@@ -143,12 +143,13 @@ class RolesTemplateStatements {
     }
 
     /** Names of templates that have a card of the role. */
-    Uni<List<String>> namesUsingRole(SqlConnection connection, String role) {
+    Uni<List<String>> namesUsingRole(SqlConnection connection, int sandboxId, String role) {
         return connection
                 .preparedQuery("""
                         select name from roles_template
-                         where roles @> jsonb_build_array(jsonb_build_object('role', $1::text)) order by name limit 5""")
-                .execute(Tuple.of(role))
+                         where sandbox_id = $1 and roles @> jsonb_build_array(jsonb_build_object('role', $2::text))
+                         order by name limit 5""")
+                .execute(Tuple.of(sandboxId, role))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList());
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A roles template as REST and the definitions topic show it (RT-01).
  *
  * @param status draft or live
- * @param brokenRoles roles whose conditions cannot be computed any more, because a field they read is gone: they keep whom
- *     they have and take nobody else; left out when all is well, and on the topic
+ * @param brokenRoles roles whose conditions cannot be computed any more, because a field they read is gone: they keep
+ *     whom they have and take nobody else; left out when all is well, and on the topic
  * @param faults what is wrong with their conditions, each at its place; left out likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Live templates, for those who build on them. They never change, so each is read and compiled once per process and state
- * of the sandbox's fields; a replica that starts later compiles its own.
+ * Live templates, for those who build on them. They never change, so each is read and compiled once per process and
+ * state of the sandbox's fields; a replica that starts later compiles its own.
  */
 @ApplicationScoped
 public class RolesTemplates implements DefinitionUse {
@@ -108,12 +108,12 @@ public class RolesTemplates implements DefinitionUse {
     }
 
     @Override
-    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+    public Uni<String> usedBy(SqlConnection connection, int sandboxId, String kind, String key) {
         if (!kind.equals(ROLE)) {
             return Uni.createFrom().item("");
         }
         return statements
-                .namesUsingRole(connection, key)
+                .namesUsingRole(connection, sandboxId, key)
                 .map(names -> names.isEmpty() ? "" : "the roles templates '" + String.join("', '", names) + "'");
     }
 

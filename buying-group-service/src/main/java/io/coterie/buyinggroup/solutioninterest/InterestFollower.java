@@ -13,7 +13,7 @@ public interface InterestFollower {
     Uni<Void> interestChanged(SqlConnection connection, Sandbox sandbox, UUID interestId);
 
     /** How many groups of the interest it keeps. */
-    Uni<Long> groupCount(SqlConnection connection, UUID interestId);
+    Uni<Long> groupCount(SqlConnection connection, int sandboxId, UUID interestId);
 
     /** Of the chosen accounts those that have a group of the interest. */
     Uni<Long> accountsWithGroup(SqlConnection connection, int sandboxId, UUID interestId, AccountSelection accounts);

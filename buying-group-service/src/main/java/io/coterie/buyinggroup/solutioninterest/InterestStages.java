@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stage model of an interest, and where its groups go when it becomes another one (BEY-17). A model that is taken away
- * leaves the groups' stages as they are (D-24); the next one says where they go.
+ * The stage model of an interest, and where its groups go when it becomes another one (BEY-17). A model that is taken
+ * away leaves the groups' stages as they are (D-24); the next one says where they go.
  */
 @ApplicationScoped
 class InterestStages {

@@ -27,7 +27,7 @@ class InterestsOfTemplates implements TemplateUser {
             Uni<List<TemplateUsage.Interest>> counted = Uni.createFrom().item(new ArrayList<>());
             for (SolutionInterest interest : interests) {
                 counted = counted.call(found -> references
-                        .groupCount(connection, interest.id())
+                        .groupCount(connection, sandboxId, interest.id())
                         .invoke(groups ->
                                 found.add(new TemplateUsage.Interest(interest.id(), interest.name(), groups))));
             }

@@ -1,11 +1,11 @@
 package io.coterie.buyinggroup.solutioninterest;
 
+import io.coterie.buyinggroup.definition.DefinitionViolations;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplate;
 import io.coterie.buyinggroup.stage.StageGraph;
 import io.coterie.buyinggroup.stage.StageMap;
 import io.coterie.buyinggroup.stage.StageModel;
-import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.problem.Violation;
 import java.util.ArrayList;
@@ -27,10 +27,7 @@ final class Qualifications {
         List<Violation> violations = new ArrayList<>();
         QualificationRule rule =
                 asked.rule(template.roles(), model.map(StageModel::graph).orElse(StageGraph.EMPTY), violations);
-        if (!violations.isEmpty()) {
-            throw new ProblemException(
-                    GenericError.INVALID_DEFINITION, "Expected a qualification rule that can hold.", violations);
-        }
+        DefinitionViolations.refuse(violations, "Expected a qualification rule that can hold.");
         return rule;
     }
 

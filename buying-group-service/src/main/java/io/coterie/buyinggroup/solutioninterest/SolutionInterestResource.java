@@ -89,7 +89,7 @@ class SolutionInterestResource {
             @PathParam("name") String name, @NotNull SolutionInterestRequest request) {
         return interests
                 .declare(current.sandbox(), current.actor(), name, request)
-                .map(declared -> declared.created() ? created(declared.interest()) : found(declared.interest()));
+                .map(declared -> declared.created() ? created(declared.definition()) : found(declared.definition()));
     }
 
     @PUT

@@ -1,14 +1,13 @@
 package io.coterie.buyinggroup.solutioninterest;
 
+import io.coterie.buyinggroup.definition.Declared;
 import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.ListPlace;
-import io.coterie.buyinggroup.definition.Trace;
 import io.coterie.buyinggroup.qualification.QualificationRule;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplate;
 import io.coterie.buyinggroup.stage.StageChange;
 import io.coterie.buyinggroup.stage.StageModel;
-import io.coterie.buyinggroup.stage.StageSet;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
@@ -52,9 +51,6 @@ class SolutionInterestService {
         this.clock = clock;
     }
 
-    /** What a declaration under a name did. */
-    record Declared(SolutionInterest interest, boolean created) {}
-
     Uni<Page<ListedInterestView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
         return transactions
                 .inSandbox(
@@ -82,12 +78,9 @@ class SolutionInterestService {
     }
 
     /** Creates or changes the interest of a name, so that interests can be declared (architecture §5). */
-    Uni<Declared> declare(Sandbox sandbox, String by, String pathName, SolutionInterestRequest request) {
-        String name = DefinitionName.required(pathName);
-        if (request.name() != null && !DefinitionName.same(request.name(), name)) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
-        }
+    Uni<Declared<SolutionInterest>> declare(
+            Sandbox sandbox, String by, String pathName, SolutionInterestRequest request) {
+        String name = DefinitionName.declared(pathName, request.name());
         return DefinitionName.unlessTaken(
                 name,
                 transactions.inSandbox(
@@ -101,9 +94,9 @@ class SolutionInterestService {
                                                         by,
                                                         found.get().id(),
                                                         request)
-                                                .map(interest -> new Declared(interest, false))
+                                                .map(interest -> new Declared<>(interest, false))
                                         : insert(connection, sandbox, by, name, request)
-                                                .map(interest -> new Declared(interest, true)))));
+                                                .map(interest -> new Declared<>(interest, true)))));
     }
 
     /** An interest keeps the name by which a journey that is not over finds it. */
@@ -120,7 +113,7 @@ class SolutionInterestService {
                                         .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
                                         .call(interest -> interest.name().equals(name)
                                                 ? Uni.createFrom().voidItem()
-                                                : references.requireUnnamed(connection, interest.name()))
+                                                : references.requireStillFound(connection, sandbox, interest, name))
                                         .chain(interest ->
                                                 change(connection, sandbox, by, interest, name, request, model)))));
     }
@@ -136,17 +129,9 @@ class SolutionInterestService {
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(interest -> EntityTags.requireMatch(ifMatch, interest.revision()))
-                        .call(() -> references.requireUnused(connection, id))
-                        .call(() -> cascade ? Uni.createFrom().voidItem() : requireNoGroups(connection, id))
-                        .map(interest -> with(
-                                interest,
-                                by,
-                                interest.name(),
-                                interest.description(),
-                                new StageSet(interest.stages().epoch(), null),
-                                false,
-                                null,
-                                true))
+                        .call(() -> references.requireUnused(connection, sandbox, id))
+                        .call(() -> cascade ? Uni.createFrom().voidItem() : requireNoGroups(connection, sandbox, id))
+                        .map(interest -> interest.gone(clock.instant(), by))
                         .call(interest -> statements.update(connection, sandbox.id(), interest))
                         .call(interest -> outbox.append(
                                 connection,
@@ -160,9 +145,9 @@ class SolutionInterestService {
                         .replaceWithVoid());
     }
 
-    private Uni<Void> requireNoGroups(SqlConnection connection, UUID id) {
+    private Uni<Void> requireNoGroups(SqlConnection connection, Sandbox sandbox, UUID id) {
         return references
-                .groupCount(connection, id)
+                .groupCount(connection, sandbox.id(), id)
                 .invoke(count -> {
                     if (count > 0) {
                         throw new ProblemException(
@@ -197,18 +182,7 @@ class SolutionInterestService {
             Optional<StageModel> model) {
         Optional<StageChange> begin = InterestStages.begin(model, clock.instant(), by);
         QualificationRule rule = Qualifications.rule(request.qualification(), template, model);
-        SolutionInterest fresh = new SolutionInterest(
-                new UUID(0, 0),
-                name,
-                DefinitionName.description(request.description()),
-                template.id(),
-                begin.map(StageChange::to).orElse(StageSet.NONE),
-                request.updateExisting(),
-                rule,
-                rule == null ? QualificationRule.CONVERSION_WINDOW_DAYS : rule.conversionWindowDays(),
-                false,
-                1,
-                Trace.begun(clock.instant(), by));
+        SolutionInterest fresh = SolutionInterest.begun(name, request, template.id(), begin, rule, clock.instant(), by);
         return statements
                 .insert(connection, sandbox.id(), fresh)
                 .call(id -> stages.note(connection, sandbox, id, begin))
@@ -232,12 +206,7 @@ class SolutionInterestService {
             String name,
             SolutionInterestRequest request,
             Optional<StageModel> model) {
-        if (request.rolesTemplate() != null && !request.rolesTemplate().equals(known.templateId())) {
-            throw ProblemException.ofField(
-                    SolutionInterestError.ROLES_TEMPLATE_IS_FIXED,
-                    "/rolesTemplate",
-                    "Expected the roles template it was created with, '" + known.templateId() + "'.");
-        }
+        known.requireTemplate(request.rolesTemplate());
         return references
                 .requireTemplate(connection, sandbox, known.templateId())
                 .map(template -> Optional.ofNullable(Qualifications.rule(request.qualification(), template, model)))
@@ -246,15 +215,7 @@ class SolutionInterestService {
                                 connection,
                                 sandbox,
                                 known,
-                                with(
-                                        known,
-                                        by,
-                                        name,
-                                        DefinitionName.description(request.description()),
-                                        stageChange.map(StageChange::to).orElse(known.stages()),
-                                        request.updateExisting(),
-                                        rule.orElse(null),
-                                        false),
+                                known.rewritten(name, request, stageChange, rule.orElse(null), clock.instant(), by),
                                 stageChange)));
     }
 
@@ -273,28 +234,5 @@ class SolutionInterestService {
                 .chain(() -> outbox.append(connection, sandbox, List.of(InterestEvents.changed(changed))))
                 .chain(() -> references.tellFollowers(connection, sandbox, changed.id()))
                 .replaceWith(changed);
-    }
-
-    private SolutionInterest with(
-            SolutionInterest known,
-            String by,
-            String name,
-            @Nullable String description,
-            StageSet stages,
-            boolean updateExisting,
-            @Nullable QualificationRule qualification,
-            boolean deleted) {
-        return new SolutionInterest(
-                known.id(),
-                name,
-                description,
-                known.templateId(),
-                stages,
-                updateExisting,
-                qualification,
-                known.windowUnder(qualification),
-                deleted,
-                known.revision() + 1,
-                known.trace().updated(clock.instant(), by));
     }
 }

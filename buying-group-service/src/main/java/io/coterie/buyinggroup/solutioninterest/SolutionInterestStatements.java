@@ -28,8 +28,8 @@ class SolutionInterestStatements {
 
     private static final String COLUMNS = """
             select id, name, description, template_id, stage_model_id, stage_version, stage_epoch, update_existing,
-                   qualification::text as qualification, conversion_window_days, deleted, revision, created_at, created_by,
-                   updated_at, updated_by
+                   qualification::text as qualification, conversion_window_days, deleted, revision, created_at,
+                   created_by, updated_at, updated_by
               from solution_interest
             """;
 
@@ -43,8 +43,8 @@ class SolutionInterestStatements {
     private static final String UPDATE = """
             update solution_interest
                set name = $3, description = $4, stage_model_id = $5, update_existing = $6, deleted = $7, revision = $8,
-                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12, qualification = $13::text::jsonb,
-                   conversion_window_days = $14
+                   updated_at = $9, updated_by = $10, stage_version = $11, stage_epoch = $12,
+                   qualification = $13::text::jsonb, conversion_window_days = $14
              where sandbox_id = $1 and id = $2""";
 
     Uni<UUID> insert(SqlConnection connection, int sandboxId, SolutionInterest interest) {
@@ -162,12 +162,13 @@ class SolutionInterestStatements {
     }
 
     /** Names of present interests that use a template or stage model. */
-    Uni<List<String>> namesUsing(SqlConnection connection, UUID definitionId) {
+    Uni<List<String>> namesUsing(SqlConnection connection, int sandboxId, UUID definitionId) {
         return connection
                 .preparedQuery("""
                         select name from solution_interest
-                         where (template_id = $1 or stage_model_id = $1) and not deleted order by name limit 5""")
-                .execute(Tuple.of(definitionId))
+                         where sandbox_id = $1 and (template_id = $2 or stage_model_id = $2) and not deleted
+                         order by name limit 5""")
+                .execute(Tuple.of(sandboxId, definitionId))
                 .map(rows -> rows.stream().map(row -> row.getString("name")).toList());
     }
 

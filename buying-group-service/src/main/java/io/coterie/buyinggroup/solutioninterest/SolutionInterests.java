@@ -73,12 +73,12 @@ public class SolutionInterests implements DefinitionUse {
     }
 
     @Override
-    public Uni<String> usedBy(SqlConnection connection, String kind, String key) {
+    public Uni<String> usedBy(SqlConnection connection, int sandboxId, String kind, String key) {
         if (!kind.equals(DefinitionState.ROLES_TEMPLATE) && !kind.equals(DefinitionState.STAGE_MODEL)) {
             return Uni.createFrom().item("");
         }
         return statements
-                .namesUsing(connection, UUID.fromString(key))
+                .namesUsing(connection, sandboxId, UUID.fromString(key))
                 .map(names -> names.isEmpty() ? "" : "the solution interests '" + String.join("', '", names) + "'");
     }
 }

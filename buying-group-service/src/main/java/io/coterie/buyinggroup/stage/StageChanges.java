@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of the stages of interests, in order. A group follows by the epoch it noted, so it does not matter when it is
- * looked at, nor how often. Every connection has entered its sandbox.
+ * What became of the stages of interests, in order. A group follows by the epoch it noted, so it does not matter when
+ * it is looked at, nor how often. Every connection has entered its sandbox.
  */
 @ApplicationScoped
 public class StageChanges {
 
     private static final String ADD = """
-            insert into stage_change (sandbox_id, interest_id, epoch, model_id, version, label, previous_label, stage_map,
-                                      changed_at, changed_by)
+            insert into stage_change (sandbox_id, interest_id, epoch, model_id, version, label, previous_label,
+                                      stage_map, changed_at, changed_by)
             values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10)""";
 
     private static final String COLUMNS = """
-            select interest_id, epoch, model_id, version, label, previous_label, stage_map::text as stage_map, changed_at,
-                   changed_by
+            select interest_id, epoch, model_id, version, label, previous_label, stage_map::text as stage_map,
+                   changed_at, changed_by
               from stage_change
             """;
 

@@ -41,8 +41,8 @@ public record StageGraph(List<Stage> stages) {
     }
 
     /**
-     * Whether a group may move (STG-11): from no stage to an entry stage only, otherwise along an allowed transit. A group
-     * whose stage is not of this model stands as if it had none.
+     * Whether a group may move (STG-11): from no stage to an entry stage only, otherwise along an allowed transit. A
+     * group whose stage is not of this model stands as if it had none.
      */
     public StageMove move(@Nullable String current, String target) {
         Optional<Stage> from = Optional.ofNullable(current).flatMap(this::find);

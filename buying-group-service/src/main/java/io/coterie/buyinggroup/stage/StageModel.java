@@ -1,14 +1,18 @@
 package io.coterie.buyinggroup.stage;
 
+import io.coterie.buyinggroup.definition.DefinitionError;
+import io.coterie.buyinggroup.definition.DefinitionName;
+import io.coterie.buyinggroup.definition.DefinitionViolations;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through stages, in versions. What is live never changes (STG-08): it is followed by the next version, which is a
- * draft until it is published.
+ * A way through stages, in versions. What is live never changes (STG-08): it is followed by the next version, which is
+ * a draft until it is published.
  *
  * @param version the live one; of a model that never went live, the one it will begin with
  * @param graph of that version
@@ -63,6 +67,25 @@ public record StageModel(
         return Objects.equals(newest(), content);
     }
 
+    /** A model keeps its name; the spelling may change as little (STG-02). */
+    void requireName(String asked) {
+        if (!DefinitionName.same(name, asked)) {
+            throw ProblemException.ofField(
+                    StageError.STAGE_MODEL_NAME_IS_FIXED,
+                    "/name",
+                    "Expected the name it was created with, '" + name + "'.");
+        }
+    }
+
+    /** What is live does not change (STG-08). */
+    void requireDraft() {
+        if (live && draft == null) {
+            throw new ProblemException(
+                    DefinitionError.DEFINITION_IS_LIVE,
+                    "Expected a draft, but the stage model '" + name + "' is live; begin its next version first.");
+        }
+    }
+
     /** With other content, in the draft if it is live. */
     StageModel rewritten(StageDraft content, Instant now, String by) {
         return live
@@ -94,15 +117,18 @@ public record StageModel(
                 publishedBy);
     }
 
-    /** With its newest content live. */
+    /** With its newest content live; refused while there is something wrong with it. */
     StageModel published(Instant now, String by) {
+        StageDraft content = newest();
+        DefinitionViolations.refuse(
+                content.graph().violationsForPublishing(), "Expected a model that can be published.");
         return new StageModel(
                 id,
                 name,
-                newest().description(),
+                content.description(),
                 true,
                 live ? version + 1 : version,
-                newest().graph(),
+                content.graph(),
                 null,
                 revision + 1,
                 trace.updated(now, by),

@@ -89,7 +89,7 @@ class StageModelResource {
     public Uni<RestResponse<StageModelView>> declare(
             @PathParam("name") String name, @NotNull StageModelRequest request) {
         return models.declare(current.sandbox(), current.actor(), name, request)
-                .map(declared -> declared.created() ? created(declared.model()) : found(declared.model()));
+                .map(declared -> declared.created() ? created(declared.definition()) : found(declared.definition()));
     }
 
     @PUT

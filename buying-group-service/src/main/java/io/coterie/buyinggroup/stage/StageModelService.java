@@ -1,17 +1,15 @@
 package io.coterie.buyinggroup.stage;
 
-import io.coterie.buyinggroup.definition.DefinitionError;
+import io.coterie.buyinggroup.definition.Declared;
 import io.coterie.buyinggroup.definition.DefinitionEvents;
 import io.coterie.buyinggroup.definition.DefinitionName;
 import io.coterie.buyinggroup.definition.DefinitionUse;
+import io.coterie.buyinggroup.definition.DefinitionViolations;
 import io.coterie.buyinggroup.definition.ListPlace;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
-import io.coterie.platform.problem.Violation;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -46,9 +44,6 @@ class StageModelService {
         this.clock = clock;
     }
 
-    /** What a declaration under a name did. */
-    record Declared(StageModel model, boolean created) {}
-
     Uni<Page<StageModelView>> list(Sandbox sandbox, ListPlace after, String namePrefix, int limit) {
         return transactions
                 .inSandbox(
@@ -71,15 +66,11 @@ class StageModelService {
     }
 
     /**
-     * Creates or changes the model of a name, so that models can be declared (architecture §5). Of a live one it writes the
-     * draft of the next version.
+     * Creates or changes the model of a name, so that models can be declared (architecture §5). Of a live one it writes
+     * the draft of the next version.
      */
-    Uni<Declared> declare(Sandbox sandbox, String by, String pathName, StageModelRequest request) {
-        String name = DefinitionName.required(pathName);
-        if (request.name() != null && !DefinitionName.same(request.name(), name)) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_BODY, "/name", "Expected the name of the path, or none.");
-        }
+    Uni<Declared<StageModel>> declare(Sandbox sandbox, String by, String pathName, StageModelRequest request) {
+        String name = DefinitionName.declared(pathName, request.name());
         StageModel.StageDraft content = checked(request);
         return DefinitionName.unlessTaken(
                 name,
@@ -89,9 +80,9 @@ class StageModelService {
                                 .findByNameForUpdate(connection, sandbox.id(), name)
                                 .chain(found -> found.isPresent()
                                         ? rewrite(connection, sandbox, by, found.get(), content)
-                                                .map(model -> new Declared(model, false))
+                                                .map(model -> new Declared<>(model, false))
                                         : insert(connection, sandbox, by, name, content)
-                                                .map(model -> new Declared(model, true)))));
+                                                .map(model -> new Declared<>(model, true)))));
     }
 
     /** Changes what is a draft: the model itself, or the version after the live one. */
@@ -103,8 +94,8 @@ class StageModelService {
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                        .invoke(model -> requireSameName(model, name))
-                        .invoke(StageModelService::requireDraft)
+                        .invoke(model -> model.requireName(name))
+                        .invoke(StageModel::requireDraft)
                         .chain(model -> rewrite(connection, sandbox, by, model, content)));
     }
 
@@ -140,7 +131,7 @@ class StageModelService {
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
                         .call(() -> DefinitionUse.requireUnused(
-                                uses, connection, DefinitionState.STAGE_MODEL, id.toString()))
+                                uses, connection, sandbox.id(), DefinitionState.STAGE_MODEL, id.toString()))
                         .call(() -> statements.delete(connection, sandbox.id(), id))
                         .call(model -> outbox.append(
                                 connection,
@@ -155,7 +146,7 @@ class StageModelService {
 
     private static StageModel.StageDraft checked(StageModelRequest request) {
         StageGraph graph = request.graph();
-        refuse(graph.violationsForSaving(), "Expected stages that can be saved.");
+        DefinitionViolations.refuse(graph.violationsForSaving(), "Expected stages that can be saved.");
         return new StageModel.StageDraft(DefinitionName.description(request.description()), graph);
     }
 
@@ -179,31 +170,5 @@ class StageModelService {
                 .update(connection, sandbox.id(), model)
                 .chain(() -> outbox.append(connection, sandbox, List.of(StageModelEvents.changed(model))))
                 .replaceWith(model);
-    }
-
-    /** The spelling may change as little as the name (STG-02). */
-    private static void requireSameName(StageModel model, String name) {
-        if (!DefinitionName.same(model.name(), name)) {
-            throw ProblemException.ofField(
-                    StageError.STAGE_MODEL_NAME_IS_FIXED,
-                    "/name",
-                    "Expected the name it was created with, '" + model.name() + "'.");
-        }
-    }
-
-    /** STG-08. */
-    private static void requireDraft(StageModel model) {
-        if (model.live() && model.draft() == null) {
-            throw new ProblemException(
-                    DefinitionError.DEFINITION_IS_LIVE,
-                    "Expected a draft, but the stage model '" + model.name()
-                            + "' is live; begin its next version first.");
-        }
-    }
-
-    static void refuse(List<Violation> violations, String detail) {
-        if (!violations.isEmpty()) {
-            throw new ProblemException(GenericError.INVALID_DEFINITION, detail, violations);
-        }
     }
 }

@@ -19,13 +19,14 @@ import java.util.UUID;
 class StageModelStatements {
 
     private static final String COLUMNS = """
-            select id, name, description, live, version, stages::text as stages, draft::text as draft, revision, created_at,
-                   created_by, updated_at, updated_by, published_at, published_by
+            select id, name, description, live, version, stages::text as stages, draft::text as draft, revision,
+                   created_at, created_by, updated_at, updated_by, published_at, published_by
               from stage_model
             """;
 
     private static final String INSERT = """
-            insert into stage_model (sandbox_id, name, description, stages, created_at, created_by, updated_at, updated_by)
+            insert into stage_model (sandbox_id, name, description, stages, created_at, created_by, updated_at,
+                                     updated_by)
             values ($1, $2, $3, $4::text::jsonb, $5, $6, $5, $6)
             returning id""";
 

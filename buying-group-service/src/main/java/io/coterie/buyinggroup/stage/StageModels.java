@@ -22,9 +22,9 @@ public class StageModels {
     }
 
     /**
-     * The live model, which gets no other version before the transaction ends; so whoever builds on it is told of the next.
-     * Fails when there is no such model, or it is a draft (STG-10). Lock it before what builds on it: publishing locks in
-     * this order.
+     * The live model, which gets no other version before the transaction ends; so whoever builds on it is told of the
+     * next. Fails when there is no such model, or it is a draft (STG-10). Lock it before what builds on it: publishing
+     * locks in this order.
      */
     public Uni<StageModel> requireLive(SqlConnection connection, int sandboxId, UUID id) {
         return statements

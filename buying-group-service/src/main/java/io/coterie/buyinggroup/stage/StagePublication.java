@@ -1,10 +1,9 @@
 package io.coterie.buyinggroup.stage;
 
+import io.coterie.buyinggroup.parameter.CursorPlace;
 import io.coterie.platform.messaging.Outbox;
-import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -61,7 +60,7 @@ class StagePublication {
     }
 
     Uni<Page<StageVersionView>> versions(Sandbox sandbox, UUID id, @Nullable String cursor, int limit) {
-        int below = below(Cursor.decode(cursor));
+        int below = CursorPlace.after(cursor, Integer.MAX_VALUE, Integer::parseInt);
         return transactions.inSandbox(
                 sandbox,
                 connection -> statements
@@ -82,8 +81,9 @@ class StagePublication {
 
     private Uni<StageModel> publishNext(
             SqlConnection connection, Sandbox sandbox, String by, StageModel live, PublicationRequest request) {
+        StageMap map = StageMap.requireComplete(
+                request.stageMap(), live.label(), live.graph(), live.newest().graph());
         StageModel next = live.published(clock.instant(), by);
-        StageMap map = StageMap.requireComplete(request.stageMap(), live.label(), live.graph(), next.graph());
         return goLive(connection, sandbox, next, map)
                 .call(() -> tellFollowers(
                         connection,
@@ -94,7 +94,6 @@ class StagePublication {
 
     private Uni<StageModel> goLive(
             SqlConnection connection, Sandbox sandbox, StageModel model, @Nullable StageMap map) {
-        StageModelService.refuse(model.graph().violationsForPublishing(), "Expected a model that can be published.");
         return statements
                 .update(connection, sandbox.id(), model)
                 .chain(() -> versions.keep(connection, sandbox.id(), model, map))
@@ -108,14 +107,5 @@ class StagePublication {
             told = told.chain(() -> follower.versionPublished(connection, sandbox, version));
         }
         return told;
-    }
-
-    private static int below(String cursor) {
-        try {
-            return cursor.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(cursor);
-        } catch (NumberFormatException e) {
-            throw ProblemException.ofField(
-                    GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-        }
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 class StageVersions {
 
     private static final String COLUMNS = """
-            select version, description, stages::text as stages, stage_map::text as stage_map, published_at, published_by
+            select version, description, stages::text as stages, stage_map::text as stage_map, published_at,
+                   published_by
               from stage_model_version
             """;
 

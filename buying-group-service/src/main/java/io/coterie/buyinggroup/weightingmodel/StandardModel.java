@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The model every sandbox starts with (WGT-02): the standard catalogue (D-47), each activity as the XDM experience event
- * that records it. XDM has no event types for attending and registering, so those two are Coterie's own.
+ * The model every sandbox starts with (WGT-02): the standard catalogue (D-47), each activity as the XDM experience
+ * event that records it. XDM has no event types for attending and registering, so those two are Coterie's own.
  */
 final class StandardModel {
 

@@ -1,7 +1,9 @@
 package io.coterie.buyinggroup.weightingmodel;
 
 import io.coterie.buyinggroup.definition.DefinitionName;
+import io.coterie.buyinggroup.definition.DefinitionViolations;
 import io.coterie.buyinggroup.definition.Trace;
+import io.coterie.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,11 +87,50 @@ public record WeightingModel(
                 null);
     }
 
+    /** Only a draft changes (WGT-04) or becomes active (WGT-05). */
+    void requireDraft() {
+        if (status != Status.DRAFT) {
+            throw new ProblemException(
+                    WeightingModelError.WEIGHTING_MODEL_NOT_DRAFT,
+                    "Expected a draft, but the weighting model '" + name + "' is " + status.shown() + ".");
+        }
+    }
+
+    /** The active model stays (WGT-06). */
+    void requireNotActive() {
+        if (status == Status.ACTIVE) {
+            throw new ProblemException(
+                    WeightingModelError.WEIGHTING_MODEL_IS_ACTIVE,
+                    "Expected a draft or an archived model, but '" + name + "' is active.");
+        }
+    }
+
+    /** With what is asked for; refused of a model that is no draft, and while there is something wrong with it. */
+    WeightingModel rewritten(String newName, WeightingModelRequest asked, Instant now, String by) {
+        requireDraft();
+        ModelCheck check = ModelCheck.of(asked, this, now, by);
+        DefinitionViolations.refuse(check.violations(), "Expected a model that can be saved.");
+        return new WeightingModel(
+                id,
+                newName,
+                DefinitionName.description(asked.description()),
+                status,
+                check.bands(),
+                check.activities(),
+                revision + 1,
+                trace.updated(now, by),
+                null,
+                null);
+    }
+
+    /** The draft as the model that counts. */
     WeightingModel activated(Instant now, String by) {
+        requireDraft();
         return new WeightingModel(
                 id, name, description, Status.ACTIVE, bands, activities, revision + 1, trace.updated(now, by), now, by);
     }
 
+    /** The active model after another one took its place. */
     WeightingModel archived(Instant now, String by) {
         return new WeightingModel(
                 id,

@@ -8,8 +8,6 @@ import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.messaging.Outbox;
 import io.coterie.platform.paging.EntityTags;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
-import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
 import io.smallrye.mutiny.Uni;
@@ -83,9 +81,11 @@ class WeightingModelService {
                         connection -> statements
                                 .requireForUpdate(connection, sandbox.id(), id)
                                 .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                                .map(WeightingModelService::draft)
-                                .chain(draft ->
-                                        storeChanged(connection, sandbox, draft, changed(draft, name, request, by)))));
+                                .chain(model -> storeChanged(
+                                        connection,
+                                        sandbox,
+                                        model,
+                                        model.rewritten(name, request, clock.instant(), by)))));
     }
 
     /** The draft becomes active and the active one archived, at once; the next run weighs with it (WGT-05, WGT-12). */
@@ -96,7 +96,7 @@ class WeightingModelService {
                         .lockAll(connection, sandbox.id())
                         .chain(() -> statements.requireForUpdate(connection, sandbox.id(), id))
                         .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                        .map(WeightingModelService::draft)
+                        .invoke(WeightingModel::requireDraft)
                         .call(() -> archiveActive(connection, sandbox, by))
                         .map(draft -> draft.activated(clock.instant(), by))
                         .call(activated -> store(connection, sandbox, activated)));
@@ -117,9 +117,9 @@ class WeightingModelService {
                 connection -> statements
                         .requireForUpdate(connection, sandbox.id(), id)
                         .invoke(model -> EntityTags.requireMatch(ifMatch, model.revision()))
-                        .invoke(WeightingModelService::requireNotActive)
+                        .invoke(WeightingModel::requireNotActive)
                         .call(() -> DefinitionUse.requireUnused(
-                                uses, connection, DefinitionState.WEIGHTING_MODEL, id.toString()))
+                                uses, connection, sandbox.id(), DefinitionState.WEIGHTING_MODEL, id.toString()))
                         .call(() -> statements.delete(connection, sandbox.id(), id))
                         .call(model -> outbox.append(
                                 connection,
@@ -141,25 +141,6 @@ class WeightingModelService {
                         : statements
                                 .require(connection, sandbox.id(), id.get())
                                 .chain(model -> publish(connection, sandbox, model)));
-    }
-
-    private WeightingModel changed(WeightingModel draft, String name, WeightingModelRequest request, String by) {
-        ModelCheck check = ModelCheck.of(request, draft, clock.instant(), by);
-        if (!check.violations().isEmpty()) {
-            throw new ProblemException(
-                    GenericError.INVALID_DEFINITION, "Expected a model that can be saved.", check.violations());
-        }
-        return new WeightingModel(
-                draft.id(),
-                name,
-                DefinitionName.description(request.description()),
-                draft.status(),
-                check.bands(),
-                check.activities(),
-                draft.revision() + 1,
-                draft.trace().updated(clock.instant(), by),
-                null,
-                null);
     }
 
     private Uni<WeightingModel> storeChanged(
@@ -184,25 +165,5 @@ class WeightingModelService {
                         model.status().shown(),
                         model.revision(),
                         WeightingModelView.of(model))));
-    }
-
-    /** Only a draft changes (WGT-04) or becomes active (WGT-05). */
-    private static WeightingModel draft(WeightingModel model) {
-        if (model.status() != WeightingModel.Status.DRAFT) {
-            throw new ProblemException(
-                    WeightingModelError.WEIGHTING_MODEL_NOT_DRAFT,
-                    "Expected a draft, but the weighting model '" + model.name() + "' is "
-                            + model.status().shown() + ".");
-        }
-        return model;
-    }
-
-    /** WGT-06. */
-    private static void requireNotActive(WeightingModel model) {
-        if (model.status() == WeightingModel.Status.ACTIVE) {
-            throw new ProblemException(
-                    WeightingModelError.WEIGHTING_MODEL_IS_ACTIVE,
-                    "Expected a draft or an archived model, but '" + model.name() + "' is active.");
-        }
     }
 }

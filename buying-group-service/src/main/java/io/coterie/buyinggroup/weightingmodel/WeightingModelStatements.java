@@ -110,8 +110,8 @@ class WeightingModelStatements {
     }
 
     /**
-     * Locks every model there is, in one order. Whoever waited for the active one alone would find it archived, and not the
-     * one that took its place.
+     * Locks every model there is, in one order. Whoever waited for the active one alone would find it archived, and not
+     * the one that took its place.
      */
     Uni<Void> lockAll(SqlConnection connection, int sandboxId) {
         return connection
