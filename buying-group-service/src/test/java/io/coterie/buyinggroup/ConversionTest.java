@@ -17,6 +17,7 @@ import io.coterie.contracts.Topics;
 import io.coterie.platform.testing.CloudEventRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -145,6 +146,47 @@ class ConversionTest {
         scene.awaitRest();
 
         scene.get("/v1/buying-groups/" + group).body("conversion.opportunity", is("o1@crm.Test"));
+    }
+
+    @Test
+    @DisplayName("an opportunity whose CRM does not say when it was made counts from when it was first heard of")
+    void anOpportunityWithoutADateCountsFromWhenItWasHeardOf() {
+        String group = scene.group(ACCOUNT);
+        scene.publish(described("early@crm.Test", ACCOUNT, "2027-05-01", false));
+        scene.awaitRest();
+        qualify(ACCOUNT);
+        scene.publish(described("early@crm.Test", ACCOUNT, "2027-06-01", false));
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("conversion", nullValue());
+
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        scene.publish(described("late@crm.Test", ACCOUNT, "2027-05-01", false));
+        scene.awaitRest();
+
+        String convertedAt = scene.get("/v1/buying-groups/" + group)
+                .body("conversion.opportunity", is("late@crm.Test"))
+                .extract()
+                .path("conversion.convertedAt");
+        assertThat(Instant.parse(convertedAt)).isBetween(before, Instant.now());
+    }
+
+    @Test
+    @DisplayName("an opportunity that is over when it is first heard of converts the group and tells how it ended")
+    void anOpportunityMayArriveClosed() {
+        String group = scene.group(ACCOUNT);
+        qualify(ACCOUNT);
+
+        scene.publish(opportunity("o1@crm.Test", ACCOUNT, Instant.now().plus(Duration.ofHours(1)), true, true));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group)
+                .body("conversion.opportunity", is("o1@crm.Test"))
+                .body("conversion.outcome", is("WON"))
+                .body("conversion.outcomeAt", notNullValue());
+        assertThat(conversions(Topics.BUYING_GROUPS))
+                .containsExactly(
+                        "converted.v1: null, o1@crm.Test; o1@crm.Test WON",
+                        "outcome-changed.v1: null, WON; o1@crm.Test WON");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -145,6 +147,105 @@ class CoverageTest {
                 .body("items", hasSize(1));
         scene.get("/v1/contact-overlap?role=Influencer").body("items", hasSize(0));
         scene.get("/v1/contact-overlap?account=b@crm.Test").body("items", hasSize(0));
+    }
+
+    @Test
+    @DisplayName("§13.3: the contacts of a cell are those of its interest, of the accounts and of the days asked for")
+    void theContactsOfACellAreAskedForByAccountAndPeriod() {
+        String cells = "/v1/contact-coverage/contacts?solutionInterest=";
+
+        scene.get(cells + "Robots&role=Influencer&account=a@crm.Test")
+                .body("words", is("1 person has the role 'Influencer' for the solution interest 'Robots'."))
+                .body("contacts", is(1))
+                .body("items.personKey", contains("bob@crm.Test"));
+        scene.get(cells + "Robots&role=Influencer&from=2026-04-01&to=2026-04-30")
+                .body("contacts", is(1))
+                .body("items.personKey", contains("cid@crm.Test"));
+        scene.get(cells + "Drills&role=Decision Maker")
+                .body("contacts", is(1))
+                .body("items.buyingGroupName", contains("Drills for Acme"));
+        scene.get(cells + "Robots&role=Decision Maker")
+                .body("contacts", is(1))
+                .body("items.buyingGroupName", contains("Robots for Acme"));
+        scene.get(cells + "Drills&role=Decision Maker&account=b@crm.Test")
+                .body("words", is("0 people have the role 'Decision Maker' for the solution interest 'Drills'."))
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    @DisplayName("§13.3: who holds a role in groups of one interest is one contact, listed with each; no overlap")
+    void whoHoldsARoleInSeveralGroupsIsOneContact() throws Exception {
+        try (Scene own = Scene.open();
+                PastScene tables = new PastScene(own)) {
+            Map<String, UUID> groups = groupsOfTwoInterests(own, tables);
+            for (String group : List.of("Robots for Acme", "Robots for Bolt")) {
+                assigned(tables, groups.get(group), "cid@crm.Test", "Influencer");
+            }
+
+            own.get("/v1/contact-coverage?solutionInterest=Robots")
+                    .body("roles.find { it.role == 'Influencer' }.contacts.values().max()", is(1));
+            own.get("/v1/contact-coverage/contacts?solutionInterest=Robots&role=Influencer")
+                    .body("contacts", is(1))
+                    .body("items.buyingGroupName", containsInAnyOrder("Robots for Acme", "Robots for Bolt"));
+            own.get("/v1/contact-overlap").body("items", hasSize(0));
+        }
+    }
+
+    @Test
+    @DisplayName("§13.3: contacts in groups of several interests overlap, while they are; page by page with all groups")
+    void contactsOverlapWhileTheyAreInGroupsOfSeveralInterests() throws Exception {
+        try (Scene own = Scene.open();
+                PastScene tables = new PastScene(own)) {
+            Map<String, UUID> groups = groupsOfTwoInterests(own, tables);
+            for (String person : List.of("gil@crm.Test", "abe@crm.Test")) {
+                groups.values().forEach(group -> assigned(tables, group, person, "Influencer"));
+            }
+            UUID robots = groups.get("Robots for Bolt");
+            UUID left = groups.get("Drills for Acme");
+            UUID deleted = groups.get("Drills for Cord");
+            assigned(tables, robots, "eve@crm.Test", "Influencer");
+            assigned(tables, left, "eve@crm.Test", "Influencer");
+            tables.removed(left, "2026-03-03T00:00:00Z", "eve@crm.Test", "Influencer");
+            assigned(tables, robots, "fay@crm.Test", "Influencer");
+            assigned(tables, deleted, "fay@crm.Test", "Influencer");
+            tables.deleted(deleted, "2026-03-03T00:00:00Z");
+
+            String next = own.get("/v1/contact-overlap?limit=1")
+                    .statusCode(200)
+                    .body("items.personKey", contains("abe@crm.Test"))
+                    .body("items[0].buyingGroups.solutionInterestName", contains("Drills", "Robots", "Robots"))
+                    .extract()
+                    .path("next");
+            own.get("/v1/contact-overlap?limit=1&cursor=" + next)
+                    .body("items.personKey", contains("gil@crm.Test"))
+                    .body("items[0].buyingGroups", hasSize(3))
+                    .body("next", nullValue());
+            own.get("/v1/contact-overlap?account=b@crm.Test&solutionInterest=Robots")
+                    .body("items.personKey", contains("abe@crm.Test", "gil@crm.Test"));
+            own.get("/v1/contact-overlap?account=b@crm.Test&solutionInterest=Drills")
+                    .body("items", hasSize(0));
+        }
+    }
+
+    /** Robots for Acme and Bolt, Drills for Acme and Cord; by name. */
+    private static Map<String, UUID> groupsOfTwoInterests(Scene own, PastScene tables) throws SQLException {
+        String template = own.liveTemplate();
+        String ofRobots = own.interest("Robots", template, true, null);
+        String ofDrills = own.interest("Drills", template, true, null);
+        String made = "2026-03-01T00:00:00Z";
+        return Map.of(
+                "Robots for Acme", tables.group("a@crm.Test", ofRobots, "Robots for Acme", made),
+                "Robots for Bolt", tables.group("b@crm.Test", ofRobots, "Robots for Bolt", made),
+                "Drills for Acme", tables.group("a@crm.Test", ofDrills, "Drills for Acme", made),
+                "Drills for Cord", tables.group("c@crm.Test", ofDrills, "Drills for Cord", made));
+    }
+
+    private static void assigned(PastScene tables, UUID group, String person, String role) {
+        try {
+            tables.assigned(group, "2026-03-02T00:00:00Z", person, role);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

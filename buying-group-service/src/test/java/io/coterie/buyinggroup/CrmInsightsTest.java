@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.coterie.contracts.AccountRelation;
@@ -127,6 +128,91 @@ class CrmInsightsTest {
                     .body("buyingGroups.name", contains("Robots for Acme"));
         }
         insights("buying-groups/" + member).statusCode(200).body("group.name", is("Robots for Acme"));
+    }
+
+    @Test
+    @DisplayName("§13.8: an account shows its groups for every interest, the last updated first, and nobody else's")
+    void anAccountShowsItsGroupsForEveryInterest() throws Exception {
+        String acme = "0015g00000AbCdEAAV@sf.Salesforce";
+        String bolt = "0015g00000BbCdEAAV@sf.Salesforce";
+        scene.account(acme, Map.of("accountName", "Acme"));
+        scene.account(bolt, Map.of("accountName", "Bolt"));
+        scene.awaitRest();
+        String template = scene.liveTemplate();
+        String robots = scene.interest("Robots", template, true, null);
+        String drills = scene.interest("Drills", template, true, null);
+        String boats = scene.interest("Boats", template, true, null);
+        past.group(acme, robots, "Robots for Acme", "2026-03-02T00:00:00Z");
+        past.group(acme, drills, "Drills for Acme", "2026-03-03T00:00:00Z");
+        past.deleted(past.group(acme, boats, "Boats for Acme", "2026-03-04T00:00:00Z"), "2026-03-05T00:00:00Z");
+        past.group(bolt, robots, "Robots for Bolt", "2026-03-06T00:00:00Z");
+
+        insights("account/0015g00000AbCdEAAV")
+                .statusCode(200)
+                .body("name", is("Acme"))
+                .body("buyingGroups.name", contains("Drills for Acme", "Robots for Acme"))
+                .body("buyingGroups.solutionInterestName", contains("Drills", "Robots"));
+    }
+
+    @Test
+    @DisplayName("§13.8: a contact shows the groups it is a member of now, the last updated first")
+    void aContactShowsTheGroupsItIsAMemberOfNow() throws Exception {
+        String ann = aContact();
+        String template = scene.liveTemplate();
+        String robots = scene.interest("Robots", template, true, null);
+        String drills = scene.interest("Drills", template, true, null);
+        UUID sold = past.group("a@crm.Test", robots, "Robots for Acme", "2026-03-01T00:00:00Z");
+        UUID drilled = past.group("a@crm.Test", drills, "Drills for Acme", "2026-03-02T00:00:00Z");
+        UUID left = past.group("b@crm.Test", robots, "Robots for Bolt", "2026-03-03T00:00:00Z");
+        UUID deleted = past.group("c@crm.Test", robots, "Robots for Cord", "2026-03-04T00:00:00Z");
+        for (UUID group : List.of(sold, drilled, left, deleted)) {
+            past.assigned(group, "2026-03-05T00:00:00Z", ann, "Influencer");
+        }
+        past.removed(left, "2026-03-06T00:00:00Z", ann, "Influencer");
+        past.deleted(deleted, "2026-03-06T00:00:00Z");
+        past.assigned(
+                past.group("d@crm.Test", robots, "Robots for Drop", "2026-03-07T00:00:00Z"),
+                "2026-03-07T00:00:00Z",
+                "bob@crm.Test",
+                "Influencer");
+
+        insights("contact/0035g00000XyZaBAAV")
+                .statusCode(200)
+                .body("buyingGroups.name", contains("Drills for Acme", "Robots for Acme"));
+    }
+
+    @Test
+    @DisplayName("§13.8: of more than a hundred groups the hundred updated last are shown")
+    void theHundredGroupsUpdatedLastAreShown() throws Exception {
+        String ann = aContact();
+        UUID robots = UUID.fromString(scene.interest("Robots", true));
+        past.update("""
+                insert into buying_group (sandbox_id, id, account_key, interest_id, name, completeness, roles,
+                                          missing_roles, members, out_of_audience, deleted, revision, created_at,
+                                          updated_at)
+                select ?, gen_random_uuid(), 'a' || n || '@crm.Test', ?, 'Group ' || n, 0, '[]', '{}', 1, false, false,
+                       1, timestamptz '2026-03-01T00:00:00Z',
+                       timestamptz '2026-03-01T00:00:00Z' + n * interval '1 minute'
+                  from generate_series(1, 102) as n""", scene.sandboxId, robots);
+        past.update("""
+                insert into buying_group_member (sandbox_id, group_id, person_key, active, role, source, cause,
+                                                 decided_by, decided_at, assigned_at)
+                select sandbox_id, id, ?, true, 'Influencer', 'SYSTEM', 'QUALIFIES', 'system', created_at, created_at
+                  from buying_group where sandbox_id = ?""", ann, scene.sandboxId);
+
+        insights("contact/0035g00000XyZaBAAV")
+                .statusCode(200)
+                .body("buyingGroups", hasSize(100))
+                .body("buyingGroups[0].name", is("Group 102"))
+                .body("buyingGroups[99].name", is("Group 3"));
+    }
+
+    /** Somebody whom Salesforce knows as 0035g00000XyZaBAAV. */
+    private String aContact() {
+        String key = "0035g00000XyZaBAAV@sf.Salesforce";
+        scene.person(key, "Director", "a@crm.Test");
+        scene.awaitRest();
+        return key;
     }
 
     @Test

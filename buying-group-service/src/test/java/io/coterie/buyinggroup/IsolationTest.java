@@ -283,7 +283,8 @@ class IsolationTest {
                         "inbox",
                         "live_work",
                         "outbox",
-                        "sandbox");
+                        "sandbox",
+                        "score_review");
     }
 
     @Test

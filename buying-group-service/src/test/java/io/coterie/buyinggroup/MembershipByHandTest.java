@@ -2,6 +2,7 @@ package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.coterie.contracts.EventTypes;
@@ -132,6 +133,19 @@ class MembershipByHandTest {
                     .body("violations.field", contains("/members/0/personKey"));
         }
         assertThat(scene.members(group)).containsExactly(CHIEF + "=Decision Maker");
+    }
+
+    @Test
+    @DisplayName("D-11, MEM-01: a test profile of the account is refused, and as one")
+    void aTestProfileIsRefused() {
+        scene.testProfile("probe@crm.Test", "Clerk", ACCOUNT);
+        scene.awaitRest();
+
+        assign("probe@crm.Test", "Champion")
+                .statusCode(422)
+                .body("code", is("person-not-in-account"))
+                .body("violations[0].field", is("/members/0/personKey"))
+                .body("violations[0].detail", containsString("'probe@crm.Test' is a test profile"));
     }
 
     @Test

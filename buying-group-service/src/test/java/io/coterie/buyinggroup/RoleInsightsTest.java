@@ -1,6 +1,7 @@
 package io.coterie.buyinggroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -104,6 +105,67 @@ class RoleInsightsTest {
         assertThat(sum(insight, number, "")).isEqualTo(ofTheYear);
         assertThat(sum(insight, number, "to=" + today)).isEqualTo(ofTheYear);
         assertThat(sum(insight, number, "from=" + beforeIt)).isEqualTo(ofMore);
+    }
+
+    @Test
+    @DisplayName("§13.4: who holds a role in several groups counts once in it, once for an interest; who left does not")
+    void whoHoldsARoleInSeveralGroupsCountsOnce() throws SQLException {
+        try (Scene own = Scene.open();
+                PastScene tables = new PastScene(own)) {
+            String template = own.liveTemplate();
+            String ofRobots = own.interest("Robots", template, true, null);
+            String ofDrills = own.interest("Drills", template, true, null);
+            UUID acme = tables.group("a@crm.Test", ofRobots, "Robots for Acme", at(beforeIt));
+            UUID bolt = tables.group("b@crm.Test", ofRobots, "Robots for Bolt", at(beforeIt));
+            UUID drilled = tables.group("a@crm.Test", ofDrills, "Drills for Acme", at(beforeIt));
+            UUID deleted = tables.group("c@crm.Test", ofDrills, "Drills for Cord", at(beforeIt));
+            for (UUID group : List.of(acme, bolt, drilled)) {
+                tables.assigned(group, at(inTheYear), "ann@crm.Test", "Decision Maker");
+            }
+            tables.assigned(acme, at(inTheYear), "bob@crm.Test", "Decision Maker");
+            tables.removed(acme, at(lately), "bob@crm.Test", "Decision Maker");
+            tables.assigned(deleted, at(inTheYear), "cid@crm.Test", "Decision Maker");
+            tables.deleted(deleted, at(lately));
+            for (String person : List.of("ann@crm.Test", "bob@crm.Test", "cid@crm.Test")) {
+                tables.activity(person, FORM, lately.toString(), 6);
+            }
+
+            own.get("/v1/role-insights/engagement")
+                    .body("items.activities", contains(6))
+                    .body("items.people", contains(1));
+            own.get("/v1/role-insights/engagement/by-solution-interest")
+                    .body("items.solutionInterestName", contains("Drills", "Robots"))
+                    .body("items.activities", contains(6, 6))
+                    .body("items.people", contains(1, 1));
+            own.get("/v1/role-insights/engagement-over-time").body("items.count", contains(6));
+        }
+    }
+
+    @Test
+    @DisplayName("§13.4: every assignment is an acquisition: who came back, was taken over, whose group is gone")
+    void everyAssignmentIsAnAcquisition() throws SQLException {
+        try (Scene own = Scene.open();
+                PastScene tables = new PastScene(own)) {
+            String ofRobots = own.interest("Robots", true);
+            UUID acme = tables.group("a@crm.Test", ofRobots, "Robots for Acme", at(beforeIt));
+            UUID deleted = tables.group("c@crm.Test", ofRobots, "Robots for Cord", at(beforeIt));
+            tables.assigned(acme, at(lately), "ann@crm.Test", "Decision Maker");
+            tables.removed(acme, at(lately), "ann@crm.Test", "Decision Maker");
+            tables.assigned(acme, at(lately), "ann@crm.Test", "Decision Maker");
+            tables.assigned(acme, at(lately), "bob@crm.Test", "Influencer");
+            tables.update("""
+                    update buying_group_history set cause = 'TAKEN_OVER'
+                     where sandbox_id = ? and person_key = 'bob@crm.Test'""", own.sandboxId);
+            tables.history(acme, at(lately), "MEMBER_ROLE_CHANGED", "bob@crm.Test", "Decision Maker", null, null);
+            tables.history(acme, at(lately), "MEMBER_CONFIRMED", "bob@crm.Test", "Decision Maker", null, null);
+            tables.assigned(deleted, at(lately), "cid@crm.Test", "Decision Maker");
+            tables.deleted(deleted, at(lately));
+
+            own.get("/v1/role-insights/acquisition")
+                    .statusCode(200)
+                    .body("items.role", contains("Decision Maker", "Influencer"))
+                    .body("items.count", contains(3, 1));
+        }
     }
 
     @Test

@@ -99,6 +99,12 @@ public class SandboxTraffic implements AutoCloseable {
                                 .toList()));
     }
 
+    /** A person who is there to try things out only (D-11). */
+    public void testProfile(String key, String title, String... accounts) {
+        publish(personEvent(
+                key, Map.of("testProfile", true, "extendedWorkDetails", Map.of("jobTitle", title)), accounts));
+    }
+
     /** Something a person did, recorded now. */
     public void did(String person, String eventType, Instant at, int times) {
         for (int i = 0; i < times; i++) {

@@ -225,6 +225,51 @@ class StageVersionsTest {
     }
 
     @Test
+    @DisplayName("D-24, BEY-17: the model that was taken away comes back without a map, and groups are where they were")
+    void aModelThatComesBackNeedsNoMap() {
+        String group = scene.group(account(1));
+        move(group, "Open").statusCode(200);
+        move(group, "Talks").statusCode(200);
+        withModel(null).statusCode(200);
+        scene.awaitRest();
+        scene.get("/v1/buying-groups/" + group).body("stage", is("Talks")).body("stageModel", nullValue());
+
+        withModel(model).statusCode(200).body("stageModelVersion", is(1));
+        scene.awaitRest();
+
+        scene.get("/v1/buying-groups/" + group)
+                .body("stage", is("Talks"))
+                .body("stageModel", is(model))
+                .body("stageModelVersion", is(1));
+        move(group, "Won").statusCode(200);
+    }
+
+    @Test
+    @DisplayName("D-24, BEY-17: the model that was taken away needs a map when it comes back in another version")
+    void aModelThatComesBackInAnotherVersionNeedsAMap() {
+        withModel(null).statusCode(200);
+        scene.post("/v1/stage-models/" + model + "/draft", "").statusCode(200);
+        scene.put("/v1/stage-models/" + model, withOffer()).statusCode(200);
+        publish(map("Open", "Open", "Talks", "Offer", "Won", "Won", "Lost", "Lost"))
+                .statusCode(200);
+
+        withModel(model)
+                .statusCode(422)
+                .body("code", is("stage-map-incomplete"))
+                .body("violations.field", hasItems("/stageMap/Open", "/stageMap/Talks"));
+        scene.get("/v1/solution-interests/" + interest).body("stageModel", nullValue());
+    }
+
+    /** The interest with this stage model, or with null without one; its groups follow, and no map is given. */
+    private io.restassured.response.ValidatableResponse withModel(@Nullable String attached) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "Robots", "updateExistingBuyingGroups", true));
+        if (attached != null) {
+            body.put("stageModel", attached);
+        }
+        return scene.put("/v1/solution-interests/" + interest, body);
+    }
+
+    @Test
     @DisplayName(
             "STG-03, STG-16, D-48: a draft takes other stages with moves, entry and destination; equal names are refused")
     void aDraftIsWritten() {

@@ -3,6 +3,7 @@ package io.coterie.buyinggroup.creationjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coterie.buyinggroup.PastScene;
 import io.coterie.buyinggroup.RunningService;
 import io.coterie.buyinggroup.Scene;
+import io.coterie.contracts.AudienceMembershipState;
 import io.coterie.contracts.ContractJson;
 import io.coterie.contracts.CreationJobRunEvent;
 import io.coterie.contracts.DefinitionState;
@@ -136,6 +138,93 @@ class CreationJobsTest {
 
         wider.forEach(
                 account -> scene.groups(account + "@crm.Test").body("items", hasSize(account.startsWith("a") ? 1 : 0)));
+    }
+
+    @Test
+    @DisplayName("JOB-01, JOB-02: an estimate counts the groups of its interest, and the list shows the jobs of one")
+    void jobsOfSeveralInterestsAreKeptApart() {
+        scene.audience("aud");
+        scene.audience("wider");
+        for (String account : List.of("a1@crm.Test", "a2@crm.Test", "a3@crm.Test")) {
+            scene.account(account, "Account " + account);
+            scene.inAudience("wider", account);
+        }
+        scene.inAudience("aud", "a1@crm.Test");
+        scene.awaitRest();
+        String template = scene.liveTemplate();
+        String robots = scene.interest("Robots", template, false, null);
+        String drills = scene.interest("Drills", template, false, null);
+
+        String ofRobots = scene.job(robots, "aud");
+        scene.awaitRest();
+
+        estimate(robots, "wider")
+                .statusCode(200)
+                .body("accounts", is(3))
+                .body("existingGroups", is(1))
+                .body("newGroups", is(2));
+        estimate(drills, "wider")
+                .statusCode(200)
+                .body("accounts", is(3))
+                .body("existingGroups", is(0))
+                .body("newGroups", is(3));
+        String ofDrills = scene.job(drills, "wider");
+        scene.get("/v1/creation-jobs?solutionInterest=" + robots).body("items.id", contains(ofRobots));
+        scene.get("/v1/creation-jobs?solutionInterest=" + drills).body("items.id", contains(ofDrills));
+        scene.get("/v1/creation-jobs?solutionInterest=" + UUID.randomUUID()).body("items", hasSize(0));
+        scene.get("/v1/creation-jobs").body("items.id", containsInAnyOrder(ofRobots, ofDrills));
+    }
+
+    @Test
+    @DisplayName("JOB-01: no job is made on an audience of persons")
+    void anAudienceOfPersonsHasNoJob() {
+        scene.publish(
+                Topics.DEFINITIONS,
+                "audience/people",
+                EventTypes.DEFINITION_CHANGED,
+                new DefinitionState(
+                        DefinitionState.AUDIENCE,
+                        "people",
+                        "Audience people",
+                        "live",
+                        ContractJson.mapper().valueToTree(Map.of("kind", "person"))));
+        scene.awaitRest();
+        String interest = scene.interest("Robots", false);
+
+        for (String path : List.of("/v1/creation-jobs", "/v1/creation-jobs/estimate")) {
+            scene.post(path, Map.of("solutionInterest", interest, "audience", "people"))
+                    .statusCode(422)
+                    .body("code", is("audience-has-no-groups"))
+                    .body("violations.field", contains("/audience"))
+                    .body("violations[0].detail", containsString("is one of kind person"));
+        }
+        scene.get("/v1/creation-jobs").body("items", hasSize(0));
+    }
+
+    @Test
+    @DisplayName("JOB-01, JOB-03: a person in an audience makes no group, not even one that has an account's key")
+    void aPersonInAnAudienceMakesNoGroup() {
+        scene.account("a1@crm.Test", "Acme");
+        scene.audience("aud");
+        scene.awaitRest();
+        String interest = scene.interest("Robots", false);
+        var _ = scene.job(interest, "aud");
+
+        scene.publish(
+                Topics.AUDIENCE_MEMBERSHIPS,
+                "aud/a1@crm.Test",
+                EventTypes.AUDIENCE_MEMBERSHIP_CHANGED,
+                new AudienceMembershipState("aud", AudienceMembershipState.PERSON, "a1@crm.Test", true));
+        scene.awaitRest();
+
+        estimate(interest, "aud").statusCode(200).body("accounts", is(0));
+        scene.groups("a1@crm.Test").body("items", hasSize(0));
+        scene.inAudience("aud", "a1@crm.Test");
+        assertThat(scene.group("a1@crm.Test")).isNotEmpty();
+    }
+
+    private ValidatableResponse estimate(String interest, String audience) {
+        return scene.post("/v1/creation-jobs/estimate", Map.of("solutionInterest", interest, "audience", audience));
     }
 
     @Test

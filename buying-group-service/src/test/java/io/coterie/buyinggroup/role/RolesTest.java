@@ -18,6 +18,8 @@ import io.restassured.http.ContentType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -133,6 +135,45 @@ class RolesTest {
         }
 
         scene.post("/v1/roles", Map.of("name", "One more")).statusCode(409).body("code", is("too-many-roles"));
+    }
+
+    @Test
+    @DisplayName("ROL-03: at most 20 roles, also when several are made at once")
+    void rolesThatAreMadeAtOnceAreAtMostTwenty() throws Exception {
+        for (int i = 0; i < 13; i++) {
+            scene.post("/v1/roles", Map.of("name", "Role " + i)).statusCode(201);
+        }
+        List<Integer> statuses = new ArrayList<>();
+        try (var client = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = anotherTransaction()) {
+            // Whoever has counted waits to write, until all have counted or wait to.
+            try (Statement locking = other.createStatement()) {
+                locking.execute("lock table custom_role in share mode");
+            }
+            List<Future<Integer>> made = new ArrayList<>();
+            for (String name : List.of("Sponsor", "Payer", "Signer")) {
+                made.add(client.submit(() ->
+                        scene.post("/v1/roles", Map.of("name", name)).extract().statusCode()));
+            }
+            awaitWaiting(made.size());
+            other.commit();
+            for (Future<Integer> role : made) {
+                statuses.add(role.get());
+            }
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409);
+        scene.get("/v1/roles").body("items", hasSize(20));
+    }
+
+    /** Until so many transactions wait to write a role, or to count them. */
+    private void awaitWaiting(int transactions) throws SQLException {
+        try (PastScene past = new PastScene(scene)) {
+            await().until(() -> past.number("""
+                            select count(*) from pg_stat_activity
+                             where wait_event = 'advisory'
+                                or (wait_event_type = 'Lock' and query like '%custom_role%')""") >= transactions);
+        }
     }
 
     @Test

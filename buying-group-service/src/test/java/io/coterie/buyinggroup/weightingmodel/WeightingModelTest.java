@@ -267,4 +267,42 @@ class WeightingModelTest {
             scene.get(PATH + "/" + draft).body("revision", is(1));
         }
     }
+
+    @Test
+    @DisplayName("D-46: a weight is a whole number of 0 to 100; another one is refused, and the answer names its field")
+    void aWeightIsAWholeNumberOfZeroToAHundred() {
+        try (Scene scene = Scene.open()) {
+            String draft = duplicate(scene, firstModel(scene), "Draft");
+
+            scene.put(PATH + "/" + draft, model("Draft", List.of(band("A", 10), band("B", -1)), List.of()))
+                    .statusCode(422)
+                    .body("violations.field", contains("/bands/1/value"));
+            scene.put(PATH + "/" + draft, model("Draft", List.of(band("A", 10), band("B", 1.5)), List.of()))
+                    .statusCode(400)
+                    .body("code", is("invalid-body"))
+                    .body("violations.field", contains("/bands/1/value"));
+            scene.get(PATH + "/" + draft).body("revision", is(1));
+            scene.put(PATH + "/" + draft, model("Draft", List.of(band("A", 0), band("B", 100)), List.of()))
+                    .statusCode(200)
+                    .body("bands.value", contains(0, 100));
+        }
+    }
+
+    @Test
+    @DisplayName("WGT-06: an archived model that a run has weighed with stays, because scores name it")
+    void aModelThatARunHasUsedStays() {
+        try (Scene scene = Scene.open()) {
+            String first = firstModel(scene);
+            String run = scene.post("/v1/engagement-runs", Map.of())
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            await().untilAsserted(() -> scene.get("/v1/engagement-runs/" + run).body("state", is("COMPLETE")));
+            scene.post(PATH + "/" + duplicate(scene, first, "Second") + "/activate", "")
+                    .statusCode(200);
+
+            scene.user().delete(PATH + "/" + first).then().statusCode(409).body("code", is("definition-in-use"));
+            scene.get(PATH + "/" + first).body("status", is("archived"));
+        }
+    }
 }
