@@ -14,10 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * The main job while everything is killed once in the middle of its work: each service, Kafka and PostgreSQL, which
  * commits synchronously. Nothing is lost and nothing happens twice.
  */
-@Order(5)
+@Order(6)
 class FaultTest {
 
     private static final int ACCOUNTS = 200;
@@ -169,23 +165,11 @@ class FaultTest {
     }
 
     private long groups() {
-        return number("buying_group", "select count(*) from buying_group");
+        return ServiceDatabase.of(stack, Part.BUYING_GROUP_SERVICE).number("select count(*) from buying_group");
     }
 
     private long entered() {
-        return number("journey", "select count(distinct account_key) from run");
-    }
-
-    /** Counted in the database, which is there when the service is not. */
-    private long number(String database, String query) {
-        try (Connection connection = stack.postgres().connectAsSuperuser(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ServiceDatabase.of(stack, Part.JOURNEY_SERVICE).number("select count(distinct account_key) from run");
     }
 
     private int leads() {

@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A build that is killed again and again makes exactly the groups of one that nobody disturbed. */
-@Order(4)
+@Order(5)
 class InterruptedBuildTest {
 
-    private static final String SANDBOX = "builds";
     private static final int GROUPS = 10_000;
     private static final List<String> TITLES = List.of("Chief Architect", "Head of Data", "Data Engineer");
 
@@ -34,20 +33,17 @@ class InterruptedBuildTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String PARTNER_TOPIC = Topics.partnerEvents("acme@CoterieOrg");
-    private static final String EVERYBODY = """
-            {"name": "Everybody", "kind": "account",
-             "condition": {"account": {"field": "accountName", "operator": "IS_NOT_EMPTY"}}}""";
 
     private final Stack stack = Suites.running(MainJobRun.SUITE);
-    private final Api api = Api.inSandbox(stack, SANDBOX);
+    private final OwnSandbox sandbox = OwnSandbox.provisioned(stack, "builds");
+    private final Api api = sandbox.api();
 
     @Test
     @DisplayName(
             "BG-01, JOB-03: a build of ten thousand groups, killed amid it, makes the groups of an undisturbed one")
     void whateverInterruptsABuildItsGroupsStayTheSame() {
-        provision();
-        String audience = populate();
-        String template = publishedTemplate();
+        String audience = sandbox.populate(GROUPS, InterruptedBuildTest::titles);
+        String template = sandbox.published("/v1/roles-templates", Definitions.ROLES_TEMPLATE);
 
         Built undisturbed = build("Undisturbed", template, audience, groups -> {});
         List<Integer> thereWhenKilled = new ArrayList<>();
@@ -91,10 +87,10 @@ class InterruptedBuildTest {
 
     /** Groups for another solution interest of the same template, accounts and persons, by a build that is disturbed. */
     private Built build(String name, String template, String audience, Consumer<BuiltGroups> disturbance) {
-        String interest = created("/v1/solution-interests", """
+        String interest = sandbox.defined("/v1/solution-interests", """
                 {"name": "%s", "rolesTemplate": "%s", "updateExistingBuyingGroups": true}""".formatted(name, template));
         BuiltGroups groups = new BuiltGroups(stack, interest);
-        String job = created(
+        String job = sandbox.defined(
                 "/v1/creation-jobs",
                 Definitions.fill(Definitions.CREATION_JOB, Map.of("interest", interest, "audience", audience))
                         .toString());
@@ -106,53 +102,6 @@ class InterruptedBuildTest {
                         .expect(200)
                         .get("items")
                         .get(0));
-    }
-
-    private void provision() {
-        api.post(Part.PROFILE_SERVICE, "/v1/sandboxes", "{\"name\":\"" + SANDBOX + "\",\"title\":\"Builds\"}")
-                .expect(201);
-        await().atMost(PATIENCE)
-                .until(() -> api.get(Part.PROFILE_SERVICE, "/v1/sandboxes/" + SANDBOX)
-                        .expect(200)
-                        .get("status")
-                        .asText()
-                        .equals("ready"));
-    }
-
-    /** Accounts, their people, and an audience of all of them. */
-    private String populate() {
-        api.bulk(
-                Part.PROFILE_SERVICE,
-                "/v1/accounts/bulk",
-                IntStream.range(0, GROUPS)
-                        .mapToObj(InterruptedBuildTest::account)
-                        .toList());
-        api.bulk(
-                Part.PROFILE_SERVICE,
-                "/v1/persons/bulk",
-                IntStream.range(0, GROUPS * TITLES.size())
-                        .mapToObj(InterruptedBuildTest::person)
-                        .toList());
-        String audience = api.post(Part.PROFILE_SERVICE, "/v1/audiences", EVERYBODY)
-                .expect(202)
-                .get("id")
-                .asText();
-        AtRest.await(api);
-        return audience;
-    }
-
-    private String publishedTemplate() {
-        String template = created("/v1/roles-templates", Definitions.ROLES_TEMPLATE);
-        api.post(Part.BUYING_GROUP_SERVICE, "/v1/roles-templates/" + template + "/publish", "{}")
-                .expect(200);
-        return template;
-    }
-
-    private String created(String path, String body) {
-        return api.post(Part.BUYING_GROUP_SERVICE, path, body)
-                .expect(201)
-                .get("id")
-                .asText();
     }
 
     private static Map<String, Integer> counts(JsonNode run) {
@@ -168,21 +117,11 @@ class InterruptedBuildTest {
                         Collectors.toMap(count -> count, count -> run.get(count).intValue()));
     }
 
-    private static String account(int number) {
-        return "{\"accountKey\": %s, \"accountName\": \"Company %d\"}".formatted(key("a" + number), number);
-    }
-
-    /** Some accounts lack a role, some have one twice. */
-    private static String person(int number) {
-        int account = number / TITLES.size();
-        String title = TITLES.get((number + account / 7 * (number % 2)) % TITLES.size());
-        return """
-                {"b2b": {"personKey": %s}, "workEmail": {"address": "p%d@company%d.example"}, \
-                "extendedWorkDetails": {"jobTitle": "%s"}, "personComponents": [{"sourceAccountKey": %s}]}""".formatted(key("p" + number), number, account, title, key("a" + account));
-    }
-
-    private static String key(String id) {
-        return "{\"sourceID\": \"%1$s\", \"sourceInstanceID\": \"build\", \"sourceType\": \"CRM\", \"sourceKey\": \"%1$s@build.CRM\"}"
-                .formatted(id);
+    /** Some companies lack a role, some have one twice. */
+    private static List<String> titles(int company) {
+        int first = company * TITLES.size();
+        return IntStream.range(first, first + TITLES.size())
+                .mapToObj(number -> TITLES.get((number + company / 7 * (number % 2)) % TITLES.size()))
+                .toList();
     }
 }

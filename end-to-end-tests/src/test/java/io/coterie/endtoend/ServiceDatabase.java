@@ -24,9 +24,25 @@ record ServiceDatabase(Stack stack, Part service, String name) {
         return new ServiceDatabase(stack, service, service.database());
     }
 
+    Connection connect() throws SQLException {
+        return stack.postgres().connectAsSuperuser(name);
+    }
+
+    /** What a query counts; the database is there when the service is not. */
+    long number(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
     Map<String, Contents> contents(List<String> tables) throws SQLException {
         Map<String, Contents> contents = new TreeMap<>();
-        try (Connection connection = stack.postgres().connectAsSuperuser(name);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
                 contents.put(table, contents(statement, table));
@@ -53,7 +69,7 @@ record ServiceDatabase(Stack stack, Part service, String name) {
 
     private void whileStopped(List<String> commands) throws SQLException {
         stack.stop(service);
-        try (Connection connection = stack.postgres().connectAsSuperuser(name);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {
                 statement.execute(command);

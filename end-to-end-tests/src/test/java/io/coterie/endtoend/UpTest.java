@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./coterie up} shows is true, and a signal ends all of it, Keycloak behind its shell script included. */
-@Order(6)
+@Order(7)
 class UpTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
