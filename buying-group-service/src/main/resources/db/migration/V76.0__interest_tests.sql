@@ -6,6 +6,7 @@ update journey_reference
          select json_build_object('part', 'WHOLE', 'exactly', false, 'texts', json_build_array(word))
            from unnest(texts) as known (word)))::jsonb,
        revision = 0;
--- A replica of the release before still writes texts while it is replaced.
+-- A replica of the release before still writes texts while it is replaced; what it has written of a journey counts again
+-- when the journey, or its topic, is read the next time.
 alter table journey_reference alter column texts set default '{}';
 delete from consumed_offset where topic = 'coterie.definitions';

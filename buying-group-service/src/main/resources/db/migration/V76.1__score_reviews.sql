@@ -1,6 +1,5 @@
 -- Outside row level security, as the queue it feeds: persons whose state is new, a batch a row, with those of them that
--- went. Their scores are looked through
--- when everybody can see the state. Rows are added and removed, never updated.
+-- went. Their scores are looked through when everybody can see the state. Rows are added and removed, never updated.
 create table score_review (
   position    bigint generated always as identity primary key,
   sandbox_id  int    not null,

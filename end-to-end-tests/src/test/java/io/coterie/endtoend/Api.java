@@ -19,13 +19,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The suite's REST interface as one caller sees it.
  *
- * @param headers sent with every call
+ * @param headers sent with every call; asked for each time, because a token ends
  */
-record Api(Stack stack, Map<String, String> headers) {
+record Api(Stack stack, Map<String, Supplier<String>> headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,7 +39,7 @@ record Api(Stack stack, Map<String, String> headers) {
     /** A program of the organisation acme that may do everything, in one sandbox. */
     static Api inSandbox(Stack stack, String sandbox) {
         return new Api(stack, Map.of())
-                .with("Authorization", "Bearer " + stack.token())
+                .with("Authorization", () -> "Bearer " + stack.token())
                 .with("x-sandbox-name", sandbox);
     }
 
@@ -59,13 +60,17 @@ record Api(Stack stack, Map<String, String> headers) {
     }
 
     Api with(String header, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
+        return with(header, () -> value);
+    }
+
+    private Api with(String header, Supplier<String> value) {
+        Map<String, Supplier<String>> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Api(stack, more);
     }
 
     Api without(String header) {
-        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        Map<String, Supplier<String>> fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);
         return new Api(stack, fewer);
     }
@@ -137,7 +142,7 @@ record Api(Stack stack, Map<String, String> headers) {
 
     private HttpRequest.Builder request(URI url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE);
-        headers.forEach(request::header);
+        headers.forEach((name, value) -> request.header(name, value.get()));
         return request;
     }
 

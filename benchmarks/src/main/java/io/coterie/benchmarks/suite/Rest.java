@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -145,18 +146,20 @@ public final class Rest {
             this.services = services;
         }
 
-        /** Answers the first of the looks that found nothing any more. */
-        long await() {
+        /** Answers what is noted at the first of the looks that found nothing any more. */
+        <T> T await(Supplier<T> noted) {
+            List<T> first = new ArrayList<>(1);
             long[] since = {0};
             Awaitility.await().atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
                 if (services.stream().anyMatch(this::isBusy)) {
-                    since[0] = 0;
-                } else if (since[0] == 0) {
+                    first.clear();
+                } else if (first.isEmpty()) {
                     since[0] = System.nanoTime();
+                    first.add(noted.get());
                 }
-                return since[0] != 0 && System.nanoTime() - since[0] > LONG_ENOUGH.toNanos();
+                return !first.isEmpty() && System.nanoTime() - since[0] > LONG_ENOUGH.toNanos();
             });
-            return since[0];
+            return first.getFirst();
         }
 
         private boolean isBusy(URI service) {

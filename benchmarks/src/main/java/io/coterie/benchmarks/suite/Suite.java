@@ -146,24 +146,21 @@ public final class Suite implements AutoCloseable {
 
     /** Waits until nothing is on its way any more; answers the instant of {@link System#nanoTime} since when. */
     public long untilQuiet() {
-        return quiet.await();
+        return quiet.await(System::nanoTime);
     }
 
     /** Does something and measures it until the suite is at rest. */
     public <E extends Exception> Usage untilQuiet(Work<E> work) throws E {
-        Map<Part, Double> before = processorSeconds();
-        long begin = System.nanoTime();
+        Moment begin = moment();
         work.run();
-        return usage(begin, untilQuiet(), before);
+        return quiet.await(this::moment).since(begin);
     }
 
     /** Does something that ends when it answers. */
     public <E extends Exception> Usage until(Work<E> work) throws E {
-        Map<Part, Double> before = processorSeconds();
-        long begin = System.nanoTime();
+        Moment begin = moment();
         work.run();
-        long end = System.nanoTime();
-        return usage(begin, end, before);
+        return moment().since(begin);
     }
 
     /** Waits until a service has told everything it has decided. */
@@ -207,10 +204,19 @@ public final class Suite implements AutoCloseable {
         return rest.quiet(services.stream().map(stack::url).toList());
     }
 
-    private Usage usage(long begin, long end, Map<Part, Double> before) {
-        Map<Part, Double> spent = new EnumMap<>(Part.class);
-        processorSeconds().forEach((part, seconds) -> spent.put(part, seconds - before.getOrDefault(part, 0.0)));
-        return new Usage(Duration.ofNanos(end - begin), spent);
+    private Moment moment() {
+        return new Moment(System.nanoTime(), processorSeconds());
+    }
+
+    /** What the suite had taken at an instant of {@link System#nanoTime}. */
+    private record Moment(long instant, Map<Part, Double> processorSeconds) {
+
+        Usage since(Moment begin) {
+            Map<Part, Double> spent = new EnumMap<>(Part.class);
+            processorSeconds.forEach((part, seconds) ->
+                    spent.put(part, seconds - begin.processorSeconds().getOrDefault(part, 0.0)));
+            return new Usage(Duration.ofNanos(instant - begin.instant()), spent);
+        }
     }
 
     private Map<Part, Double> processorSeconds() {

@@ -54,6 +54,14 @@ class ScaleStatements {
         return connection.preparedQuery(LOCK).execute(Tuple.of(sandboxId)).replaceWithVoid();
     }
 
+    /** Whether it is there and nobody else has it. */
+    Uni<Boolean> tryLock(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery(LOCK + " skip locked")
+                .execute(Tuple.of(sandboxId))
+                .map(rows -> rows.size() > 0);
+    }
+
     Uni<Void> store(SqlConnection connection, int sandboxId, Scale scale) {
         return connection
                 .preparedQuery(STORE)

@@ -32,7 +32,6 @@ class ScoreReviews {
             delete from score_review
              where position in (select position from score_review
                                  where sandbox_id = $1
-                                   and exists (select 1 from engagement_scale where sandbox_id = $1)
                                  order by position limit $2 for update skip locked)
             returning person_keys, gone_keys""";
 
@@ -75,24 +74,37 @@ class ScoreReviews {
         this.work = work;
     }
 
-    /** Looks through the oldest batches of the sandbox, once there is a scale; answers whether there were any. */
+    /**
+     * Looks through the oldest batches of the sandbox; answers whether there were any. Whoever measures shares the scale
+     * until the end; alone with it, no live value is left that cannot be seen. While others have it, or there is none yet,
+     * the batches stay, so that nobody waits for them.
+     */
     Uni<Boolean> review(SqlConnection connection, Sandbox sandbox, LocalDate today) {
-        return take(connection, sandbox.id())
+        return isAnyNoted(connection, sandbox.id())
+                .chain(any -> any
+                        ? scales.tryLock(connection, sandbox.id())
+                        : Uni.createFrom().item(false))
+                .chain(alone -> alone
+                        ? take(connection, sandbox.id())
+                        : Uni.createFrom().item(Noted.NOTHING))
                 .chain(noted -> noted.persons().isEmpty()
                         ? Uni.createFrom().item(false)
                         : review(connection, sandbox, noted, today).replaceWith(true));
     }
 
-    /** Whoever measures shares the scale until the end; alone with it, no live value is left that cannot be seen. */
     private Uni<Void> review(SqlConnection connection, Sandbox sandbox, Noted noted, LocalDate today) {
-        return scales.lock(connection, sandbox.id())
-                .chain(() -> noted.gone().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : forget(connection, sandbox.id(), noted.gone()))
+        return forget(connection, sandbox.id(), noted.gone())
                 .chain(() -> misfits(connection, sandbox.id(), noted.persons(), today))
                 .chain(misfits -> misfits.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : work.ask(connection, sandbox, misfits, false));
+    }
+
+    private static Uni<Boolean> isAnyNoted(SqlConnection connection, int sandboxId) {
+        return connection
+                .preparedQuery("select exists (select 1 from score_review where sandbox_id = $1) as noted")
+                .execute(Tuple.of(sandboxId))
+                .map(rows -> rows.iterator().next().getBoolean("noted"));
     }
 
     private static Uni<Noted> take(SqlConnection connection, int sandboxId) {
@@ -103,7 +115,10 @@ class ScoreReviews {
     }
 
     /** @param gone who went meanwhile, whether or not somebody of the same key has come since */
-    private record Noted(Set<String> persons, Set<String> gone) {}
+    private record Noted(Set<String> persons, Set<String> gone) {
+
+        static final Noted NOTHING = new Noted(Set.of(), Set.of());
+    }
 
     private static Set<String> keys(RowSet<Row> rows, String column) {
         return rows.stream()
@@ -112,6 +127,9 @@ class ScoreReviews {
     }
 
     private static Uni<Void> forget(SqlConnection connection, int sandboxId, Collection<String> gone) {
+        if (gone.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple parameters = Tuple.of(sandboxId).addArrayOfString(gone.toArray(String[]::new));
         return connection
                 .preparedQuery(FORGET)

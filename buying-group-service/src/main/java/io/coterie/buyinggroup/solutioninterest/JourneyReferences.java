@@ -39,7 +39,7 @@ public class JourneyReferences implements DefinitionUse {
             on conflict (sandbox_id, journey_id) do update
                set name = excluded.name, tests = excluded.tests, audience_id = excluded.audience_id,
                    revision = excluded.revision
-             where journey_reference.revision < excluded.revision""";
+             where journey_reference.revision <= excluded.revision""";
 
     private static final String TESTING =
             "select name, tests::text as tests from journey_reference where sandbox_id = $1 and tests <> '[]' order by name";
