@@ -45,7 +45,10 @@ class ScoreReviews {
     private static final String FORGET_LIVE =
             "delete from person_live_engagement where sandbox_id = $1 and person_key = any($2)";
 
-    /** Who should be above zero and is not, or the other way round. */
+    /**
+     * Who should be above zero and is not, or the other way round. A run that is not over may have counted by the state
+     * before, so everybody is measured then: whoever has a live value when it ends is measured again by its scale.
+     */
     private static final String MISFITS = String.format(Locale.ROOT, """
             select person.key as person_key
               from unnest($4::text[]) as person (key)
@@ -64,7 +67,8 @@ class ScoreReviews {
                                          where scale.sandbox_id = $1 and weight.value > scale.subtrahend))) as counted
                              on counted.person_key = scored.person_key) as active
                 on active.person_key = person.key
-             where (coalesce(live.score, score.score, 0) > 0) <> (active.person_key is not null)""", People.SCORED, Activities.OF_WINDOW);
+             where (coalesce(live.score, score.score, 0) > 0) <> (active.person_key is not null)
+                or exists (select 1 from engagement_run where sandbox_id = $1 and finished_at is null)""", People.SCORED, Activities.OF_WINDOW);
 
     private final ScaleStatements scales;
     private final LiveWork work;

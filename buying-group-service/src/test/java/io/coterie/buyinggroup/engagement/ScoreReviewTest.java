@@ -168,6 +168,23 @@ class ScoreReviewTest {
         assertThat(misfits).containsExactlyInAnyOrder("aide@t", "busy@t");
     }
 
+    @Test
+    @DisplayName("D-43: while a run is not over everybody whose state is new is measured: it may have counted before")
+    void whileARunIsNotOverEverybodyIsMeasured() {
+        Set<String> measured = pad.rolledBack(
+                scene,
+                connection -> connection
+                        .preparedQuery("update engagement_run set finished_at = null where sandbox_id = $1")
+                        .execute(Tuple.of(scene.sandboxId))
+                        .chain(() -> reviews.misfits(
+                                connection,
+                                scene.sandboxId,
+                                List.of("chief@t"),
+                                EngagementRun.windowTo(Instant.now()))));
+
+        assertThat(measured).containsExactly("chief@t");
+    }
+
     private Uni<Void> suspended(SqlConnection connection, String person) {
         return connection
                 .preparedQuery("""
