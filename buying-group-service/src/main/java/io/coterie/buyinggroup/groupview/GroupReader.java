@@ -1,13 +1,12 @@
 package io.coterie.buyinggroup.groupview;
 
+import io.coterie.buyinggroup.parameter.CursorPlace;
 import io.coterie.buyinggroup.people.KnownAccount;
 import io.coterie.buyinggroup.people.People;
 import io.coterie.buyinggroup.rolestemplate.RolesTemplates;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterest;
 import io.coterie.buyinggroup.solutioninterest.SolutionInterests;
-import io.coterie.platform.paging.Cursor;
 import io.coterie.platform.paging.Page;
-import io.coterie.platform.problem.GenericError;
 import io.coterie.platform.problem.ProblemException;
 import io.coterie.platform.tenancy.Sandbox;
 import io.coterie.platform.tenancy.SandboxTransactions;
@@ -72,7 +71,7 @@ public class GroupReader {
 
     /** Also of a group that has been deleted: why it went is part of what happened. */
     Uni<Page<HistoryView>> history(Sandbox sandbox, UUID id, @Nullable String cursor, int limit) {
-        HistoryPlace before = HistoryPlace.of(Cursor.decode(cursor));
+        HistoryPlace before = HistoryPlace.before(cursor);
         return transactions.inSandbox(
                 sandbox,
                 connection -> requireEver(connection, sandbox, id)
@@ -135,18 +134,15 @@ public class GroupReader {
 
     private record HistoryPlace(long revision, int place) {
 
-        static HistoryPlace of(String text) {
-            if (text.isEmpty()) {
-                return new HistoryPlace(Long.MAX_VALUE, Integer.MAX_VALUE);
-            }
-            try {
-                int separator = Math.max(0, text.indexOf('|'));
-                return new HistoryPlace(
-                        Long.parseLong(text.substring(0, separator)), Integer.parseInt(text.substring(separator + 1)));
-            } catch (NumberFormatException e) {
-                throw ProblemException.ofField(
-                        GenericError.INVALID_PARAMETER, "cursor", "Expected the cursor of an earlier page.");
-            }
+        private static final HistoryPlace END = new HistoryPlace(Long.MAX_VALUE, Integer.MAX_VALUE);
+
+        static HistoryPlace before(@Nullable String cursor) {
+            return CursorPlace.after(cursor, END, HistoryPlace::read);
+        }
+
+        private static HistoryPlace read(String text) {
+            List<String> parts = CursorPlace.parts(text, 2);
+            return new HistoryPlace(Long.parseLong(parts.getFirst()), Integer.parseInt(parts.getLast()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.coterie.buyinggroup.history;
 
-import io.coterie.buyinggroup.parameter.Parameter;
-import io.coterie.platform.paging.Cursor;
+import io.coterie.buyinggroup.parameter.CursorPlace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the history of one group. */
@@ -11,17 +11,12 @@ record HistoryPlace(long revision, int place) {
     private static final HistoryPlace START = new HistoryPlace(-1, -1);
 
     static HistoryPlace after(@Nullable String cursor) {
-        String text = Cursor.decode(cursor);
-        if (text.isEmpty()) {
-            return START;
-        }
-        try {
-            int separator = Math.max(0, text.indexOf('|'));
-            return new HistoryPlace(
-                    Long.parseLong(text.substring(0, separator)), Integer.parseInt(text.substring(separator + 1)));
-        } catch (NumberFormatException e) {
-            throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
-        }
+        return CursorPlace.after(cursor, START, HistoryPlace::read);
+    }
+
+    private static HistoryPlace read(String text) {
+        List<String> parts = CursorPlace.parts(text, 2);
+        return new HistoryPlace(Long.parseLong(parts.getFirst()), Integer.parseInt(parts.getLast()));
     }
 
     String text() {

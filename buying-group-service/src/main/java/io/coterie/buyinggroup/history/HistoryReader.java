@@ -65,8 +65,7 @@ class HistoryReader {
             @Nullable String cursor,
             int limit) {
         Instant at = atOrNow(instant);
-        String place = Cursor.decode(cursor);
-        UUID after = place.isEmpty() ? null : cursorId(place);
+        UUID after = Cursor.decodeId(cursor).orElse(null);
         return transactions.inSandbox(
                 sandbox,
                 connection -> interests
@@ -215,13 +214,5 @@ class HistoryReader {
                     "value", counted ? "Expected a whole number above 0." : "Expected a value above 0 and up to 100.");
         }
         return least;
-    }
-
-    private static UUID cursorId(String place) {
-        try {
-            return UUID.fromString(place);
-        } catch (IllegalArgumentException e) {
-            throw Parameter.refused("cursor", "Expected the cursor of an earlier page.");
-        }
     }
 }

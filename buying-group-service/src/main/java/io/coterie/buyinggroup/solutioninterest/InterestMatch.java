@@ -2,6 +2,7 @@ package io.coterie.buyinggroup.solutioninterest;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.coterie.platform.conditions.ComparedText.Place;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,21 +10,10 @@ import java.util.stream.IntStream;
  * A test by which a journey tells solution interests apart, as it is kept. It names an interest when one of its texts
  * is found in the interest's id or name; what a negated test excludes, it names too.
  *
+ * @param part where in the id or name a text is looked for
  * @param exactly whether case matters; where it does not, it is as little as for {@link String#equalsIgnoreCase}
  */
-record InterestMatch(Part part, boolean exactly, List<String> texts) {
-
-    /** Where a text has to be found. */
-    enum Part {
-        WHOLE,
-        START,
-        END,
-        INSIDE,
-        /** The other way round: the id or name is found inside the text. */
-        AROUND,
-        /** The text is a regular expression that is found anywhere. */
-        PATTERN
-    }
+record InterestMatch(Place part, boolean exactly, List<String> texts) {
 
     InterestMatch {
         texts = List.copyOf(texts);

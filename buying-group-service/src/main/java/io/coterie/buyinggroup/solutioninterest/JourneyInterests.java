@@ -1,9 +1,9 @@
 package io.coterie.buyinggroup.solutioninterest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coterie.buyinggroup.solutioninterest.InterestMatch.Part;
 import io.coterie.contracts.DefinitionState;
 import io.coterie.platform.conditions.ComparedText;
+import io.coterie.platform.conditions.ComparedText.Place;
 import io.coterie.platform.conditions.ComparedTexts;
 import io.coterie.platform.conditions.ConditionScope;
 import io.coterie.platform.conditions.RecordKind;
@@ -41,7 +41,7 @@ final class JourneyInterests {
         if (node == null) {
             return;
         }
-        add(Part.WHOLE, node.path(INTEREST), tests);
+        add(Place.WHOLE, node.path(INTEREST), tests);
         JsonNode test = node.path(ConditionScope.GROUP.key());
         if (test.path("field").asText("").equals(INTEREST)) {
             add(part(test.path("operator").asText("")), test.path("value"), tests);
@@ -51,7 +51,7 @@ final class JourneyInterests {
     }
 
     /** A test with a text, or with each of a list. */
-    private static void add(Part part, JsonNode value, Set<InterestMatch> tests) {
+    private static void add(Place part, JsonNode value, Set<InterestMatch> tests) {
         Stream<JsonNode> values = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
         List<String> texts = values.filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
@@ -62,12 +62,12 @@ final class JourneyInterests {
         }
     }
 
-    private static Part part(String operator) {
+    private static Place part(String operator) {
         return switch (operator) {
-            case "STARTS_WITH", "NOT_STARTS_WITH" -> Part.START;
-            case "ENDS_WITH" -> Part.END;
-            case "CONTAINS", "NOT_CONTAINS" -> Part.INSIDE;
-            default -> Part.WHOLE;
+            case "STARTS_WITH", "NOT_STARTS_WITH" -> Place.START;
+            case "ENDS_WITH" -> Place.END;
+            case "CONTAINS", "NOT_CONTAINS" -> Place.INSIDE;
+            default -> Place.WHOLE;
         };
     }
 
@@ -79,14 +79,6 @@ final class JourneyInterests {
     }
 
     private static InterestMatch test(ComparedText compared) {
-        Part part = switch (compared.place()) {
-            case WHOLE -> Part.WHOLE;
-            case START -> Part.START;
-            case END -> Part.END;
-            case INSIDE -> Part.INSIDE;
-            case AROUND -> Part.AROUND;
-            case PATTERN -> Part.PATTERN;
-        };
-        return new InterestMatch(part, compared.exactly(), List.of(compared.text()));
+        return new InterestMatch(compared.place(), compared.exactly(), List.of(compared.text()));
     }
 }

@@ -12,9 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +69,7 @@ class FirstRunTest {
         String run;
         try {
             run = begin();
-            await().until(() -> isWaitedFor("live_work"));
+            await().until(() -> OwnStatements.isWaitedFor(database, "live_work"));
         } finally {
             var _ = commit.complete(null);
         }
@@ -86,9 +84,9 @@ class FirstRunTest {
     @DisplayName("BEY-01: what somebody does while the first run computes is measured by its scale")
     void whatTheFirstRunDoesNotSeeIsMeasured() throws SQLException {
         database.setAutoCommit(false);
-        execute("lock table engagement_scale in exclusive mode");
+        OwnStatements.execute(database, "lock table engagement_scale in exclusive mode");
         String run = begin();
-        await().until(() -> isWaitedFor("engagement_scale"));
+        await().until(() -> OwnStatements.isWaitedFor(database, "engagement_scale"));
         scene.did("few@t", FORM, Instant.now(), 3);
         await().until(() ->
                 number("select sum(count) from daily_activity where person_key = 'few@t' and sandbox_id = ") == 4);
@@ -135,26 +133,8 @@ class FirstRunTest {
                 scene.get("/v1/engagement-runs/" + run).statusCode(200).body("state", is("COMPLETE")));
     }
 
-    private boolean isWaitedFor(String table) throws SQLException {
-        return query("select count(*) from pg_locks where not granted and relation = '" + table + "'::regclass") > 0;
-    }
-
     /** @param sql ends where the sandbox's id goes */
     private long number(String sql) throws SQLException {
-        return query(sql + scene.sandboxId);
-    }
-
-    private long query(String sql) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getLong(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            var _ = statement.execute(sql);
-        }
+        return OwnStatements.number(database, sql + scene.sandboxId);
     }
 }

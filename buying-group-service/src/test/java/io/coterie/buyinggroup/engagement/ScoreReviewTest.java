@@ -228,11 +228,11 @@ class ScoreReviewTest {
         scene.did("aide@t", FORM, Instant.now(), 19);
         scene.awaitRest();
         // What a night drops from the counts must not be locked until its end, either.
-        execute("""
+        OwnStatements.execute(database, """
                 insert into daily_activity (sandbox_id, person_key, activity_type, day, count)
                 values (%d, 'gone@t', 'old', '2020-01-01', 1)""".formatted(scene.sandboxId));
         database.setAutoCommit(false);
-        execute("lock table group_engagement in exclusive mode");
+        OwnStatements.execute(database, "lock table group_engagement in exclusive mode");
         String run = begin();
         await().until(this::groupsAreWaitedFor);
 
@@ -289,25 +289,11 @@ class ScoreReviewTest {
 
     /** By the run, which has written the persons' scores then, and not committed them. */
     private boolean groupsAreWaitedFor() throws SQLException {
-        return query("select count(*) from pg_locks where not granted and relation = 'group_engagement'::regclass") > 0;
+        return OwnStatements.isWaitedFor(database, "group_engagement");
     }
 
     /** @param sql ends where the sandbox's id goes */
     private long number(String sql) throws SQLException {
-        return query(sql + scene.sandboxId);
-    }
-
-    private long query(String sql) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getLong(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            var _ = statement.execute(sql);
-        }
+        return OwnStatements.number(database, sql + scene.sandboxId);
     }
 }
